@@ -1,0 +1,1 @@
+"""With `bot.app` the only place that knows discord.py: cogs, cards, components."""

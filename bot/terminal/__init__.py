@@ -1,0 +1,1 @@
+"""Answers on a terminal: tables, colour that is never needed, the conversation."""
