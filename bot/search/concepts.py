@@ -1,0 +1,110 @@
+"""The concept vocabulary: what people say, and what of the catalogue they mean by it.
+
+The file is made of lines: `k8s, kube = kubernetes` (another name), `meetings run over ->
+facilitation` (points to), `outside: gunsmith` (nothing here), `# comment` and `## heading`.
+A right-hand term is words of a title, skill or topic, or `@id` of one credential.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.domain.hits import Match
+from bot.search.words import words_of
+
+_OUTSIDE = "outside:"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A phrase as people say it, its content words, and the terms it leads to, best first."""
+
+    said: str
+    words: frozenset[str]
+    match: Match
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """All concepts, reachable by any one of their words; `outside` phrases lead to nothing."""
+
+    by_word: dict[str, list[Concept]] = field(default_factory=dict)
+    outside: tuple[Concept, ...] = ()
+
+    @property
+    def all(self) -> list[Concept]:
+        """Every concept once, in the order of the file."""
+        return list(
+            {id(concept): concept for concepts in self.by_word.values() for concept in concepts}.values()
+        )
+
+    @property
+    def words(self) -> set[str]:
+        """Every word that some phrase uses: such a word is never spell-corrected."""
+        return set(self.by_word)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptProblem:
+    """A line that cannot be read, with its number from 1."""
+
+    line: int
+    text: str
+
+
+def read_concepts(lines: Iterable[str], linking: frozenset[str]) -> tuple[Concepts, list[ConceptProblem]]:
+    """The concepts of a vocabulary file, and every line that is none.
+
+    `linking` words ("my", "the", "to") are dropped from phrases: they may or may not be said.
+    """
+    concepts: list[Concept] = []
+    problems: list[ConceptProblem] = []
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        read = _concepts_of_line(text, linking)
+        concepts.extend(read)
+        if not read:
+            problems.append(ConceptProblem(number, text))
+    return _arranged(concepts), problems
+
+
+def _concepts_of_line(text: str, linking: frozenset[str]) -> list[Concept]:
+    said, match, meant = _cut(text)
+    terms = _parts(meant)
+    if not terms and match is not None:
+        return []
+    phrases = ((phrase, _content_words(phrase, linking)) for phrase in _parts(said))
+    return [Concept(phrase, words, match or Match.CONCEPT, terms) for phrase, words in phrases if words]
+
+
+def _cut(text: str) -> tuple[str, Match | None, str]:
+    """What is said, how it means, and what is meant; a phrase from outside means nothing."""
+    if text.lower().startswith(_OUTSIDE):
+        return text[len(_OUTSIDE) :], None, ""
+    if " -> " in text:
+        said, _, meant = text.partition(" -> ")
+        return said, Match.CONCEPT, meant
+    said, _, meant = text.partition(" = ")
+    return said, Match.ANOTHER_NAME, meant
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _content_words(phrase: str, linking: frozenset[str]) -> frozenset[str]:
+    words = words_of(phrase)
+    return frozenset(word for word in words if word not in linking) or frozenset(words)
+
+
+def _arranged(concepts: Iterable[Concept]) -> Concepts:
+    by_word: dict[str, list[Concept]] = {}
+    outside: list[Concept] = []
+    for concept in concepts:
+        if not concept.terms:
+            outside.append(concept)
+        for word in concept.words:
+            by_word.setdefault(word, []).append(concept)
+    return Concepts(by_word, tuple(outside))

@@ -1,0 +1,35 @@
+"""Text to words: case, accents, punctuation and plural endings do not matter when words meet."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+[+#]*")
+_LETTER_AND_WORD = re.compile(r"\b([^\W\d_])-(?=\w)")
+_APOSTROPHES = re.compile(r"['\u2019\u02bc]")
+_MIN_LENGTH_TO_FOLD = 4
+
+
+def plain(text: str) -> str:
+    """`text` in lower case without accents, compatibility forms unified ("Diseño" is "diseno")."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKC", bare)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of `text`, in order; "C++" keeps its signs, "don't" and "e-mail" are one word."""
+    joined = _LETTER_AND_WORD.sub(r"\1", _APOSTROPHES.sub("", plain(text)))
+    return [fold(word) for word in _WORD.findall(joined)]
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """A plain word without its plural ending; other endings are kept ("teaching" is not "teach")."""
+    if len(word) < _MIN_LENGTH_TO_FOLD or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > _MIN_LENGTH_TO_FOLD:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
