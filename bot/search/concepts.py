@@ -44,30 +44,22 @@ class Concepts:
         return set(self.by_word)
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptProblem:
-    """A line that cannot be read, with its number from 1."""
-
-    line: int
-    text: str
-
-
-def read_concepts(lines: Iterable[str], linking: frozenset[str]) -> tuple[Concepts, list[ConceptProblem]]:
-    """The concepts of a vocabulary file, and every line that is none.
+def read_concepts(lines: Iterable[str], linking: frozenset[str]) -> tuple[Concepts, list[str]]:
+    """The concepts of vocabulary lines, and every line that is none.
 
     `linking` words ("my", "the", "to") are dropped from phrases: they may or may not be said.
     """
     concepts: list[Concept] = []
-    problems: list[ConceptProblem] = []
-    for number, line in enumerate(lines, start=1):
+    unreadable: list[str] = []
+    for line in lines:
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         read = _concepts_of_line(text, linking)
         concepts.extend(read)
         if not read:
-            problems.append(ConceptProblem(number, text))
-    return _arranged(concepts), problems
+            unreadable.append(text)
+    return _arranged(concepts), unreadable
 
 
 def _concepts_of_line(text: str, linking: frozenset[str]) -> list[Concept]:

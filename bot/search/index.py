@@ -6,7 +6,7 @@ which field). The score of a credential is the weighted share of the goal that i
 same number orders the hits and says whether anything was found at all.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.credential import Credential
@@ -15,7 +15,7 @@ from bot.search.concepts import Concept, Concepts
 from bot.search.fillers import Fillers
 from bot.search.postings import Postings
 from bot.search.variants import Variant, Variants
-from bot.search.words import words_of
+from bot.search.words import fold, tokens_of, words_of
 
 STRONG_FROM = 0.55
 WEAK_FROM = 0.42
@@ -62,9 +62,14 @@ class _Slot:
     evidence: dict[int, _Evidence] = field(default_factory=dict)
 
     def offer(self, number: int, value: float, reason: Reason) -> None:
-        """Keeps the evidence if it is the best of this slot for the credential `number`."""
-        if number not in self.evidence or self.evidence[number].value < value:
-            self.evidence[number] = _Evidence(value, reason)
+        """Keeps the evidence if it is the best of this slot for the credential `number`.
+
+        Where the very word was met, it stays the reason: nobody needs a concept to see why.
+        """
+        known = self.evidence.get(number)
+        if known is None or known.value < value:
+            is_plain = known is not None and known.reason.match is Match.SAME
+            self.evidence[number] = _Evidence(value, known.reason if known and is_plain else reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,21 @@ class CatalogueIndex:
 
     def search(self, goal: str, *, admits: Admits | None = None, limit: int = 10) -> SearchAnswer:
         """The best `limit` hits among the credentials that `admits` lets pass (all, where None)."""
-        words = words_of(goal)
-        slots = self._slots(words)
+        tokens = tokens_of(goal)
+        slots = self._slots(tokens)
         if not slots:
             return SearchAnswer(Certainty.NONE, ())
         allowed = self._allowed(admits)
-        scored = self._scored(slots, frozenset(words), allowed)[:limit]
+        scored = self._scored(slots, frozenset(map(fold, tokens)), allowed)[:limit]
         hits = tuple(self._hit(number, score, slots) for number, score in scored)
         return SearchAnswer(self._certainty(slots, scored), hits, self._unexplained(slots, scored))
+
+    def terms_without_credential(self) -> Iterator[tuple[str, str]]:
+        """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""
+        for concept in self._concepts.all:
+            for term in concept.terms:
+                if not any(True for _ in self._holders(term)):
+                    yield concept.said, term
 
     def _spoken_words(self) -> dict[str, dict[int, _Evidence]]:
         """Single words of the concepts' phrases, as evidence for what the phrases lead to.
@@ -133,18 +145,18 @@ class CatalogueIndex:
             return None
         return {number for number, credential in enumerate(self._credentials) if admits(credential)}
 
-    def _slots(self, words: Sequence[str]) -> list[_Slot]:
-        meant = [self._meant(words, place) for place in range(len(words))]
+    def _slots(self, tokens: Sequence[str]) -> list[_Slot]:
+        meant = [self._meant(tokens, place) for place in range(len(tokens))]
         slots = {
-            place: self._word_slot(words[place], variants)
+            place: self._word_slot(tokens[place], variants)
             for place, variants in enumerate(meant)
             if not any(variant.word in self._fillers.ignored for variant in variants[:1])
         }
         return self._with_phrases(meant, slots)
 
-    def _meant(self, words: Sequence[str], place: int) -> tuple[Variant, ...]:
-        is_last = place == len(words) - 1
-        return self._variants.of(words[place], is_last=is_last)
+    def _meant(self, tokens: Sequence[str], place: int) -> tuple[Variant, ...]:
+        is_last = place == len(tokens) - 1
+        return self._variants.of(fold(tokens[place]), is_last=is_last)
 
     def _word_slot(self, word: str, variants: Sequence[Variant]) -> _Slot:
         slot = _Slot(word, 0.0)

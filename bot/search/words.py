@@ -17,10 +17,15 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", bare)
 
 
-def words_of(text: str) -> list[str]:
-    """The folded words of `text`, in order; "C++" keeps its signs, "don't" and "e-mail" are one word."""
+def tokens_of(text: str) -> list[str]:
+    """The words of `text` in plain form, in order; "C++" keeps its signs, "don't" and "e-mail" are one."""
     joined = _LETTER_AND_WORD.sub(r"\1", _APOSTROPHES.sub("", plain(text)))
-    return [fold(word) for word in _WORD.findall(joined)]
+    return _WORD.findall(joined)
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of `text` without plural endings: the form in which words meet."""
+    return [fold(token) for token in tokens_of(text)]
 
 
 @lru_cache(maxsize=50_000)

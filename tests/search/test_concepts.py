@@ -1,0 +1,44 @@
+from bot.domain.hits import Match
+from bot.search.concepts import read_concepts
+from bot.search.fillers import read_fillers
+
+
+def test_each_kind_of_line_is_read():
+    concepts, unreadable = read_concepts(
+        [
+            "# note",
+            "## Heading",
+            "",
+            "k8s, kube = kubernetes",
+            "long meetings -> facilitation",
+            "outside: gunsmith",
+        ],
+        frozenset(),
+    )
+    assert not unreadable
+    assert {(concept.said, concept.match, concept.terms) for concept in concepts.all} == {
+        ("k8s", Match.ANOTHER_NAME, ("kubernetes",)),
+        ("kube", Match.ANOTHER_NAME, ("kubernetes",)),
+        ("long meetings", Match.CONCEPT, ("facilitation",)),
+        ("gunsmith", Match.CONCEPT, ()),
+    }
+
+
+def test_linking_words_may_be_missing_in_a_phrase_unless_it_has_no_others():
+    concepts, _ = read_concepts(["my the dog -> pets", "for my -> gifts"], frozenset({"my", "the", "for"}))
+    assert {concept.said: concept.words for concept in concepts.all} == {
+        "my the dog": frozenset({"dog"}),
+        "for my": frozenset({"for", "my"}),
+    }
+
+
+def test_a_line_without_meaning_is_reported():
+    _, unreadable = read_concepts(["just words", "k8s = ", " -> x", "good = better"], frozenset())
+    assert unreadable == ["just words", "k8s =", "-> x"]
+
+
+def test_fillers_are_of_three_kinds():
+    fillers = read_fillers(["# note", "please", "linking: my", "light: basic my"])
+    assert fillers.ignored == {"please", "my"}
+    assert fillers.linking == {"my"}
+    assert fillers.light == {"basic"}

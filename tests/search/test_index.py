@@ -1,0 +1,88 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.hits import Certainty, Field, Match
+from bot.search.index import CatalogueIndex
+from tests.small_catalogue import CREDENTIALS, credential, make_index
+
+
+@pytest.fixture(scope="module")
+def index() -> CatalogueIndex:
+    return make_index()
+
+
+def best(index: CatalogueIndex, goal: str) -> str | None:
+    hits = index.search(goal).hits
+    return hits[0].credential_id if hits else None
+
+
+@pytest.mark.parametrize(
+    ("goal", "identity"),
+    [
+        ("learn sql", "sql"),
+        ("science data sql", "sql"),
+        ("SQL for Data Scince", "sql"),
+        ("i want c++", "cpp"),
+        ("frontend", "front-end"),
+        ("teach", "teaching"),
+        ("nursing assis", "cna"),
+        ("spreadshets", "data"),
+        ("cna", "cna"),
+        ("endless meetings", "facilitation"),
+        ("endles meetings", "facilitation"),
+        ("toddler screams", "parenting"),
+        ("meta", "java"),
+    ],
+)
+def test_a_goal_finds_its_credential(index: CatalogueIndex, goal: str, identity: str):
+    assert best(index, goal) == identity
+    assert index.search(goal).certainty is not Certainty.NONE
+
+
+@pytest.mark.parametrize("goal", ["gunsmith", "massage therapy", "qwertz yxcv", "i want", "", "!?", "my the"])
+def test_what_the_catalogue_does_not_have_is_not_found(index: CatalogueIndex, goal: str):
+    assert index.search(goal).certainty is Certainty.NONE
+
+
+def test_each_hit_says_why(index: CatalogueIndex):
+    reasons = {reason.match: reason for reason in index.search("cna").hits[0].reasons}
+    assert reasons[Match.ANOTHER_NAME].said == "cna"
+    assert reasons[Match.ANOTHER_NAME].found == "Nursing Assistant Fundamentals"
+    typo = index.search("spreadshets").hits[0].reasons[0]
+    assert (typo.match, typo.said, typo.found, typo.field) == (
+        Match.TYPO,
+        "spreadshets",
+        "spreadsheets",
+        Field.SKILL,
+    )
+
+
+def test_a_title_says_more_than_a_skill(index: CatalogueIndex):
+    assert [hit.credential_id for hit in index.search("sql").hits][:2] == ["sql", "data"]
+
+
+def test_words_that_nothing_explains_are_named(index: CatalogueIndex):
+    assert index.search("sql zeppelin").unexplained == ("zeppelin",)
+
+
+def test_conditions_hold_before_the_best_are_chosen(index: CatalogueIndex):
+    found = index.search("sql", admits=lambda found: found.id != "sql", limit=1)
+    assert [hit.credential_id for hit in found.hits] == ["data"]
+
+
+def test_equals_are_put_in_the_order_of_their_ids():
+    twins = tuple(credential(identity, "Welding") for identity in ("b", "c", "a"))
+    assert [hit.credential_id for hit in make_index(twins).search("welding").hits] == ["a", "b", "c"]
+
+
+def test_terms_that_lead_nowhere_are_found():
+    index = make_index(concepts=("boats -> sailing", "cna = nursing assistant", "x -> @nobody"))
+    assert set(index.terms_without_credential()) == {("boats", "sailing"), ("x", "@nobody")}
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_answered_and_always_alike(goal: str):
+    answers = [make_index(order).search(goal) for order in (CREDENTIALS, CREDENTIALS[::-1])]
+    assert answers[0] == answers[1]
+    assert all(0 <= hit.score <= 1 for hit in answers[0].hits)
