@@ -1,0 +1,385 @@
+### Every sentence that a person can read, in English. Plain, warm, short.
+### A status is always said in words; a symbol may stand beside it, never instead of it.
+
+## Goals and filters
+
+goal-empty = Tell me what you want to be able to do, for example “learn sql” or “become a nurse aide”.
+goal-too-long = That is more than I can take in. Please say it in at most { $limit } characters, for example “learn sql for my job”.
+filter-unknown = There is no filter “{ $name }”. There are: { $names }.
+filter-value-unknown = “{ $value }” is not something { $name } can be. Choose one of: { $values }.
+filter-language-unreadable = “{ $value }” is not a language code. Use two letters, for example en, es or fr.
+topic-unknown = I have no topic “{ $topic }”. The nearest are: { $topics }.
+
+filter-shown-by = shown by { $kind }
+filter-cost-free = free
+filter-cost-paid = paid
+filter-cost-subscription = by subscription
+filter-language = in { $language }
+filter-topic = on { $topic }
+filter-credit = with a claim of college credit
+
+## Budgets. `parse_budget` reads every reading back to the same budget (tests/wording/test_budget.py):
+## keep the words of the amounts readable to it. It steps over what stands in "(= …)".
+
+amount-minutes = { $minutes } min
+amount-hours = { NUMBER($hours, useGrouping: 0, maximumFractionDigits: 2) } h
+amount-hours-minutes = { NUMBER($hours, useGrouping: 0) } h { $minutes } min
+amount-days = { $count ->
+    [one] { $count } day
+   *[other] { NUMBER($count, useGrouping: 0) } days
+}
+amount-weeks = { $count ->
+    [one] { $count } week
+   *[other] { NUMBER($count, useGrouping: 0, maximumFractionDigits: 6) } weeks
+}
+amount-months = { $count ->
+    [one] { $count } month
+   *[other] { NUMBER($count, useGrouping: 0, maximumFractionDigits: 2) } months
+}
+about = about { $amount }
+# $year is text: numbers would be grouped.
+calendar-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+
+budget-weekly = { $amount } a week
+budget-total = { $amount } in all
+budget-for = for { $weeks }
+budget-within = within { $weeks }
+budget-until = until { $date }
+budget-joined = { $first } { $second }
+budget-capped = { $reading }, at most { $total }
+budget-follows-both = { $first }, { $second }
+budget-with-consequence = { $reading } (= { $follows })
+
+## What would have to change in a budget
+
+change-weekly = at { NUMBER($hours, useGrouping: 0, maximumFractionDigits: 1) } h/week
+change-weeks = for { $weeks }
+change-deadline = by { $date }
+change-total = with { NUMBER($hours, useGrouping: 0, maximumFractionDigits: 1) } h in all
+
+## Budgets that are refused: one sentence and three examples
+
+-budget-examples = “20h”, “3h/week for 6 weeks” or “30 min a day until 15 March”
+budget-nothing = I found no time in that; tell me what you have, for example { -budget-examples }.
+budget-unreadable = I could not make out “{ $text }” as a time you have; try it like { -budget-examples }.
+budget-unit-missing = Is “{ $text }” hours, days or weeks? Say it like { -budget-examples }.
+budget-ambiguous = I can read “{ $text }” in two ways and would rather not guess; try it like { -budget-examples }.
+budget-ambiguous-date = “{ $text }” is two different days in two countries, so please write the month as a word: { -budget-examples }.
+budget-text-too-long = That is a long text for a budget; in up to { $limit } characters, try { -budget-examples }.
+budget-not-positive = I can only plan with some time above zero, for example { -budget-examples }.
+budget-week-too-long = Even the busiest week has only 168 hours; try { -budget-examples }.
+budget-deadline-past = That day leaves no time, as it is today or already past; try a later one, as in { -budget-examples }.
+budget-too-large = That is more time than anyone has; try { -budget-examples }.
+
+## The verdict on a budget
+
+fit-fits = fits
+fit-may_fit = may fit
+fit-near_miss = near miss
+fit-too_long = too long
+fit-unknown = time not stated
+fit-no-budget = any time
+fit-needs-hours = depends on your hours
+
+## What a credential takes
+
+
+effort-range = { $min } to { $max }
+effort-estimated-range = about { $min } to { $max }, estimated
+effort-exact = { $min }
+effort-estimated-exact = about { $min }, estimated
+effort-at-least = at least { $min }
+effort-at-most = up to { $max }
+effort-not-stated = not stated
+effort-median-range = { $min } to { $max }, as members took it
+elapsed-prescribed = { $weeks } on a set calendar
+elapsed-self-paced = self-paced
+elapsed-self-paced-typical = self-paced, usually { $weeks }
+weeks-range = { $min } to { $max } weeks
+weeks-exact = { $min ->
+    [1] 1 week
+   *[other] { $min } weeks
+}
+weeks-from = { $min ->
+    [1] 1 week or more
+   *[other] { $min } weeks or more
+}
+cost-free = free
+cost-free_to_audit = free to audit, certificate paid
+cost-free_for_members = free for members
+cost-subscription = subscription
+cost-paid = paid
+cost-not_stated = cost not stated
+cost-with-amount = { $cost } ({ $amount } { $currency })
+level-beginner = for beginners
+level-intermediate = intermediate
+level-advanced = advanced
+level-mixed = for several levels
+kind-lessons = lessons
+kind-quiz = quiz
+kind-exam = exam
+kind-portfolio = portfolio
+kind-project = project
+kind-practice = practice
+kind-attendance = attendance
+kind-prior_credential = prior credential
+kind-formality = formality
+credit-claim = Credit: { $claim } (as the source says; { $checked })
+checked-on = checked { $date }
+checked-on-snapshot = checked { $date }, facts of { $year }
+
+## Why
+
+field-title = title
+field-skill = skill
+field-topic = topic
+field-issuer = issuer
+field-summary = description
+field-task = tasks
+why-same = “{ $said }” is in its { $field }{ $found }
+why-found = : { $found }
+why-prefix = “{ $said }” begins { $found } ({ $field })
+why-related_form = “{ $said }” is close to { $found } ({ $field })
+why-typo = “{ $said }” read as { $found } ({ $field })
+why-another_name = “{ $said }” is another name for { $found }
+why-concept = “{ $said }” points to { $found }
+why-time-fits = { $effort } is within your { $total }
+why-time-may-fit = { $effort } may be within your { $total }
+why-time-may-fit-open = { $effort } is a minimum; you have { $total }
+why-time-near = { $effort } is a little more than your { $total }
+why-time-too-long = { $effort } is more than your { $total }
+why-time-weeks = { $weeks } at your { $weekly } a week ({ $effort })
+why-time-not-stated = the issuer states no hours
+why-calendar-late = its calendar of { $weeks } ends after your time
+would-fit = would fit { $changes }
+would-fit-from = would fit { $changes }; might already { $from }
+would-may-fit = might fit { $changes }
+or = { $first } or { $second }
+
+## The answer
+
+answer-heard = You want: { $goal }
+answer-heard-time = Your time: { $reading }
+answer-filters = Only: { $filters }
+answer-found = { $count ->
+    [1] One credential matches what you want.
+   *[other] { $count } credentials match what you want.
+}
+answer-weak = I am not sure that I understood. This comes closest:
+answer-none = I know nothing that fits this. Try other words, or say what you want to be able to do.
+answer-none-closest = I know nothing that fits this. The closest I have, which may be about something else:
+answer-nothing-fits = Nothing that matches fits your time. These come closest:
+answer-hours-unknown = I cannot say whether these fit your time, because their issuers state no hours:
+answer-needs-hours = How many hours a week do you have? Then I can say what fits, for example “3h/week for 6 weeks”.
+answer-too-long-left-out = { $count ->
+    [1] One more matches, but takes far more time.
+   *[other] { $count } more match, but take far more time.
+}
+answer-unexplained = I found nothing about: { $words }.
+answer-no-filter-match = Nothing passes these filters. Try it without one of them.
+column-number = #
+column-credential = Credential
+column-fit = Fit
+column-effort = Work
+column-elapsed = Calendar
+column-cost = Cost
+label-fit = Fit: { $text }
+label-effort = Work: { $text }
+label-elapsed = Calendar: { $text }
+label-cost = Cost: { $text }
+label-why = Why: { $text }
+label-issuer = From { $issuer }
+label-level = { $level }, in { $language }
+label-shown-by = Shown by { $kinds }
+label-tasks = What you do
+label-tasks-more = … and { $count } more
+task-with-time = { $title } ({ $time })
+label-link = Link: { $url }
+label-source = Source: { $source } ({ $checked })
+label-effort-basis = Hours: { $note }
+label-prior = Needs first: { $title }
+label-twin = Also at { $issuer }: { $url }
+
+## The catalogue: reading files and judging them
+
+# Refusals of a whole file
+catalogue-file-missing = There is no file or folder { $path }. Check the path and try again.
+catalogue-path-unreadable = { $path } cannot be opened ({ $detail }). Check the path and its permissions.
+catalogue-file-not-one = { $path } is not a catalogue file. Give a file that ends in one of: { $suffixes }
+catalogue-folder-empty = The folder { $path } holds no catalogue file (.jsonl or .json). Give another folder, or a file.
+catalogue-seed-missing = The catalogue that comes with Badger is not at { $path }. Install Badger again.
+
+# Where a problem stands: put before the message of the problem
+catalogue-place = { $file } line { $line }:
+catalogue-place-credential = { $file } line { $line }, { $id }:
+
+# A file as a whole
+catalogue-file-unreadable = The file cannot be opened ({ $detail }). Check its permissions.
+catalogue-file-too-large = The file is larger than { $limit_mib } MiB. Split it into smaller ones.
+catalogue-file-empty = The file holds no credential. Add one a line, or leave the file out.
+catalogue-too-many-rows = There are more than { $limit } credentials. Split them into several imports.
+catalogue-list-expected = A .json file is a list of credentials and starts with "[". For one credential a line, name the file .jsonl.
+catalogue-list-broken = The list breaks off or goes on wrongly after this credential. Look for a missing comma or bracket.
+
+# A row that is no JSON
+catalogue-encoding-wrong = Byte { $byte } is not UTF-8. Save the file as UTF-8.
+catalogue-json-broken = This is not JSON at column { $column } ({ $detail }). Look for a missing comma, quote or bracket.
+catalogue-json-refused = This is not JSON that can be used ({ $detail }).
+catalogue-json-too-deep = This is nested too deeply for a credential. Write it as in docs/catalogue.md.
+catalogue-number-too-long = This holds a number with thousands of digits. Write the real number.
+catalogue-row-not-object = A credential starts with "{"{"}" and ends with "{"}"}". Write it as in docs/catalogue.md.
+catalogue-key-twice = The key { $key } stands twice in one object. Keep one of them.
+catalogue-id-twice = This id is taken already by { $file } line { $line }. Give the new credential an id of its own.
+
+# A field
+catalogue-field-missing = { $field } is missing. Add it.
+catalogue-field-unknown = { $field } is not a field. Mend its name, or take it out.
+catalogue-field-wrong = { $field } is wrong: { $detail }
+catalogue-word-unknown = { $field } cannot be "{ $value }". It is one of: { $words }
+catalogue-number-wrong = { $field } cannot be { $value }: { $detail }
+catalogue-text-too-long = { $field } is too long. Keep it to { $limit } characters.
+catalogue-text-unclean = { $field } is empty, has blanks at an end, or holds a line break or an invisible character. Write it as one clean line.
+catalogue-id-malformed = { $field } cannot be "{ $value }". An id has small letters, digits and single hyphens, such as first-aid-2.
+catalogue-task-id-malformed = { $field } cannot be "{ $value }". A task's id is the credential's id, a full stop and a number, such as first-aid-2.1.
+catalogue-link-malformed = "{ $value }" is not a link that people can open. Use http:// or https:// and the name of a public site.
+catalogue-currency-malformed = { $field } cannot be "{ $value }". Use three capital letters, such as USD.
+catalogue-date-malformed = "{ $value }" is not a date. Write 2026-11-23 or 2026-11.
+catalogue-language-unknown = "{ $value }" is not a language code. Use two small letters, such as en or es.
+catalogue-range-crossed = { $field } is below its lower end. Swap the two.
+catalogue-amount-without-currency = There is a price without its currency. Add cost_currency, such as USD.
+catalogue-currency-without-amount = There is a currency without a price. Add cost_amount, or take cost_currency out.
+catalogue-credential-misplaced = { $field } names a credential, but only a requirement of the kind prior_credential can. Change the kind, or take it out.
+
+# The judgement of the whole
+catalogue-id-repeated = The id stands on several credentials. Give each one of its own.
+catalogue-task-id-repeated = The task id { $task } stands on several tasks. Give each one of its own, and never use an old one again.
+catalogue-tasks-missing = There is no task to tick off. Add at least one.
+catalogue-effort-insane = The hours are not more than 0, above { $limit }, or crossed. Check them against the source.
+catalogue-task-hours-insane = The hours of the task { $task } are not more than 0, above { $limit }, or crossed. Check them against the source.
+catalogue-effort-basis-contradiction = The effort's basis is { $basis }, which contradicts the hours. Use not_stated exactly where there are no hours.
+catalogue-confidence-contradiction = The effort's confidence is { $confidence }, which contradicts the hours. Use none exactly where there are no hours.
+catalogue-minimum-contradiction = Use the confidence minimum_only exactly where there is a lower end and no upper one.
+catalogue-task-sum-off = The hours of the tasks do not add up to the effort. Have a look at both.
+catalogue-weeks-insane = The weeks are not more than 0, above { $limit }, or crossed. Check them against the source.
+catalogue-weeks-twice = Weeks are either prescribed or typical. Keep one of the two.
+catalogue-facts-after-check = The facts are of { $value }, which is after they were checked. Mend one of the dates.
+catalogue-cost-contradiction = The cost is { $cost }, and yet there is a price. Mend one of the two.
+catalogue-topic-unknown = "{ $topic }" is not among the topics. Use a word of data/topics.txt, or add it there.
+catalogue-prior-unknown = The prior credential { $other } is not in the catalogue. Mend its id, or take it out.
+catalogue-prior-cycle = This credential comes before itself, by way of its prior credentials. Break the circle.
+catalogue-twin-unknown = The twin { $other } is not another credential of the catalogue. Mend its id, or take it out.
+catalogue-twin-one-sided = { $other } is named as a twin, but does not name this one. Name each the other's twin.
+catalogue-reviewed-pair-unknown = reviewed-near-duplicates.txt names "{ $pair }", which is not a pair of credentials of the catalogue. Mend the line, or take it out.
+catalogue-near-duplicate = "{ $title }" looks like { $other }. If they are one course, name each the other's twin; if not, add the pair to reviewed-near-duplicates.txt.
+
+# The end of a report
+catalogue-check-done = { $credentials ->
+        [one] { $credentials } credential
+       *[other] { $credentials } credentials
+    } read, { $errors ->
+        [0] no error
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $notes ->
+        [0] nothing to look at
+        [one] { $notes } thing to look at
+       *[other] { $notes } things to look at
+    }.
+catalogue-severity-error = error
+catalogue-severity-note = look at
+concept-unreadable = “{ $line }” in data/concepts is no concept. Write “what people say = what it means” or “… -> …”.
+concept-leads-nowhere = In data/concepts “{ $said }” leads to “{ $term }”, which no credential holds. Mend the term, or take it out.
+catalogue-refused = { $path } is not used: { $count ->
+    [1] one thing in it is wrong.
+   *[other] { $count } things in it are wrong.
+} Each is listed below; mend them and try again.
+catalogue-empty = { $path } holds no credential. Give a file with at least one.
+
+## The conversation
+
+conversation-welcome = Badger knows { $count } credentials. Tell me what you want to be able to do.
+conversation-hint = A number shows one result in full. “quit” ends it, and so does Ctrl-D.
+conversation-goal = What do you want to be able to do?
+conversation-time = How much time do you have? (“3h/week for 6 weeks”, “20h”, or Enter for any)
+conversation-time-again = How much time do you have? (Enter: still { $reading }; “any” for any)
+conversation-hours = And how many hours a week? (“3h”, or Enter if you do not know)
+conversation-quit-words = quit exit bye q
+conversation-help-words = help ?
+conversation-any-words = any all
+conversation-number-unknown = { $count ->
+    [0] There is no result to show yet. Tell me a goal first.
+    [1] There is one result above: type 1.
+   *[other] There are results 1 to { $count } above.
+}
+conversation-bye = Good luck, and see you soon.
+conversation-prompt = { ">" }{ " " }
+
+## The command line
+
+cli-description = Badger: advice on the credentials that fit your goal and your time.
+cli-epilog =
+    Examples:
+      badger advise
+      badger advise "learn sql" --time "3h/week for 6 weeks"
+      badger catalogue check
+cli-advise = advise on a goal, or talk where no goal is given
+cli-advise-epilog =
+    Examples:
+      badger advise "learn sql" --time "3h/week for 6 weeks"
+      badger advise "first aid" --time "a weekend" --cost paid
+      badger advise "quiero aprender marketing" --language es --json
+      badger advise                      (a conversation)
+cli-goal = what you want to be able to do, in your own words
+cli-time = the time you have: "20h", "3h/week for 6 weeks", "30 min a day until 15 March"
+cli-level = beginner, intermediate, advanced or mixed
+cli-shown-by = what you show it by: lessons, quiz, exam, portfolio, project, practice, attendance, prior-credential
+cli-cost = free (also to audit, and for members), paid or subscription
+cli-language = two letters: en, es, fr ...
+cli-topic = a topic of the catalogue, for example teaching
+cli-credit = only where somebody claims or recommends college credit
+cli-limit = how many results at most ({ $default } unless told)
+cli-json = print one JSON object
+cli-catalogue-file = a catalogue file or folder to use in place of Badger's own
+cli-evaluate = answer every query of a file and measure the answers
+cli-evaluate-epilog =
+    Example:
+      badger evaluate tests/queries/dev_queries.jsonl --rankings rankings.jsonl
+cli-queries = a JSON Lines file of queries, with judgements or without
+cli-rankings = write what was answered to this file, one JSON object a query
+cli-catalogue = look after the catalogue
+cli-catalogue-check = judge every field of every credential
+cli-limit-wrong = --limit takes a whole number from 1 to { $most }.
+cli-interrupted = Stopped.
+cli-write-failed = I cannot write { $path }: { $cause }. Choose another place.
+cli-read-failed = I cannot read { $path }: { $cause }. Check the path.
+queries-line-unreadable = Line { $line } of the queries is not a query. Each line is one JSON object with at least "query".
+setting-wrong = The setting { $name } cannot be used: { $cause }.
+unexpected = Something went wrong on my side (error { $error_id }). Please try again; the log has the cause.
+
+## Evaluation
+
+evaluation-title = { $count ->
+    [1] One query, { $judged } judged
+   *[other] { $count } queries, { $judged } judged
+}
+figure-ndcg_at_5 = nDCG@5
+figure-hit_at_1 = hit@1
+figure-hit_at_5 = hit@5
+figure-over_budget_in_5 = over budget in the top 5, labelled so
+figure-must_not_in_5 = must-not in the top 5
+figure-no_match_recall = hopeless queries recognised
+figure-false_no_match_rate = good queries refused
+figure-none = not judged

@@ -1,0 +1,51 @@
+"""The door to `locales/`: message ids and arguments become sentences."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.domain.errors import MessageArgument, UserError
+
+LOCALES = Path(__file__).parent.parent / "locales"
+
+
+class Texts(Protocol):
+    """What turns a message id into a sentence."""
+
+    def __call__(self, message_id: str, **arguments: MessageArgument) -> str:
+        """The sentence; raises KeyError for an id that `locales/` does not hold."""
+        ...
+
+
+class FluentTexts:
+    """The sentences of one language.
+
+    Arguments go in as they are: escaping is the business of whoever shows the sentence.
+    """
+
+    def __init__(self, locale: str, sources: Iterable[str]) -> None:
+        self._bundle = FluentBundle([locale], use_isolating=False)
+        for source in sources:
+            self._bundle.add_resource(FluentResource(source))
+
+    def __call__(self, message_id: str, **arguments: MessageArgument) -> str:
+        """The sentence; raises KeyError for an unknown id, ValueError for a missing argument."""
+        pattern = self._bundle.get_message(message_id).value
+        if pattern is None:
+            raise KeyError(message_id)
+        sentence, problems = self._bundle.format_pattern(pattern, arguments)
+        if problems:
+            raise ValueError(message_id, problems)
+        return str(sentence)
+
+
+def load_texts(locale: str) -> FluentTexts:
+    """The sentences of `locale` ("en"). Raises FileNotFoundError for a language that there is not."""
+    return FluentTexts(locale, [(LOCALES / f"{locale}.ftl").read_text(encoding="utf-8")])
+
+
+def error_text(texts: Texts, error: UserError) -> str:
+    """The one sentence of an error, with what to do next."""
+    return texts(error.message_id, **error.arguments)
