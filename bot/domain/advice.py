@@ -1,0 +1,110 @@
+"""The advice: hits meet the budget, and what fits comes first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.budget import Budget
+from bot.domain.credential import Credential
+from bot.domain.filters import Filters
+from bot.domain.fit import Fit, FitVerdict, judge_fit
+from bot.domain.hits import Certainty, Hit, SearchAnswer
+
+RELEVANCE_SHARE = 0.45
+"""Hits that explain less of the goal than this share of the best one's are not worth a look."""
+
+_GROUP = {Fit.FITS: 0, Fit.MAY_FIT: 0, Fit.UNKNOWN: 1, Fit.NEAR_MISS: 2, Fit.TOO_LONG: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """One credential of the answer, with the verdict on the budget and the search's reasons."""
+
+    credential: Credential
+    hit: Hit
+    verdict: FitVerdict
+
+    @property
+    def is_over_budget(self) -> bool:
+        """Whether the answer labels it near miss or too long."""
+        return self.verdict.fit in {Fit.NEAR_MISS, Fit.TOO_LONG}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The answer to a goal: results in the order in which they are shown.
+
+    `too_long_left_out` counts what matched as well but takes far more time than there is.
+    """
+
+    goal: str
+    budget: Budget | None
+    filters: Filters
+    certainty: Certainty
+    results: tuple[Advised, ...]
+    too_long_left_out: int = 0
+    unexplained: tuple[str, ...] = ()
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Whether something was found, and all of it takes more time than there is."""
+        return bool(self.results) and all(result.is_over_budget for result in self.results)
+
+    @property
+    def states_no_hours(self) -> bool:
+        """Whether there is a budget, and the first of what was found does not say how long it takes."""
+        return self.budget is not None and bool(self.results) and not self.results[0].credential.effort.is_known
+
+
+def advice_on(
+    goal: str,
+    answer: SearchAnswer,
+    catalogue: Mapping[str, Credential],
+    *,
+    budget: Budget | None,
+    filters: Filters,
+    today: date,
+    limit: int,
+) -> Advice:
+    """The advice on what a search found.
+
+    What fits or may fit comes first, then what states no time, then near misses; what is too long
+    is shown only where there is nothing else, and then the certainty is none. Within a group the
+    search's own order holds.
+    """
+    judged = [_advised(hit, catalogue[hit.credential_id], budget, today) for hit in answer.hits]
+    matching = _ordered(_worth_a_look(judged))
+    in_reach = [advised for advised in matching if advised.verdict.fit is not Fit.TOO_LONG]
+    shown = (in_reach or matching)[:limit]
+    return Advice(
+        goal,
+        budget,
+        filters,
+        _certainty(answer.certainty, shown),
+        tuple(shown),
+        len(matching) - len(in_reach) if in_reach else 0,
+        answer.unexplained,
+    )
+
+
+def _advised(hit: Hit, credential: Credential, budget: Budget | None, today: date) -> Advised:
+    verdict = judge_fit(credential.effort, credential.prescribed_weeks, budget, today=today)
+    return Advised(credential, hit, verdict)
+
+
+def _worth_a_look(judged: Sequence[Advised]) -> list[Advised]:
+    best = max((advised.hit.score for advised in judged), default=0.0)
+    return [advised for advised in judged if advised.hit.score >= RELEVANCE_SHARE * best]
+
+
+def _ordered(judged: Iterable[Advised]) -> list[Advised]:
+    return sorted(judged, key=lambda advised: _GROUP[advised.verdict.fit])
+
+
+def _certainty(found: Certainty, shown: Sequence[Advised]) -> Certainty:
+    fits = {advised.verdict.fit for advised in shown}
+    if not fits or fits == {Fit.TOO_LONG}:
+        return Certainty.NONE
+    if fits <= {Fit.NEAR_MISS, Fit.TOO_LONG} and found is Certainty.STRONG:
+        return Certainty.WEAK
+    return found

@@ -1,0 +1,88 @@
+"""The use case of `/find` and `badger advise`: a goal, a time and filters become advice."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.domain.advice import Advice, advice_on
+from bot.domain.budget import Budget
+from bot.domain.budget_text import find_budget_in_goal, parse_budget
+from bot.domain.credential import Credential
+from bot.domain.errors import UserError
+from bot.domain.filters import Filters
+from bot.domain.ports import CredentialSearch, Today
+
+MAX_GOAL_CHARACTERS = 400
+_CANDIDATES = 60
+"""How many hits are judged against the budget before the best of them are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceRequest:
+    """What a person asked; `time` is their own words, or a budget that is known already."""
+
+    goal: str
+    time: str | Budget | None = None
+    filters: Filters = field(default_factory=Filters)
+    limit: int = 5
+
+
+class Adviser:
+    """Answers goals from one catalogue."""
+
+    def __init__(self, credentials: Iterable[Credential], search: CredentialSearch, today: Today) -> None:
+        self.catalogue = {credential.id: credential for credential in credentials}
+        self._search = search
+        self._today = today
+
+    def advise(self, request: AdviceRequest) -> Advice:
+        """The advice on a goal. A time in the goal's own words counts where none is given beside it.
+
+        Raises UserError for an empty or overlong goal, an unreadable time or an unknown topic.
+        """
+        goal = checked_goal(request.goal)
+        budget, subject = self._budget_and_subject(goal, request.time)
+        filters = self._known_topic(request.filters)
+        admits: Callable[[Credential], bool] | None = filters.admits if filters.are_set else None
+        answer = self._search.search(subject, admits=admits, limit=max(_CANDIDATES, request.limit))
+        return advice_on(
+            goal,
+            answer,
+            self.catalogue,
+            budget=budget,
+            filters=filters,
+            today=self._today(),
+            limit=request.limit,
+        )
+
+    def _budget_and_subject(self, goal: str, time: str | Budget | None) -> tuple[Budget | None, str]:
+        spoken, subject = find_budget_in_goal(goal, today=self._today()) or (None, goal)
+        if isinstance(time, Budget):
+            return time, subject
+        if time is not None and time.strip():
+            return parse_budget(time, today=self._today()), subject
+        return spoken, subject
+
+    def _known_topic(self, filters: Filters) -> Filters:
+        if filters.topic is None:
+            return filters
+        wanted = filters.topic.strip().casefold()
+        topics = {topic for credential in self.catalogue.values() for topic in credential.topics}
+        if wanted not in topics:
+            raise UserError("topic-unknown", topic=filters.topic, topics=", ".join(_nearest(wanted, topics)))
+        return replace(filters, topic=wanted)
+
+
+def checked_goal(goal: str) -> str:
+    """The goal with single spaces. Raises UserError `goal-empty` or `goal-too-long`."""
+    text = " ".join(goal.split())
+    if not text:
+        raise UserError("goal-empty")
+    if len(text) > MAX_GOAL_CHARACTERS:
+        raise UserError("goal-too-long", limit=MAX_GOAL_CHARACTERS)
+    return text
+
+
+def _nearest(wanted: str, topics: Iterable[str]) -> list[str]:
+    from rapidfuzz import process  # noqa: PLC0415  # only a mistyped topic needs it
+
+    return [str(match[0]) for match in process.extract(wanted, sorted(topics), limit=3)]

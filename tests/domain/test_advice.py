@@ -1,0 +1,94 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.advice import Advice, advice_on
+from bot.domain.budget import Budget, budget_of
+from bot.domain.credential import Credential, Effort, EffortBasis
+from bot.domain.filters import Filters
+from bot.domain.fit import Fit
+from bot.domain.hits import Certainty, Hit, SearchAnswer
+from tests.small_catalogue import credential
+
+TODAY = date(2026, 11, 24)
+TEN_HOURS = budget_of(today=TODAY, total_minutes=600)
+
+
+def taking(identity: str, min_hours: float | None, max_hours: float | None) -> Credential:
+    minutes = [None if hours is None else round(hours * 60) for hours in (min_hours, max_hours)]
+    return replace(credential(identity, identity), effort=Effort(*minutes, EffortBasis.STATED))
+
+
+CATALOGUE = {
+    found.id: found
+    for found in (
+        taking("fits", 5, 10),
+        taking("may-fit", 5, 20),
+        taking("open", 5, None),
+        taking("unknown", None, None),
+        taking("near", 12, 20),
+        taking("long", 40, 80),
+    )
+}
+
+
+def advise(
+    scores: dict[str, float],
+    budget: Budget | None = TEN_HOURS,
+    certainty: Certainty = Certainty.STRONG,
+    limit: int = 10,
+) -> Advice:
+    hits = tuple(Hit(identity, score, ()) for identity, score in scores.items())
+    answer = SearchAnswer(certainty, hits)
+    return advice_on("a goal", answer, CATALOGUE, budget=budget, filters=Filters(), today=TODAY, limit=limit)
+
+
+def ids(advice: Advice) -> list[str]:
+    return [result.credential.id for result in advice.results]
+
+
+def test_what_fits_comes_first_then_what_states_no_time_then_near_misses():
+    advice = advise({"near": 0.9, "unknown": 0.8, "long": 0.8, "may-fit": 0.7, "fits": 0.6})
+    assert ids(advice) == ["may-fit", "fits", "unknown", "near"]
+    assert advice.too_long_left_out == 1
+    assert not advice.nothing_fits
+
+
+def test_without_a_budget_the_order_is_the_searchs():
+    scores = {"long": 0.9, "unknown": 0.8, "fits": 0.7}
+    assert ids(advise(scores, budget=None)) == list(scores)
+
+
+def test_what_is_far_less_relevant_is_left_out_even_if_it_fits():
+    assert ids(advise({"near": 0.9, "fits": 0.2})) == ["near"]
+
+
+def test_near_misses_alone_are_no_sure_answer():
+    advice = advise({"near": 0.9})
+    assert advice.nothing_fits
+    assert advice.certainty is Certainty.WEAK
+
+
+def test_what_is_far_too_long_is_shown_only_as_the_closest_where_nothing_fits():
+    advice = advise({"long": 0.9})
+    assert ids(advice) == ["long"]
+    assert (advice.certainty, advice.nothing_fits, advice.too_long_left_out) == (Certainty.NONE, True, 0)
+
+
+def test_nothing_found_is_no_answer():
+    advice = advise({}, certainty=Certainty.STRONG)
+    assert (advice.certainty, ids(advice), advice.nothing_fits) == (Certainty.NONE, [], False)
+
+
+def test_the_limit_counts_what_is_shown():
+    assert ids(advise({"near": 0.9, "unknown": 0.8, "fits": 0.7}, limit=2)) == ["fits", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("identity", "fit", "over"),
+    [("fits", Fit.FITS, False), ("open", Fit.MAY_FIT, False), ("near", Fit.NEAR_MISS, True)],
+)
+def test_each_result_carries_its_verdict(identity: str, fit: Fit, over: bool):
+    (result,) = advise({identity: 0.9}).results
+    assert (result.verdict.fit, result.is_over_budget) == (fit, over)
