@@ -1,0 +1,265 @@
+"""The `badger` command: it reads arguments, calls one use case, shows the result.
+
+Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 a clear
+failure in one sentence, 2 usage.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import UserError
+from bot.wording.texts import Texts, error_text, load_texts
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from rich.console import Console
+
+    from bot.services.advice import AdviceRequest
+    from bot.settings import Settings
+
+    _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
+
+# Only the parser is built for `--help`: what a command needs is imported when it runs (start-up time).
+# ruff: noqa: PLC0415
+
+_PIPE_COLUMNS = 98
+_DEFAULT_LIMIT = 5
+_MOST_RESULTS = 25
+_log = logging.getLogger("badger")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code; raises SystemExit(2) on wrong usage, as argparse does."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets a question mark, not a traceback.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    texts = load_texts("en")
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(texts).parse_args(_with_times_joined(given))
+    try:
+        return _run(options, texts)
+    except KeyboardInterrupt:
+        print(f"\n{texts('cli-interrupted')}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader has seen enough; without this Python complains again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(options: argparse.Namespace, texts: Texts) -> int:
+    try:
+        settings = _settings()
+        logging.basicConfig(level=(settings.log_level if settings else "warning").upper())
+        options.catalogue = options.catalogue or (settings.catalogue if settings else None)
+        return int(options.command(options, texts))
+    except UserError as error:
+        print(error_text(texts, error), file=sys.stderr)
+        _print_problems(error, texts)
+        return 1
+    except BrokenPipeError:
+        raise
+    except Exception:  # noqa: BLE001  # the last net: it is logged, with an id that the user sees
+        error_id = uuid.uuid4().hex[:8]
+        _log.exception("error %s", error_id)
+        print(texts("unexpected", error_id=error_id), file=sys.stderr)
+        return 1
+
+
+def _with_times_joined(arguments: Sequence[str]) -> list[str]:
+    """`--time -3h` as one argument: argparse takes "-3h" for an option, but it is a time to be refused."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == "--time":
+            joined[-1] = f"--time={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def _settings() -> "Settings | None":
+    """The settings, or None where nothing is set: reading none must not cost half a second of imports."""
+    if not (any(name.upper().startswith("BADGER_") for name in os.environ) or Path(".env").is_file()):
+        return None
+    from bot.settings import read_settings
+
+    return read_settings()
+
+
+def _parser(texts: Texts) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="badger",
+        description=texts("cli-description"),
+        epilog=texts("cli-epilog"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(catalogue=None)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_advise(commands, texts)
+    _add_evaluate(commands, texts)
+    _add_catalogue(commands, texts)
+    return parser
+
+
+def _command(
+    commands: "_Commands", texts: Texts, name: str, *, epilog: bool = False
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=texts(f"cli-{name}"),
+        description=texts(f"cli-{name}"),
+        epilog=texts(f"cli-{name}-epilog") if epilog else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _add_advise(commands: "_Commands", texts: Texts) -> None:
+    advise = _command(commands, texts, "advise", epilog=True)
+    advise.set_defaults(command=_advise)
+    advise.add_argument("goal", nargs="*", metavar="GOAL", help=texts("cli-goal"))
+    advise.add_argument("--time", metavar="TEXT", help=texts("cli-time"))
+    advise.add_argument("--level", metavar="L", help=texts("cli-level"))
+    advise.add_argument("--shown-by", metavar="KIND", help=texts("cli-shown-by"))
+    advise.add_argument("--cost", metavar="COST", help=texts("cli-cost"))
+    advise.add_argument("--language", metavar="xx", help=texts("cli-language"))
+    advise.add_argument("--topic", metavar="T", help=texts("cli-topic"))
+    advise.add_argument("--credit", action="store_true", help=texts("cli-credit"))
+    limit = texts("cli-limit", default=_DEFAULT_LIMIT)
+    advise.add_argument("--limit", metavar="N", type=int, default=_DEFAULT_LIMIT, help=limit)
+    _add_catalogue_option(advise, texts)
+    advise.add_argument("--json", action="store_true", help=texts("cli-json"))
+
+
+def _add_evaluate(commands: "_Commands", texts: Texts) -> None:
+    evaluate = _command(commands, texts, "evaluate", epilog=True)
+    evaluate.set_defaults(command=_evaluate)
+    evaluate.add_argument("queries", type=Path, metavar="QUERIES", help=texts("cli-queries"))
+    evaluate.add_argument("--rankings", type=Path, metavar="OUT", help=texts("cli-rankings"))
+    _add_catalogue_option(evaluate, texts)
+    evaluate.add_argument("--json", action="store_true", help=texts("cli-json"))
+
+
+def _add_catalogue(commands: "_Commands", texts: Texts) -> None:
+    catalogue = _command(commands, texts, "catalogue")
+    check = catalogue.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "check", help=texts("cli-catalogue-check"), description=texts("cli-catalogue-check")
+    )
+    check.set_defaults(command=_check)
+
+
+def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("--catalogue", type=Path, metavar="FILE", help=texts("cli-catalogue-file"))
+
+
+def _advise(options: argparse.Namespace, texts: Texts) -> int:
+    from bot.app import build_adviser
+
+    request = _request(options)
+    adviser = build_adviser(options.catalogue, today)
+    if not options.goal and not options.json:
+        from bot.terminal.conversation import Conversation
+
+        console = _console(to_standard_error=False)
+        Conversation(adviser, texts, console, _ask, today).run(request)
+        return 0
+    advice = adviser.advise(request)
+    if options.json:
+        from bot.wording.advice_json import advice_json
+
+        print(advice_json(texts, advice))
+    else:
+        from bot.terminal.advice_view import show_advice
+
+        show_advice(_console(to_standard_error=False), texts, advice)
+    return 0
+
+
+def _request(options: argparse.Namespace) -> "AdviceRequest":
+    from bot.domain.filters import filters_of
+    from bot.services.advice import AdviceRequest
+
+    if not 1 <= options.limit <= _MOST_RESULTS:
+        raise UserError("cli-limit-wrong", most=_MOST_RESULTS)
+    names = ("level", "shown_by", "cost", "language", "topic", "credit")
+    filters = filters_of({name: getattr(options, name) for name in names})
+    return AdviceRequest(" ".join(options.goal), options.time, filters, options.limit)
+
+
+def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
+    from bot.app import build_adviser
+    from bot.domain.ranking_measures import figures_of
+    from bot.services.evaluation import rankings_of, read_queries
+    from bot.wording.evaluation import figures_json, figures_lines, ranking_line
+
+    queries = read_queries(_read_text(options.queries).splitlines(), today)
+    rankings = rankings_of(build_adviser(options.catalogue, today), queries)
+    if options.rankings:
+        _write_text(options.rankings, "".join(f"{ranking_line(ranking)}\n" for ranking in rankings))
+    figures = figures_of(rankings, [query.judgement for query in queries])
+    print(figures_json(figures) if options.json else "\n".join(figures_lines(texts, figures)))
+    return 0
+
+
+def _check(_options: argparse.Namespace, texts: Texts) -> int:
+    from bot.app import check_seed
+    from bot.terminal.catalogue_view import show_check
+
+    check = check_seed()
+    show_check(_console(to_standard_error=False), texts, check)
+    return 1 if check.errors else 0
+
+
+def _print_problems(error: UserError, texts: Texts) -> None:
+    from bot.terminal.catalogue_view import problem_line
+
+    for problem in getattr(error, "problems", ()):
+        print(problem_line(texts, problem), file=sys.stderr)
+
+
+def today() -> date:
+    """The date here and now."""
+    return datetime.now().astimezone().date()
+
+
+def _console(*, to_standard_error: bool) -> "Console":
+    from rich.console import Console
+
+    stream = sys.stderr if to_standard_error else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
+    return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
+
+
+def _ask(prompt: str) -> str:
+    """A line from standard input; the prompt goes to standard error where the output is a pipe."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        import readline  # noqa: F401  # arrow keys and history come with the import
+
+        return input(prompt)
+    print(prompt, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as cause:
+        reason = cause.strerror if isinstance(cause, OSError) else str(cause)
+        raise UserError("cli-read-failed", path=str(path), cause=reason or "") from cause
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as cause:
+        raise UserError("cli-write-failed", path=str(path), cause=cause.strerror or "") from cause
