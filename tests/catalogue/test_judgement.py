@@ -158,5 +158,5 @@ def test_ids_elsewhere_can_be_prior_credentials_and_twins(sound: Credential) -> 
         ("https://exam ple.org", False),
     ],
 )
-def test_links(link: str, is_well_formed: bool) -> None:  # noqa: FBT001  # the expected answer
+def test_links(link: str, is_well_formed: bool) -> None:  # the expected answer
     assert is_link_well_formed(link) is is_well_formed

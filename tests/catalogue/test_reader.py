@@ -264,7 +264,7 @@ JSON_LIKE = st.recursive(
 
 
 @given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), st.booleans())
-def test_no_bytes_make_it_raise(content: bytes, as_list: bool) -> None:  # noqa: FBT001  # drawn by hypothesis
+def test_no_bytes_make_it_raise(content: bytes, as_list: bool) -> None:  # drawn by hypothesis
     read_documents([("x.json" if as_list else "x.jsonl", content)])
 
 
