@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.catalogue.check import CatalogueCheck, check_catalogue
 from bot.catalogue.problems import Problem
-from bot.catalogue.reader import CatalogueReading, read_catalogue
+from bot.catalogue.reading import CatalogueReading
 from bot.catalogue.seed import read_seed, seed_folder
 from bot.domain.errors import UserError
 from bot.domain.ports import Today
@@ -14,6 +14,11 @@ from bot.search.concepts import Concepts, read_concepts
 from bot.search.fillers import Fillers, read_fillers
 from bot.search.index import CatalogueIndex
 from bot.services.advice import Adviser
+
+if TYPE_CHECKING:
+    from bot.catalogue.check import CatalogueCheck
+
+# The validation of files loads slowly and the seed pack needs none: it is imported where it is used.
 
 CONCEPTS_FOLDER = "concepts"
 FILLERS_FILE = "fillers.txt"
@@ -41,12 +46,18 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
 
     Raises UserError where it cannot be read, CatalogueRefusedError where it holds errors.
     """
-    path = catalogue or seed_folder()
-    reading = read_catalogue(catalogue) if catalogue else read_seed()
-    credentials = _sound(path, reading).credentials
+    credentials = _sound(catalogue or seed_folder(), _read(catalogue)).credentials
     vocabulary = read_vocabulary(seed_folder())
     index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
     return Adviser(credentials, index, today)
+
+
+def _read(catalogue: Path | None) -> CatalogueReading:
+    if catalogue is None:
+        return read_seed()
+    from bot.catalogue.reader import read_catalogue
+
+    return read_catalogue(catalogue)
 
 
 def _sound(path: Path, reading: CatalogueReading) -> CatalogueReading:
@@ -69,8 +80,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(concepts, fillers, tuple(unreadable))
 
 
-def check_seed() -> CatalogueCheck:
+def check_seed() -> "CatalogueCheck":
     """The judgement of the seed pack: its credentials, and the vocabulary that leads to them."""
+    from bot.catalogue.check import check_catalogue
+
     check = check_catalogue(seed_folder())
     vocabulary = read_vocabulary(seed_folder())
     problems = (*_unreadable(vocabulary), *_leading_nowhere(vocabulary))

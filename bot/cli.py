@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from bot.services.advice import AdviceRequest
     from bot.settings import Settings
 
-    _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
+    _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name  # it has no public name
 
 # Only the parser is built for `--help`: what a command needs is imported when it runs (start-up time).
-# ruff: noqa: PLC0415
 
 _PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
@@ -67,7 +66,7 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         return 1
     except BrokenPipeError:
         raise
-    except Exception:  # noqa: BLE001  # the last net: it is logged, with an id that the user sees
+    except Exception:  # noqa: BLE001  # the last net: logged, with an id that the user sees
         error_id = uuid.uuid4().hex[:8]
         _log.exception("error %s", error_id)
         print(texts("unexpected", error_id=error_id), file=sys.stderr)

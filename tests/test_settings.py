@@ -42,4 +42,4 @@ def test_a_wrong_setting_is_named(line: str, name: str, tmp_path: Path):
 
 def test_settings_cannot_be_changed():
     with pytest.raises(ValidationError):
-        Settings().log_level = "debug"  # type: ignore[misc]
+        Settings().log_level = "debug"

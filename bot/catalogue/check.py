@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.catalogue.judgement import Reference, judge
 from bot.catalogue.problems import Problem, Severity
-from bot.catalogue.reader import CatalogueReading, read_catalogue
+from bot.catalogue.reader import read_catalogue
+from bot.catalogue.reading import CatalogueReading
 from bot.catalogue.seed import CREDENTIALS_FOLDER, read_reviewed_pairs, read_topics
 
 

@@ -8,16 +8,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.catalogue.problems import Problem
+from bot.catalogue.reading import CatalogueReading, Place
+from bot.catalogue.rows import credential_of
 from bot.catalogue.schema import MALFORMED_MESSAGES, CredentialRecord
-from bot.domain.credential import Credential
 from bot.domain.errors import MessageArgument, UserError
+
+if TYPE_CHECKING:
+    from bot.domain.credential import Credential
 
 CATALOGUE_SUFFIXES = (".json", ".jsonl")
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -27,26 +32,6 @@ UTF8_MARK = b"\xef\xbb\xbf"
 """Some editors put it before the text; it carries nothing."""
 MAX_SHOWN_CHARACTERS = 80
 """Wrong values are quoted in the report up to this length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a credential was read: the file's name and the line, counted from 1."""
-
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueReading:
-    """What was read: the sound credentials in the order of the files, and all problems of the others.
-
-    `places` says by id where each credential stands.
-    """
-
-    credentials: tuple[Credential, ...]
-    problems: tuple[Problem, ...]
-    places: dict[str, Place] = field(default_factory=dict)
 
 
 def read_catalogue(path: Path) -> CatalogueReading:
@@ -228,7 +213,7 @@ class _Reading:
                 self._report(row.place, _message_id(details), credential_id, **_arguments(details))
             return
         if first is None and not self._repeated_keys:
-            self.credentials.append(record.to_credential())
+            self.credentials.append(credential_of(record.model_dump(exclude_none=True)))
 
     def _report(
         self, place: Place, message_id: str, credential_id: str | None = None, /, **arguments: MessageArgument

@@ -11,24 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from bot.domain.credential import (
     Confidence,
-    Cost,
     CostClass,
-    Credential,
     CredentialType,
-    CreditClaim,
     CreditStatus,
-    Effort,
     EffortBasis,
     Level,
-    Requirement,
     RequirementKind,
-    Source,
     StudyForm,
-    Task,
-    WeeksRange,
 )
-
-MINUTES_PER_HOUR = 60
 
 CREDENTIAL_ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 TASK_ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
@@ -192,33 +182,6 @@ class CredentialRecord(_Record):
             )
         return value
 
-    def to_credential(self) -> Credential:
-        """The credential of the domain; hours become whole minutes."""
-        return Credential(
-            id=self.id,
-            title=self.title,
-            issuer=self.issuer,
-            platform=self.platform,
-            url=self.url,
-            summary=self.summary,
-            credential_type=self.credential_type,
-            level=self.level,
-            language=self.language,
-            topics=self.topics,
-            skills=self.skills,
-            study_forms=self.study_forms,
-            effort=_effort(self),
-            prescribed_weeks=_weeks_range(self.prescribed_weeks),
-            typical_weeks=_weeks_range(self.typical_weeks),
-            requirements=tuple(map(_requirement, self.requirements)),
-            cost=Cost(self.cost_class, self.cost_amount, self.cost_currency),
-            credit=_credit(self.credit),
-            source=_source(self.source),
-            tasks_basis=self.tasks_basis or "",
-            skills_basis=self.skills_basis or "",
-            twins=self.twins,
-        )
-
 
 def _custom(message_id: str) -> PydanticCustomError:
     return PydanticCustomError(message_id, message_id)
@@ -228,36 +191,3 @@ def _at_least(upper: float | None, lower: float | None) -> float | None:
     if upper is not None and lower is not None and upper < lower:
         raise _custom("catalogue-range-crossed")
     return upper
-
-
-def _minutes(hours: float | None) -> int | None:
-    return None if hours is None else round(hours * MINUTES_PER_HOUR)
-
-
-def _weeks_range(weeks: tuple[float, float] | None) -> WeeksRange | None:
-    return None if weeks is None else WeeksRange(*weeks)
-
-
-def _effort(record: CredentialRecord) -> Effort:
-    return Effort(
-        min_minutes=_minutes(record.effort_min_hours),
-        max_minutes=_minutes(record.effort_max_hours),
-        basis=record.effort_basis,
-        confidence=record.effort_confidence,
-        note=record.effort_note or "",
-    )
-
-
-def _requirement(record: RequirementRecord) -> Requirement:
-    tasks = tuple(
-        Task(task.id, task.title, _minutes(task.hours_min), _minutes(task.hours_max)) for task in record.tasks
-    )
-    return Requirement(record.kind, tasks, record.credential)
-
-
-def _credit(record: CreditRecord | None) -> CreditClaim | None:
-    return None if record is None else CreditClaim(record.status, record.claim)
-
-
-def _source(record: SourceRecord) -> Source:
-    return Source(record.reference, record.licence, record.checked_on, record.facts_as_of)

@@ -1,9 +1,13 @@
 """Finds the seed pack: the reviewed catalogue and its word lists, installed or in the repository."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import bot
-from bot.catalogue.reader import CatalogueReading, read_catalogue
+from bot.catalogue.reading import CatalogueReading
+from bot.catalogue.rows import credential_of
+from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 
 CREDENTIALS_FOLDER = "credentials"
@@ -24,8 +28,24 @@ def seed_folder() -> Path:
 
 
 def read_seed() -> CatalogueReading:
-    """The credentials of the seed pack, about 400; read anew at each call."""
-    return read_catalogue(seed_folder() / CREDENTIALS_FOLDER)
+    """The credentials of the seed pack, about 400; read anew at each call.
+
+    The tests judge it, so it is not validated again; one that was changed by hand and cannot be
+    taken as it is gets the full report.
+    """
+    folder = seed_folder() / CREDENTIALS_FOLDER
+    try:
+        return CatalogueReading(tuple(_trusted(folder)), ())
+    except (LookupError, TypeError, ValueError, AttributeError):
+        from bot.catalogue.reader import read_catalogue  # validation loads slowly
+
+        return read_catalogue(folder)
+
+
+def _trusted(folder: Path) -> Iterator[Credential]:
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield credential_of(json.loads(line))
 
 
 def read_topics(folder: Path) -> frozenset[str]:

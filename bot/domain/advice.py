@@ -53,7 +53,9 @@ class Advice:
     @property
     def states_no_hours(self) -> bool:
         """Whether there is a budget, and the first of what was found does not say how long it takes."""
-        return self.budget is not None and bool(self.results) and not self.results[0].credential.effort.is_known
+        return (
+            self.budget is not None and bool(self.results) and not self.results[0].credential.effort.is_known
+        )
 
 
 def advice_on(

@@ -105,7 +105,7 @@ def _dated(day: int, month: int, year: int | None, today: date) -> date:
 
 def _calendar_day(day: int, month: str, year: int | None, today: date) -> date:
     """That day of that year, else the next after today. Raises ValueError if there is none."""
-    from dateutil.parser import parse  # noqa: PLC0415 - slow, see above
+    from dateutil.parser import parse
 
     if year is not None:
         return parse(f"{day} {month} {year:04d}", dayfirst=True).date()
@@ -129,7 +129,7 @@ def _festival(reader: Reader, *, today: date) -> date | None:
 
 
 def _easter(today: date) -> date:
-    from dateutil.easter import easter  # noqa: PLC0415 - slow, see above
+    from dateutil.easter import easter
 
     return next(day for day in (easter(today.year), easter(today.year + 1)) if day > today)
 
@@ -154,7 +154,7 @@ def _part_of(reader: Reader, *, today: date) -> date | None:
 
 
 def _in_month(day: int, month: str, year: int | None, today: date) -> date:
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - slow, see above
+    from dateutil.relativedelta import relativedelta
 
     years = (year,) if year is not None else (today.year, today.year + 1)
     days = [date(each, MONTHS.index(month) + 1, 1) + relativedelta(day=day) for each in years]
@@ -163,7 +163,7 @@ def _in_month(day: int, month: str, year: int | None, today: date) -> date:
 
 def _in_period(day: int, unit: Unit, today: date, *, is_next: bool) -> date | None:
     """The day of the current or next week, month, quarter or year; 31 is the last of any."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - slow, see above
+    from dateutil.relativedelta import relativedelta
 
     if unit is Unit.WEEK:
         monday = today - timedelta(days=today.weekday() - DAYS_PER_WEEK * is_next)

@@ -1,9 +1,9 @@
 """Reading the parts of a budget in plain words: work, frequencies, stretches of calendar, deadlines."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.domain.budget import DAYS_PER_WEEK
 from bot.domain.budget_amounts import read_amount, read_often
@@ -25,6 +25,9 @@ from bot.domain.budget_words import (
     Unit,
 )
 from bot.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class ItemReader:
             partial(_amount, lead=self._lead),
             partial(_bare_date, today=self.today),
         )
-        item = self.reader.first_of(*reads)
+        item: Item | None = self.reader.first_of(*reads)
         if item is not None:
             self._last, self._lead = item, ""
         return item

@@ -33,14 +33,15 @@ _BEFORE_SINGULAR = frozenset("a an one 1 half quarter each every per / of".split
 _FIRM_LIMITS = frozenset("max maximum most up under than limit tops ≤ <".split())
 _LIMITS = _FIRM_LIMITS | frozenset("only just have got spend spare like budget".split())
 _STRETCHES = frozenset({"in", "within", "over"})
-_OPENERS = frozenset(",;:(.!?~-–—")  # noqa: RUF001 - the dashes that people type
-_CLOSERS = frozenset(",;:).!?-–—")  # noqa: RUF001
+_OPENERS = frozenset(",;:(.!?~-–—")
+_CLOSERS = frozenset(",;:).!?-–—")
 _LEADS = (
     _LIMITS
     | _STRETCHES
     | _OPENERS
     | frozenset(
-        "i i've ive i'm can with and but so for at about around maybe roughly approx no more less fewer of the my".split()
+        "i i've ive i'm can with and but so for at about around maybe roughly approx "
+        "no more less fewer of the my".split()
     )
 )
 _TAILS = tuple(
@@ -48,7 +49,8 @@ _TAILS = tuple(
     for words in ("max", "maximum", "tops", "only", "available", "at most", "or less", "or so", "of time")
 )
 _CONNECTIVES = frozenset(
-    "to and but so for please pls because cos that which can could what any i i'm im then if thanks thx".split()
+    "to and but so for please pls because cos that which can could what any i i'm im then if "
+    "thanks thx".split()
 )
 _DEADLINE_LEADS = frozenset({"by", "until", "till", "til", "before"})
 _ROUTINES = frozenset(

@@ -17,9 +17,9 @@ from bot.domain.errors import UserError
 MAX_TEXT_LENGTH = 200
 """Nobody states a budget in more; the rest of a novel need not be read."""
 MAX_QUOTED_LENGTH = 40
-MAX_GOAL_LENGTH = 4_000
-"""A message of Discord; what stands further on is not searched for a budget."""
-_LOOSE_MARKS = " ,;:-–—"  # noqa: RUF001 - the dashes that people type
+MAX_GOAL_LENGTH = 400
+"""No goal is longer; what stands further on is not searched for a budget."""
+_LOOSE_MARKS = " ,;:-–—"
 _LOOSE_WORDS = frozenset({"and", "but", "so", "to", "for", "then"})
 _SPACED_MARK = re.compile(r" ([,;:.!?])")
 

@@ -180,7 +180,7 @@ _KNOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text: its normal form, its kind (date, clock, number, fraction, word, mark), its place."""
+    """A piece of the text: normal form, kind (date, clock, number, fraction, word, mark) and place."""
 
     word: str
     kind: str

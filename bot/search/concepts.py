@@ -87,8 +87,8 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _content_words(phrase: str, linking: frozenset[str]) -> frozenset[str]:
-    words = words_of(phrase)
-    return frozenset(word for word in words if word not in linking) or frozenset(words)
+    words = frozenset(words_of(phrase))
+    return words - linking or words
 
 
 def _arranged(concepts: Iterable[Concept]) -> Concepts:

@@ -8,6 +8,7 @@ same number orders the hits and says whether anything was found at all.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.domain.credential import Credential
 from bot.domain.hits import Certainty, Field, Hit, Match, Reason, SearchAnswer
@@ -25,19 +26,19 @@ WEAK_FROM_WITH_PHRASE = 0.24
 A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it.
 """
 MAX_REASONS = 3
-_LIGHT_WEIGHT = 0.25
+_LIGHT_WEIGHT = 0.5
 _SURE = 0.55
-_UNKNOWN_WEIGHT = 1.5
-_PHRASE_WEIGHT = 5.0
+_UNKNOWN_WEIGHT = 2.2
+_PHRASE_WEIGHT = 3.5
 _OUTSIDE_WEIGHT = 9.0
-_SPOKEN_WEIGHT = 0.7
+_SPOKEN_WEIGHT = 0.9
 _SPELT_LIKE_IT = 0.81
 """Above the likeness of a related form: "mine" is no "miner", which the catalogue has nothing for."""
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
-_TITLE_BONUS = 0.12
+_TITLE_BONUS = 0.06
 _STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.9}
-_NEXT_TERM = 0.93
+_NEXT_TERM = 0.96
 """A concept's terms are ordered: each says a little less than the one before."""
 _PHRASE_SLACK = 3
 
@@ -103,7 +104,7 @@ class CatalogueIndex:
         self._postings = Postings(self._credentials)
         known = concepts.words | fillers.ignored | fillers.light
         self._variants = Variants(self._postings.words, known)
-        self._spoken = self._spoken_words()
+        self._spoken = lru_cache(maxsize=4096)(self._spoken_of)
 
     def search(self, goal: str, *, admits: Admits | None = None, limit: int = 10) -> SearchAnswer:
         """The best `limit` hits among the credentials that `admits` lets pass (all, where None)."""
@@ -123,22 +124,17 @@ class CatalogueIndex:
                 if not any(True for _ in self._holders(term)):
                     yield concept.said, term
 
-    def _spoken_words(self) -> dict[str, dict[int, _Evidence]]:
-        """Single words of the concepts' phrases, as evidence for what the phrases lead to.
+    def _spoken_of(self, word: str) -> dict[int, _Evidence]:
+        """What the phrases that hold `word` lead to, as evidence for the single word.
 
         People seldom say a phrase whole: "my toddler screams in the shop" shares words with several
         phrases on parenting and holds none. This is document expansion by expected queries.
         """
-        spoken: dict[str, dict[int, _Evidence]] = {}
-        for concept in self._concepts.all:
-            slot = _Slot(concept.said, 0)
+        slot = _Slot(word, 0)
+        ways = {(concept.match, concept.terms): concept for concept in self._concepts.by_word.get(word, ())}
+        for concept in ways.values():
             self._offer_concept(slot, concept, _SPOKEN_WEIGHT)
-            for word in concept.words - self._fillers.ignored:
-                known = spoken.setdefault(word, {})
-                for number, evidence in slot.evidence.items():
-                    if number not in known or known[number].value < evidence.value:
-                        known[number] = evidence
-        return spoken
+        return slot.evidence
 
     def _allowed(self, admits: Admits | None) -> set[int] | None:
         if admits is None:
@@ -164,7 +160,7 @@ class CatalogueIndex:
             for number, posting in self._postings.of(variant.word).items():
                 reason = Reason(variant.match, word, posting.text, posting.field)
                 slot.offer(number, variant.likeness * posting.weight, reason)
-            for number, evidence in self._spoken.get(variant.word, {}).items():
+            for number, evidence in self._spoken(variant.word).items():
                 reason = replace(evidence.reason, said=word)
                 slot.offer(number, variant.likeness * evidence.value, reason)
         slot.weight = self._weight(variants, slot)

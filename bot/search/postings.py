@@ -11,7 +11,7 @@ from bot.search.words import words_of
 
 FIELD_WEIGHTS = {
     Field.TITLE: 1.0,
-    Field.SKILL: 0.95,
+    Field.SKILL: 0.85,
     Field.TOPIC: 0.85,
     Field.ISSUER: 0.7,
     Field.SUMMARY: 0.5,

@@ -13,6 +13,7 @@ _MIN_TYPO = 4
 _TWO_TYPOS_FROM = 7
 _TWO_TYPOS_IF_SAME_LETTERS_FROM = 5
 _STEM = 4
+_MOST_SLIPS = 2
 _RELATED_SHARE = 0.62
 _UNFINISHED = 0.92
 _RELATED = 0.8
@@ -84,13 +85,13 @@ class Variants:
 
 def _likeness(word: str, term: str) -> float:
     """How likely `word` is a slip for `term`: one slip, two in longer words, a changed first letter dear."""
-    if len(term) < _MIN_TYPO or abs(len(term) - len(word)) > 2:  # noqa: PLR2004  # no slip is longer
+    if len(term) < _MIN_TYPO or abs(len(term) - len(word)) > _MOST_SLIPS:  # no slip is longer
         return 0.0
-    distance = OSA.distance(word, term, score_cutoff=2)
+    distance = OSA.distance(word, term, score_cutoff=_MOST_SLIPS)
     if distance == 1:
         cost = distance + (_FIRST_LETTER_COST if term[0] != word[0] else 0)
         return 1 - _COST_OF_TYPO * cost / max(len(word), len(term))
-    if distance == 2 and term[0] == word[0]:  # noqa: PLR2004  # two slips
+    if distance == _MOST_SLIPS and term[0] == word[0]:  # two slips
         if len(word) >= _TWO_TYPOS_FROM:
             return 1 - _COST_OF_TYPO * distance / max(len(word), len(term))
         if len(word) >= _TWO_TYPOS_IF_SAME_LETTERS_FROM and sorted(word) == sorted(term):

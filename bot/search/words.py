@@ -12,6 +12,8 @@ _MIN_LENGTH_TO_FOLD = 4
 
 def plain(text: str) -> str:
     """`text` in lower case without accents, compatibility forms unified ("Diseño" is "diseno")."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return unicodedata.normalize("NFKC", bare)
@@ -19,6 +21,8 @@ def plain(text: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """The words of `text` in plain form, in order; "C++" keeps its signs, "don't" and "e-mail" are one."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower().split()
     joined = _LETTER_AND_WORD.sub(r"\1", _APOSTROPHES.sub("", plain(text)))
     return _WORD.findall(joined)
 

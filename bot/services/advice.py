@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.advice import Advice, advice_on
 from bot.domain.budget import Budget
-from bot.domain.budget_text import find_budget_in_goal, parse_budget
+from bot.domain.budget_text import MAX_GOAL_LENGTH, find_budget_in_goal, parse_budget
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
 from bot.domain.ports import CredentialSearch, Today
 
-MAX_GOAL_CHARACTERS = 400
 _CANDIDATES = 60
 """How many hits are judged against the budget before the best of them are shown."""
 
@@ -77,12 +76,12 @@ def checked_goal(goal: str) -> str:
     text = " ".join(goal.split())
     if not text:
         raise UserError("goal-empty")
-    if len(text) > MAX_GOAL_CHARACTERS:
-        raise UserError("goal-too-long", limit=MAX_GOAL_CHARACTERS)
+    if len(text) > MAX_GOAL_LENGTH:
+        raise UserError("goal-too-long", limit=MAX_GOAL_LENGTH)
     return text
 
 
 def _nearest(wanted: str, topics: Iterable[str]) -> list[str]:
-    from rapidfuzz import process  # noqa: PLC0415  # only a mistyped topic needs it
+    from rapidfuzz import process  # only a mistyped topic needs it
 
     return [str(match[0]) for match in process.extract(wanted, sorted(topics), limit=3)]

@@ -23,7 +23,7 @@ Ask = Callable[[str], str]
 """Shows a prompt and returns a line; raises EOFError or KeyboardInterrupt where the person leaves."""
 
 
-class _Left(Exception):  # noqa: N818  # leaving is no error
+class _Left(Exception):  # noqa: N818  # leaving is no error  # leaving is no error
     """The person said goodbye."""
 
 

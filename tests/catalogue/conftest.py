@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.reader import CatalogueReading, read_documents
+from bot.catalogue.reader import read_documents
+from bot.catalogue.reading import CatalogueReading
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from bot.catalogue.judgement import Reference, is_link_well_formed, judge
 from bot.catalogue.problems import Problem, Severity
-from bot.catalogue.reader import CatalogueReading
+from bot.catalogue.reading import CatalogueReading
 from bot.domain.credential import (
     Confidence,
     Cost,

@@ -16,8 +16,8 @@ TEN_HOURS = budget_of(today=TODAY, total_minutes=600)
 
 
 def taking(identity: str, min_hours: float | None, max_hours: float | None) -> Credential:
-    minutes = [None if hours is None else round(hours * 60) for hours in (min_hours, max_hours)]
-    return replace(credential(identity, identity), effort=Effort(*minutes, EffortBasis.STATED))
+    low, high = (None if hours is None else round(hours * 60) for hours in (min_hours, max_hours))
+    return replace(credential(identity, identity), effort=Effort(low, high, EffortBasis.STATED))
 
 
 CATALOGUE = {

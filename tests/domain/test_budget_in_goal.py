@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -128,8 +127,5 @@ def test_what_remains_is_the_goal(goal: str) -> None:
     )
 
 
-@pytest.mark.parametrize("piece", ["1h ", "by ", "in 2 ", "a ", "3 days , ", "max ", "monday "])
-def test_no_goal_takes_long(piece: str) -> None:
-    started = process_time()
-    find_budget_in_goal(piece * 2000, today=TODAY)
-    assert process_time() - started < 2
+def test_only_the_beginning_of_an_endless_goal_is_searched() -> None:
+    assert find_budget_in_goal("sql " * 100 + "max 20h", today=TODAY) is None

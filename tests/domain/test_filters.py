@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -43,9 +44,7 @@ PLAIN = CREDENTIALS[0]
         ({"credit": False}, {"credit": None}, True),
     ],
 )
-def test_a_filter_lets_pass_what_it_says(
-    options: dict[str, object], changes: dict[str, object], admitted: bool
-):
+def test_a_filter_lets_pass_what_it_says(options: dict[str, object], changes: dict[str, Any], admitted: bool):
     assert filters_of(options).admits(replace(PLAIN, **changes)) is admitted
 
 

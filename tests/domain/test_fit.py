@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,8 @@ HOUR = 60
 
 def effort(least: float | None, most: float | None) -> Effort:
     """Effort of so many hours."""
-    return Effort(*(None if hours is None else round(hours * HOUR) for hours in (least, most)))
+    low, high = (None if hours is None else round(hours * HOUR) for hours in (least, most))
+    return Effort(low, high)
 
 
 def hours(total: float) -> Budget:
@@ -237,13 +239,14 @@ def test_near_miss_always_has_a_way_out(case: tuple[Effort, WeeksRange | None, B
 def test_more_of_anything_never_makes_the_verdict_worse(
     needed: Effort, calendar: WeeksRange | None, budget: Budget, more: int, kind: ChangeKind
 ) -> None:
-    larger = {
+    by_kind: dict[ChangeKind, dict[str, Any]] = {
         ChangeKind.WEEKLY_MINUTES: {"weekly_minutes": (budget.weekly_minutes or 0) + more},
         ChangeKind.WEEKS: {"weeks": (budget.weeks or 0) + more},
         ChangeKind.DEADLINE: {"deadline": (budget.deadline or TODAY) + timedelta(days=more)},
         ChangeKind.TOTAL_MINUTES: {"total_minutes": (budget.stated_total_minutes or 0) + more},
-    }[kind]
-    known = {
+    }
+    larger = by_kind[kind]
+    known: dict[str, Any] = {
         "weekly_minutes": budget.weekly_minutes,
         "weeks": None if budget.deadline else budget.weeks,
         "deadline": budget.deadline,
@@ -252,7 +255,7 @@ def test_more_of_anything_never_makes_the_verdict_worse(
     name = next(iter(larger))
     if known[name] is None:
         return
-    after = fit_of(needed, calendar, budget_of(today=TODAY, **(known | larger)))  # type: ignore[arg-type]
+    after = fit_of(needed, calendar, budget_of(today=TODAY, **(known | larger)))
     assert RANKS[after] >= RANKS[fit_of(needed, calendar, budget)]
 
 

@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 
 from bot.domain.budget import budget_of
+from bot.domain.budget_text import MAX_GOAL_LENGTH
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
-from bot.services.advice import MAX_GOAL_CHARACTERS, AdviceRequest, Adviser
+from bot.services.advice import AdviceRequest, Adviser
 from tests.small_catalogue import CREDENTIALS, make_index
 
 TODAY = date(2026, 11, 24)
@@ -46,7 +47,7 @@ def test_a_filter_without_a_match_finds_nothing(adviser: Adviser):
     ("request_", "message_id"),
     [
         (AdviceRequest(" \n "), "goal-empty"),
-        (AdviceRequest("x" * (MAX_GOAL_CHARACTERS + 1)), "goal-too-long"),
+        (AdviceRequest("x" * (MAX_GOAL_LENGTH + 1)), "goal-too-long"),
         (AdviceRequest("sql", "soonish"), "budget-unreadable"),
         (AdviceRequest("sql", filters=Filters(topic="sqll")), "topic-unknown"),
     ],

@@ -1,7 +1,7 @@
 """What is printed of a budget reads back to the same budget, and reads well."""
 
 from datetime import date, timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,11 @@ from bot.domain.budget_text import parse_budget
 from bot.domain.errors import UserError
 from bot.domain.fit_changes import Change, ChangeKind
 from bot.wording.budget import budget_reading, change_text, date_text, minutes_text
-from bot.wording.texts import FluentTexts, error_text
+from bot.wording.texts import error_text, load_texts
 
 TODAY = date(2026, 11, 23)
 MARCH_15 = date(2027, 3, 15)
-TEXTS = FluentTexts("en", [Path("/tmp/ftl_budget.ftl").read_text(encoding="utf-8")])
+TEXTS = load_texts("en")
 
 
 def reading(text: str) -> str:
@@ -58,11 +58,12 @@ def test_reading(text: str, printed: str) -> None:
     assert reading(text) == printed
 
 
-CORPUS = """20h; 90 min; 1h30; 3h/week; 3 hours a week for 6 weeks; 30 min a day until 15 March; by Friday; 6 weeks
-a weekend; 2 evenings a week; max 25 hrs; 3-5 h/week; 2,5 h a week; half an hour a day; a couple of hours; 10 days
-20 hours in total over 2 months; half a year; a quarter; until 2027-03-12; end of March; this weekend; in 2 months
-10 h a month; 1 month and 2 weeks; 3 h every 10 days for a year; 7 min a day for 1.5 months; 1 h a quarter; 100 h a year
-20h, 3h a week; 5 h in all, 3 h a week, until tomorrow; full time for 18 months; 1 minute a week by tomorrow"""
+CORPUS = """20h; 90 min; 1h30; 3h/week; 3 hours a week for 6 weeks; 30 min a day until 15 March; by Friday
+6 weeks; a weekend; 2 evenings a week; max 25 hrs; 3-5 h/week; 2,5 h a week; half an hour a day; 10 days
+a couple of hours; 20 hours in total over 2 months; half a year; a quarter; until 2027-03-12; end of March
+this weekend; in 2 months; 10 h a month; 1 month and 2 weeks; 3 h every 10 days for a year; 100 h a year
+7 min a day for 1.5 months; 1 h a quarter; 20h, 3h a week; 5 h in all, 3 h a week, until tomorrow
+full time for 18 months; 1 minute a week by tomorrow"""
 
 
 @pytest.mark.parametrize("text", [text.strip() for line in CORPUS.splitlines() for text in line.split(";")])
@@ -85,7 +86,7 @@ WEEKS = st.one_of(
 @st.composite
 def dated_budgets(draw: st.DrawFn) -> tuple[Budget, date]:
     today = draw(DAYS)
-    parts = {
+    parts: dict[str, Any] = {
         "weekly_minutes": draw(st.none() | st.integers(1, 168 * 60)),
         "weeks": draw(st.none() | WEEKS),
         "deadline": draw(st.none() | st.integers(1, 9000).map(lambda days: today + timedelta(days=days))),
