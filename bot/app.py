@@ -76,7 +76,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         for file in sorted((folder / CONCEPTS_FOLDER).glob("*.txt"))
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
-    concepts, unreadable = read_concepts(lines, fillers.linking)
+    concepts, unreadable = read_concepts(lines, fillers)
     return Vocabulary(concepts, fillers, tuple(unreadable))
 
 

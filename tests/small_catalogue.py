@@ -18,7 +18,7 @@ from bot.search.concepts import read_concepts
 from bot.search.fillers import read_fillers
 from bot.search.index import CatalogueIndex
 
-FILLERS = ("linking: my the to a for", "i want learn", "light: basic team")
+FILLERS = ("linking: my the to a for", "i want learn is it job", "light: basic team")
 CONCEPTS = (
     "nurse aide, cna = nursing assistant",
     "meetings run over, endless meetings -> facilitation",
@@ -69,4 +69,4 @@ def make_index(
 ) -> CatalogueIndex:
     """An index over these credentials and concepts."""
     fillers = read_fillers(FILLERS)
-    return CatalogueIndex(credentials, read_concepts(concepts, fillers.linking)[0], fillers)
+    return CatalogueIndex(credentials, read_concepts(concepts, fillers)[0], fillers)

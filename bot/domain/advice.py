@@ -10,7 +10,7 @@ from bot.domain.filters import Filters
 from bot.domain.fit import Fit, FitVerdict, judge_fit
 from bot.domain.hits import Certainty, Hit, SearchAnswer
 
-RELEVANCE_SHARE = 0.45
+RELEVANCE_SHARE = 0.55
 """Hits that explain less of the goal than this share of the best one's are not worth a look."""
 
 _GROUP = {Fit.FITS: 0, Fit.MAY_FIT: 0, Fit.UNKNOWN: 1, Fit.NEAR_MISS: 2, Fit.TOO_LONG: 3}

@@ -91,7 +91,6 @@ fit-may_fit = may fit
 fit-near_miss = near miss
 fit-too_long = too long
 fit-unknown = time not stated
-fit-no-budget = any time
 fit-needs-hours = depends on your hours
 
 ## What a credential takes
@@ -144,8 +143,8 @@ checked-on-snapshot = checked { $date }, facts of { $year }
 ## Why
 
 field-title = title
-field-skill = skill
-field-topic = topic
+field-skill = skills
+field-topic = topics
 field-issuer = issuer
 field-summary = description
 field-task = tasks
@@ -156,11 +155,11 @@ why-related_form = “{ $said }” is close to { $found } ({ $field })
 why-typo = “{ $said }” read as { $found } ({ $field })
 why-another_name = “{ $said }” is another name for { $found }
 why-concept = “{ $said }” points to { $found }
-why-time-fits = { $effort } is within your { $total }
-why-time-may-fit = { $effort } may be within your { $total }
-why-time-may-fit-open = { $effort } is a minimum; you have { $total }
-why-time-near = { $effort } is a little more than your { $total }
-why-time-too-long = { $effort } is more than your { $total }
+why-time-fits = your { $total } cover { $effort }
+why-time-may-fit = your { $total } may cover { $effort }
+why-time-may-fit-open = your { $total } cover the minimum, { $effort }
+why-time-near = your { $total } fall a little short of { $effort }
+why-time-too-long = your { $total } fall far short of { $effort }
 why-time-weeks = { $weeks } at your { $weekly } a week ({ $effort })
 why-time-not-stated = the issuer states no hours
 why-calendar-late = its calendar of { $weeks } ends after your time
@@ -201,6 +200,7 @@ label-effort = Work: { $text }
 label-elapsed = Calendar: { $text }
 label-cost = Cost: { $text }
 label-why = Why: { $text }
+label-next-reason = { $first }; { $second }
 label-issuer = From { $issuer }
 label-level = { $level }, in { $language }
 label-shown-by = Shown by { $kinds }

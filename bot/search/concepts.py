@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.domain.hits import Match
+from bot.search.fillers import Fillers
 from bot.search.words import words_of
 
 _OUTSIDE = "outside:"
@@ -16,12 +17,17 @@ _OUTSIDE = "outside:"
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A phrase as people say it, its content words, and the terms it leads to, best first."""
+    """A phrase as people say it, its content words, and the terms it leads to, best first.
+
+    `word_for_word` is filled where the words say nothing one by one ("it job"): then they must be
+    said in this order, one after the other.
+    """
 
     said: str
     words: frozenset[str]
     match: Match
     terms: tuple[str, ...]
+    word_for_word: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,10 @@ class Concepts:
         return set(self.by_word)
 
 
-def read_concepts(lines: Iterable[str], linking: frozenset[str]) -> tuple[Concepts, list[str]]:
+def read_concepts(lines: Iterable[str], fillers: Fillers) -> tuple[Concepts, list[str]]:
     """The concepts of vocabulary lines, and every line that is none.
 
-    `linking` words ("my", "the", "to") are dropped from phrases: they may or may not be said.
+    Linking words ("my", "the", "to") are dropped from phrases: they may or may not be said.
     """
     concepts: list[Concept] = []
     unreadable: list[str] = []
@@ -55,20 +61,20 @@ def read_concepts(lines: Iterable[str], linking: frozenset[str]) -> tuple[Concep
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        read = _concepts_of_line(text, linking)
+        read = _concepts_of_line(text, fillers)
         concepts.extend(read)
         if not read:
             unreadable.append(text)
     return _arranged(concepts), unreadable
 
 
-def _concepts_of_line(text: str, linking: frozenset[str]) -> list[Concept]:
+def _concepts_of_line(text: str, fillers: Fillers) -> list[Concept]:
     said, match, meant = _cut(text)
     terms = _parts(meant)
     if not terms and match is not None:
         return []
-    phrases = ((phrase, _content_words(phrase, linking)) for phrase in _parts(said))
-    return [Concept(phrase, words, match or Match.CONCEPT, terms) for phrase, words in phrases if words]
+    phrases = (_concept(phrase, match or Match.CONCEPT, terms, fillers) for phrase in _parts(said))
+    return [concept for concept in phrases if concept.words]
 
 
 def _cut(text: str) -> tuple[str, Match | None, str]:
@@ -86,9 +92,15 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _content_words(phrase: str, linking: frozenset[str]) -> frozenset[str]:
-    words = frozenset(words_of(phrase))
-    return words - linking or words
+def _concept(phrase: str, match: Match, terms: tuple[str, ...], fillers: Fillers) -> Concept:
+    spoken = words_of(phrase)
+    words = frozenset(spoken)
+    content = words - fillers.linking
+    # "to do list" must not become "list", which anybody may say of anything.
+    says_nothing = len(content) == 1 and content <= fillers.ignored | fillers.light
+    if content and not (says_nothing and len(words) > 1):
+        words = content
+    return Concept(phrase, words, match, terms, tuple(spoken) if words <= fillers.ignored else ())
 
 
 def _arranged(concepts: Iterable[Concept]) -> Concepts:

@@ -9,6 +9,7 @@ same number orders the hits and says whether anything was found at all.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.domain.credential import Credential
 from bot.domain.hits import Certainty, Field, Hit, Match, Reason, SearchAnswer
@@ -60,6 +61,7 @@ class _Slot:
     said: str
     weight: float
     is_phrase: bool = False
+    is_outside: bool = False
     evidence: dict[int, _Evidence] = field(default_factory=dict)
 
     def offer(self, number: int, value: float, reason: Reason) -> None:
@@ -86,6 +88,9 @@ def _phrase(concept: Concept, said: Mapping[str, tuple[int, float]]) -> _Phrase 
     """The concept's phrase where its words stand at places of their own, close together; else None."""
     places = tuple(sorted({said[word][0] for word in concept.words}))
     if len(places) < len(concept.words) or places[-1] - places[0] >= len(places) + _PHRASE_SLACK:
+        return None
+    in_order = [said[word][0] if word in said else -1 for word in concept.word_for_word]
+    if any(after != before + 1 for before, after in pairwise(in_order)):
         return None
     likeness = min(said[word][1] for word in concept.words)
     if not concept.terms and likeness < _SPELT_LIKE_IT:
@@ -183,8 +188,9 @@ class CatalogueIndex:
             if not takers:
                 parts = [slots.pop(place) for place in phrase.places if place in slots]
                 taken.update(dict.fromkeys(phrase.places, self._phrase_slot(phrase, parts)))
-            elif len(takers) == 1:
-                taker = next(iter(takers.values()))
+                continue
+            taker = next(iter(takers.values()))
+            if len(takers) == 1 and not taker.is_outside:
                 share = len(phrase.places) / sum(slot is taker for slot in taken.values())
                 self._offer_concept(
                     taker, phrase.concept, phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
@@ -210,10 +216,10 @@ class CatalogueIndex:
     def _phrase_slot(self, phrase: _Phrase, parts: Sequence[_Slot]) -> _Slot:
         concept = phrase.concept
         total = sum(part.weight for part in parts)
-        slot = _Slot(
-            concept.said, max(total, _PHRASE_WEIGHT if concept.terms else _OUTSIDE_WEIGHT), is_phrase=True
-        )
-        for part in parts if concept.terms else ():
+        is_outside = not concept.terms
+        least = _OUTSIDE_WEIGHT if is_outside else _PHRASE_WEIGHT
+        slot = _Slot(concept.said, max(total, least), is_phrase=True, is_outside=is_outside)
+        for part in () if is_outside else parts:
             for number in part.evidence:
                 value = sum(
                     other.weight * other.evidence[number].value for other in parts if number in other.evidence

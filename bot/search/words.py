@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _LETTER_AND_WORD = re.compile(r"\b([^\W\d_])-(?=\w)")
+_LETTERS_WITH_AND = re.compile(r"\b([^\W\d_])&([^\W\d_])\b")
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 _MIN_LENGTH_TO_FOLD = 4
 
@@ -20,10 +21,11 @@ def plain(text: str) -> str:
 
 
 def tokens_of(text: str) -> list[str]:
-    """The words of `text` in plain form, in order; "C++" keeps its signs, "don't" and "e-mail" are one."""
+    """The words of `text` in plain form; "C++" keeps its signs; "don't", "e-mail" and "D&I" are one word."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return text.lower().split()
     joined = _LETTER_AND_WORD.sub(r"\1", _APOSTROPHES.sub("", plain(text)))
+    joined = _LETTERS_WITH_AND.sub(r"\1and\2", joined)
     return _WORD.findall(joined)
 
 

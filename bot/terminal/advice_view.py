@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
 from bot.domain.fit import Fit
-from bot.wording.advice import filters_text, fit_text, headline, reasons, would_fit_text
+from bot.wording.advice import filters_text, fit_text, headline, reasons, why_line, would_fit_text
 from bot.wording.budget import budget_reading
 from bot.wording.credential import cost_text, effort_text, elapsed_text
 from bot.wording.texts import Texts
@@ -57,14 +57,15 @@ def _table(texts: Texts, advice: Advice, console_width: int) -> Table:
     table = Table(show_lines=True, width=min(console_width, _WIDEST_TABLE), header_style="bold")
     table.add_column(texts("column-number"), justify="right")
     table.add_column(texts("column-credential"), ratio=1)
-    for name, width in _COLUMN_WIDTHS.items():
-        table.add_column(texts(f"column-{name}"), width=width)
+    columns = [name for name in _COLUMN_WIDTHS if advice.budget or name != "fit"]
+    for name in columns:
+        table.add_column(texts(f"column-{name}"), width=_COLUMN_WIDTHS[name])
     for number, advised in enumerate(advice.results, start=1):
         credential = advised.credential
         table.add_row(
             str(number),
             _cell(texts, advised, advice.budget),
-            _verdict(texts, advised, advice.budget),
+            *([_verdict(texts, advised)] if advice.budget else []),
             effort_text(texts, credential.effort),
             elapsed_text(texts, credential),
             cost_text(texts, credential.cost),
@@ -90,12 +91,9 @@ def _bullet(text: str) -> Table:
     return bullet
 
 
-def _verdict(texts: Texts, advised: Advised, budget: Budget | None) -> Text:
-    words = fit_text(texts, advised, budget)
-    if budget is None:
-        return Text(words, style="dim")
+def _verdict(texts: Texts, advised: Advised) -> Text:
     fit = advised.verdict.fit
-    return Text(f"{_SYMBOLS[fit]} {words}", style=_STYLES[fit])
+    return Text(f"{_SYMBOLS[fit]} {fit_text(texts, advised)}", style=_STYLES[fit])
 
 
 def _blocks(texts: Texts, advice: Advice) -> Group:
@@ -111,12 +109,12 @@ def _block(texts: Texts, number: int, advised: Advised, budget: Budget | None) -
     credential = advised.credential
     lines: list[RenderableType] = [
         Text(texts("label-issuer", issuer=credential.issuer_line), style="dim"),
-        Text(texts("label-fit", text="")).append_text(_verdict(texts, advised, budget)),
+        *([Text(texts("label-fit", text="")).append_text(_verdict(texts, advised))] if budget else []),
         Text(texts("label-effort", text=effort_text(texts, credential.effort))),
         Text(texts("label-elapsed", text=elapsed_text(texts, credential))),
         Text(texts("label-cost", text=cost_text(texts, credential.cost))),
     ]
-    lines.extend(Text(texts("label-why", text=reason)) for reason in reasons(texts, advised, budget))
+    lines.append(Text(texts("label-why", text=why_line(texts, advised, budget))))
     change = would_fit_text(texts, advised)
     if change:
         lines.append(Text(change, style="yellow"))

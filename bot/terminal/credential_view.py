@@ -12,6 +12,7 @@ from bot.wording.credential import (
     credit_text,
     effort_text,
     elapsed_text,
+    language_text,
     shown_by_text,
     task_text,
 )
@@ -40,7 +41,7 @@ def _facts(texts: Texts, credential: Credential, catalogue: Mapping[str, Credent
     yield texts("label-issuer", issuer=credential.issuer_line)
     yield credential.summary
     level = texts(f"level-{credential.level.value}")
-    yield texts("label-level", level=level, language=credential.language)
+    yield texts("label-level", level=level, language=language_text(texts, credential.language))
     yield texts("label-effort", text=effort_text(texts, credential.effort))
     if credential.effort.note:
         yield texts("label-effort-basis", note=credential.effort.note)

@@ -8,9 +8,11 @@ from bot.domain.filters import Filters
 from bot.domain.fit import Fit
 from bot.domain.fit_changes import Change
 from bot.domain.hits import Certainty, Field, Match, Reason
-from bot.wording.budget import change_text, minutes_text
-from bot.wording.credential import effort_text, weeks_text
+from bot.wording.budget import MINUTES_PER_HOUR, change_text, minutes_text
+from bot.wording.credential import effort_text, language_text, weeks_text
 from bot.wording.texts import Texts
+
+_MANY_HOURS = 20
 
 
 def headline(texts: Texts, advice: Advice) -> str:
@@ -28,10 +30,8 @@ def headline(texts: Texts, advice: Advice) -> str:
     return texts("answer-found", count=len(advice.results))
 
 
-def fit_text(texts: Texts, advised: Advised, budget: Budget | None) -> str:
-    """The verdict in words; without a budget there is none to give."""
-    if budget is None:
-        return texts("fit-no-budget")
+def fit_text(texts: Texts, advised: Advised) -> str:
+    """The verdict on a budget in words."""
     if advised.verdict.fit is Fit.UNKNOWN and advised.verdict.needs_weekly_hours:
         return texts("fit-needs-hours")
     return texts(f"fit-{advised.verdict.fit.value}")
@@ -39,8 +39,19 @@ def fit_text(texts: Texts, advised: Advised, budget: Budget | None) -> str:
 
 def reasons(texts: Texts, advised: Advised, budget: Budget | None) -> list[str]:
     """Why it is shown: the words that met, weightiest first, then the sum of the time."""
-    words = [reason_text(texts, reason) for reason in advised.hit.reasons]
-    return [*words, *_time_reasons(texts, advised, budget)]
+    by_text = {(reason.found, reason.field): reason for reason in reversed(advised.hit.reasons)}
+    telling = [
+        reason for reason in advised.hit.reasons if reason.match is Match.SAME or reason in by_text.values()
+    ]
+    return [*(reason_text(texts, reason) for reason in telling), *_time_reasons(texts, advised, budget)]
+
+
+def why_line(texts: Texts, advised: Advised, budget: Budget | None) -> str:
+    """The reasons on one line."""
+    joined, *others = reasons(texts, advised, budget) or [""]
+    for other in others:
+        joined = texts("label-next-reason", first=joined, second=other)
+    return joined
 
 
 def reason_text(texts: Texts, reason: Reason) -> str:
@@ -65,11 +76,17 @@ def _time_reasons(texts: Texts, advised: Advised, budget: Budget | None) -> Iter
     if not credential.effort.is_known:
         yield texts("why-time-not-stated")
     elif budget.total_minutes is not None:
-        yield texts(_time_message(advised), effort=effort, total=minutes_text(texts, budget.total_minutes))
+        yield texts(_time_message(advised), effort=effort, total=_whole_hours(texts, budget.total_minutes))
     elif verdict.weeks_needed is not None and budget.weekly_minutes is not None:
         weeks = weeks_text(texts, verdict.weeks_needed)
         weekly = minutes_text(texts, budget.weekly_minutes)
         yield texts("why-time-weeks", effort=effort, weeks=weeks, weekly=weekly)
+
+
+def _whole_hours(texts: Texts, minutes: int) -> str:
+    """A total as one speaks of it: begun hours are left off where there are many."""
+    many = minutes >= _MANY_HOURS * MINUTES_PER_HOUR
+    return minutes_text(texts, minutes // MINUTES_PER_HOUR * MINUTES_PER_HOUR if many else minutes)
 
 
 def _time_message(advised: Advised) -> str:
@@ -114,7 +131,7 @@ def filters_text(texts: Texts, filters: Filters) -> str:
         texts(f"level-{filters.level.value}") if filters.level else "",
         texts("filter-shown-by", kind=texts(f"kind-{filters.shown_by.value}")) if filters.shown_by else "",
         texts(f"filter-cost-{filters.cost.value}") if filters.cost else "",
-        texts("filter-language", language=filters.language) if filters.language else "",
+        texts("filter-language", language=language_text(texts, filters.language)) if filters.language else "",
         texts("filter-topic", topic=filters.topic) if filters.topic else "",
         texts("filter-credit") if filters.credit else "",
     )

@@ -2,6 +2,8 @@
 
 from math import ceil
 
+from babel import Locale
+
 from bot.domain.credential import (
     Cost,
     Credential,
@@ -67,6 +69,11 @@ def weeks_text(texts: Texts, weeks: WeeksRange | WeeksNeeded) -> str:
     if low in {0, high}:
         return texts("weeks-exact", min=high)
     return texts("weeks-range", min=low, max=high)
+
+
+def language_text(texts: Texts, code: str) -> str:
+    """The name of a language by its ISO 639-1 code ("Spanish"); an unnamed one keeps its code."""
+    return str(Locale.parse(texts.locale).languages.get(code, code))
 
 
 def cost_text(texts: Texts, cost: Cost) -> str:

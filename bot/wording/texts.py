@@ -12,7 +12,12 @@ LOCALES = Path(__file__).parent.parent / "locales"
 
 
 class Texts(Protocol):
-    """What turns a message id into a sentence."""
+    """What turns a message id into a sentence; `locale` is the language of the sentences ("en")."""
+
+    @property
+    def locale(self) -> str:
+        """The ISO code of the language."""
+        ...
 
     def __call__(self, message_id: str, **arguments: MessageArgument) -> str:
         """The sentence; raises KeyError for an id that `locales/` does not hold."""
@@ -26,6 +31,7 @@ class FluentTexts:
     """
 
     def __init__(self, locale: str, sources: Iterable[str]) -> None:
+        self.locale = locale
         self._bundle = FluentBundle([locale], use_isolating=False)
         for source in sources:
             self._bundle.add_resource(FluentResource(source))

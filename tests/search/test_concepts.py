@@ -1,6 +1,6 @@
 from bot.domain.hits import Match
 from bot.search.concepts import read_concepts
-from bot.search.fillers import read_fillers
+from bot.search.fillers import Fillers, read_fillers
 
 
 def test_each_kind_of_line_is_read():
@@ -13,7 +13,7 @@ def test_each_kind_of_line_is_read():
             "long meetings -> facilitation",
             "outside: gunsmith",
         ],
-        frozenset(),
+        Fillers(),
     )
     assert not unreadable
     assert {(concept.said, concept.match, concept.terms) for concept in concepts.all} == {
@@ -25,15 +25,29 @@ def test_each_kind_of_line_is_read():
 
 
 def test_linking_words_may_be_missing_in_a_phrase_unless_it_has_no_others():
-    concepts, _ = read_concepts(["my the dog -> pets", "for my -> gifts"], frozenset({"my", "the", "for"}))
+    concepts, _ = read_concepts(
+        ["my the dog -> pets", "for my -> gifts"], Fillers(linking=frozenset({"my", "the", "for"}))
+    )
     assert {concept.said: concept.words for concept in concepts.all} == {
         "my the dog": frozenset({"dog"}),
         "for my": frozenset({"for", "my"}),
     }
 
 
+def test_a_phrase_never_shrinks_to_a_word_that_says_nothing():
+    fillers = read_fillers(["linking: to do", "light: list"])
+    concepts, _ = read_concepts(["to do list -> time management"], fillers)
+    assert concepts.all[0].words == {"to", "do", "list"}
+
+
+def test_words_that_say_nothing_one_by_one_must_be_said_word_for_word():
+    fillers = read_fillers(["it job for me is"])
+    concepts, _ = read_concepts(["it job -> computers"], fillers)
+    assert concepts.all[0].word_for_word == ("it", "job")
+
+
 def test_a_line_without_meaning_is_reported():
-    _, unreadable = read_concepts(["just words", "k8s = ", " -> x", "good = better"], frozenset())
+    _, unreadable = read_concepts(["just words", "k8s = ", " -> x", "good = better"], Fillers())
     assert unreadable == ["just words", "k8s =", "-> x"]
 
 

@@ -86,3 +86,15 @@ def test_any_text_is_answered_and_always_alike(goal: str):
     answers = [make_index(order).search(goal) for order in (CREDENTIALS, CREDENTIALS[::-1])]
     assert answers[0] == answers[1]
     assert all(0 <= hit.score <= 1 for hit in answers[0].hits)
+
+
+def test_pronouns_are_no_information_technology():
+    index = make_index(concepts=("it job -> @sql",))
+    assert best(index, "it job") == "sql"
+    assert index.search("is it a job").certainty is Certainty.NONE
+
+
+def test_a_phrase_from_outside_silences_the_words_in_it():
+    index = make_index(concepts=("outside: java island", "java -> @java"))
+    assert best(index, "java") == "java"
+    assert index.search("java island").certainty is Certainty.NONE

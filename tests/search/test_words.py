@@ -11,6 +11,7 @@ from bot.search.words import words_of
         ("CompTIA A+", ["comptia", "a+"]),
         ("don't, can\u2019t", ["dont", "cant"]),
         ("e-learning and X-ray", ["elearning", "and", "xray"]),
+        ("D&I, b&b", ["dandi", "bandb"]),
         ("ci/cd", ["ci", "cd"]),
         ("studies classes boxes glass basis campus", ["study", "class", "box", "glass", "basis", "campus"]),
         ("ＳＱＬ\u00a0２", ["sql", "2"]),

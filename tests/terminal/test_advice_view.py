@@ -53,7 +53,7 @@ def test_everything_reads_without_colour(width: int):
     text = " ".join(shown("3h/week for 6 weeks", width).split())
     assert "Your time: 3 h a week for 6 weeks (= 18 h in all)" in text
     assert "[red]basics[/red]" in text
-    for words in ("✓ fits", "△ near miss", "? time not", "8 to 16 h is within your 18 h"):
+    for words in ("✓ fits", "△ near miss", "? time not", "your 18 h cover 8 to 16 h"):
         assert words in text
     assert "One more matches, but takes far more time." in text
 

@@ -1,0 +1,62 @@
+"""The vocabulary that ships: every line is read, leads somewhere, and hijacks no common word."""
+
+from collections import defaultdict
+
+import pytest
+
+from bot.app import Vocabulary, read_vocabulary
+from bot.catalogue.seed import read_seed, seed_folder
+from bot.domain.credential import Credential
+from bot.domain.hits import Certainty
+from bot.search.index import CatalogueIndex
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return read_vocabulary(seed_folder())
+
+
+@pytest.fixture(scope="module")
+def credentials() -> tuple[Credential, ...]:
+    return read_seed().credentials
+
+
+@pytest.fixture(scope="module")
+def index(vocabulary: Vocabulary, credentials: tuple[Credential, ...]) -> CatalogueIndex:
+    return CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
+
+
+def test_every_line_is_a_concept(vocabulary: Vocabulary):
+    assert vocabulary.unreadable == ()
+
+
+def test_every_term_leads_to_a_credential(index: CatalogueIndex):
+    assert list(index.terms_without_credential()) == []
+
+
+def test_no_phrase_means_two_things(vocabulary: Vocabulary):
+    meanings = defaultdict(set)
+    for concept in vocabulary.concepts.all:
+        meanings[concept.words].add(concept.terms)
+    assert [set(words) for words, terms in meanings.items() if len(terms) > 1] == []
+
+
+def test_a_word_that_says_nothing_is_no_phrase(vocabulary: Vocabulary):
+    spoken = {concept.said for concept in vocabulary.concepts.all if len(concept.words) == 1}
+    assert {word for word in spoken if word in vocabulary.fillers.ignored} == set()
+
+
+def test_every_credential_is_found_by_its_title(index: CatalogueIndex, credentials: tuple[Credential, ...]):
+    lost = []
+    for credential in credentials:
+        answer = index.search(credential.title, limit=3)
+        best = {hit.credential_id for hit in answer.hits}
+        if credential.id not in best or answer.certainty is Certainty.NONE:
+            lost.append(credential.id)
+    assert lost == []
+
+
+def test_what_lies_outside_finds_nothing(vocabulary: Vocabulary, index: CatalogueIndex):
+    outside = [concept.said for concept in vocabulary.concepts.all if not concept.terms]
+    found = [said for said in outside if index.search(said).certainty is Certainty.STRONG]
+    assert found == []
