@@ -163,9 +163,9 @@ why-time-too-long = your { $total } fall far short of { $effort }
 why-time-weeks = { $weeks } at your { $weekly } a week ({ $effort })
 why-time-not-stated = the issuer states no hours
 why-calendar-late = its calendar of { $weeks } ends after your time
-would-fit = would fit { $changes }
-would-fit-from = would fit { $changes }; might already { $from }
-would-may-fit = might fit { $changes }
+would-fit = { $changes }
+would-fit-from = { $changes }; may already fit { $from }
+would-may-fit = { $changes }, if its minimum is enough
 or = { $first } or { $second }
 
 ## The answer
@@ -199,6 +199,7 @@ label-fit = Fit: { $text }
 label-effort = Work: { $text }
 label-elapsed = Calendar: { $text }
 label-cost = Cost: { $text }
+label-would-fit = Would fit: { $text }
 label-why = Why: { $text }
 label-next-reason = { $first }; { $second }
 label-issuer = From { $issuer }

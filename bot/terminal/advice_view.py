@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +16,7 @@ from bot.wording.texts import Texts
 
 _TABLE_FROM_COLUMNS = 120
 _WIDEST_TABLE = 150
+_INDENT = "   "
 _COLUMN_WIDTHS = {"fit": 11, "effort": 15, "elapsed": 15, "cost": 15}
 _SYMBOLS = {Fit.FITS: "✓", Fit.MAY_FIT: "~", Fit.NEAR_MISS: "△", Fit.TOO_LONG: "✗", Fit.UNKNOWN: "?"}
 _STYLES = {
@@ -36,9 +36,11 @@ def show_advice(console: Console, texts: Texts, advice: Advice) -> None:
     if advice.unexplained and advice.results:
         words = ", ".join(f"“{word}”" for word in advice.unexplained)
         console.print(Text(texts("answer-unexplained", words=words)))
-    if advice.results:
-        wide = console.width >= _TABLE_FROM_COLUMNS
-        console.print(_table(texts, advice, console.width) if wide else _blocks(texts, advice))
+    if console.width < _TABLE_FROM_COLUMNS:
+        for number, advised in enumerate(advice.results, start=1):
+            _show_block(console, texts, number, advised, advice.budget)
+    elif advice.results:
+        console.print(_table(texts, advice, console.width))
     if advice.too_long_left_out:
         console.print(Text(texts("answer-too-long-left-out", count=advice.too_long_left_out), style="dim"))
     if advice.budget and advice.budget.lacks_weekly_hours and advice.results:
@@ -80,7 +82,7 @@ def _cell(texts: Texts, advised: Advised, budget: Budget | None) -> Group:
     lines.extend(_bullet(reason) for reason in reasons(texts, advised, budget))
     change = would_fit_text(texts, advised)
     if change:
-        lines.append(Text(change, style="yellow"))
+        lines.append(Text(texts("label-would-fit", text=change), style="yellow"))
     return Group(*lines)
 
 
@@ -96,27 +98,24 @@ def _verdict(texts: Texts, advised: Advised) -> Text:
     return Text(f"{_SYMBOLS[fit]} {fit_text(texts, advised)}", style=_STYLES[fit])
 
 
-def _blocks(texts: Texts, advice: Advice) -> Group:
-    return Group(
-        *(
-            _block(texts, number, advised, advice.budget)
-            for number, advised in enumerate(advice.results, start=1)
-        )
-    )
+def _show_block(console: Console, texts: Texts, number: int, advised: Advised, budget: Budget | None) -> None:
+    console.print()
+    console.print(Text(f"{number}. {advised.credential.title}", style="bold"))
+    for line in _block_lines(texts, advised, budget):
+        for row in line.wrap(console, console.width - len(_INDENT)):
+            row.rstrip()
+            console.print(Text(_INDENT).append_text(row))
 
 
-def _block(texts: Texts, number: int, advised: Advised, budget: Budget | None) -> Group:
+def _block_lines(texts: Texts, advised: Advised, budget: Budget | None) -> Iterable[Text]:
     credential = advised.credential
-    lines: list[RenderableType] = [
-        Text(texts("label-issuer", issuer=credential.issuer_line), style="dim"),
-        *([Text(texts("label-fit", text="")).append_text(_verdict(texts, advised))] if budget else []),
-        Text(texts("label-effort", text=effort_text(texts, credential.effort))),
-        Text(texts("label-elapsed", text=elapsed_text(texts, credential))),
-        Text(texts("label-cost", text=cost_text(texts, credential.cost))),
-    ]
-    lines.append(Text(texts("label-why", text=why_line(texts, advised, budget))))
+    yield Text(texts("label-issuer", issuer=credential.issuer_line), style="dim")
+    if budget:
+        yield Text(texts("label-fit", text="")).append_text(_verdict(texts, advised))
+    yield Text(texts("label-effort", text=effort_text(texts, credential.effort)))
+    yield Text(texts("label-elapsed", text=elapsed_text(texts, credential)))
+    yield Text(texts("label-cost", text=cost_text(texts, credential.cost)))
+    yield Text(texts("label-why", text=why_line(texts, advised, budget)))
     change = would_fit_text(texts, advised)
     if change:
-        lines.append(Text(change, style="yellow"))
-    heading = Text(f"{number}. {credential.title}", style="bold")
-    return Group(Text(), heading, Padding(Group(*lines), (0, 0, 0, 3), expand=False))
+        yield Text(texts("label-would-fit", text=change), style="yellow")

@@ -60,7 +60,7 @@ def test_everything_reads_without_colour(width: int):
 
 def test_a_near_miss_says_what_would_make_it_fit():
     text = shown("3h/week for 6 weeks", 110)
-    assert "would fit at 4.5 h/week or for 9 weeks; might already at 3.5 h/week or for 7 weeks" in text
+    assert "Would fit: at 4.5 h/week or for 9 weeks; may already fit at 3.5 h/week or for 7 weeks" in text
 
 
 def test_derived_hours_are_shown_as_estimated():
