@@ -38,6 +38,8 @@ _SPELT_LIKE_IT = 0.81
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
 _TITLE_BONUS = 0.06
+_LANGUAGE_BONUS = 0.3
+"""For credentials in the language of the goal, where that is not English."""
 _STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.9}
 _NEXT_TERM = 0.96
 """A concept's terms are ordered: each says a little less than the one before."""
@@ -96,6 +98,18 @@ def _phrase(concept: Concept, said: Mapping[str, tuple[int, float]]) -> _Phrase 
     if not concept.terms and likeness < _SPELT_LIKE_IT:
         return None
     return _Phrase(concept, places, likeness)
+
+
+def _reason_of_parts(parts: Sequence[_Slot], number: int) -> Reason:
+    """The reason of the best part; words that were met in one text are quoted together."""
+    reasons = [part.evidence[number].reason for part in parts if number in part.evidence]
+    best = max(
+        (part.evidence[number] for part in parts if number in part.evidence), key=lambda met: met.value
+    ).reason
+    together = [
+        reason.said for reason in reasons if reason.found == best.found and reason.match == best.match
+    ]
+    return replace(best, said=" ".join(together))
 
 
 class CatalogueIndex:
@@ -224,7 +238,7 @@ class CatalogueIndex:
                 value = sum(
                     other.weight * other.evidence[number].value for other in parts if number in other.evidence
                 )
-                slot.offer(number, value / slot.weight, part.evidence[number].reason)
+                slot.offer(number, value / slot.weight, _reason_of_parts(parts, number))
         self._offer_concept(slot, concept, phrase.likeness)
         return slot
 
@@ -256,14 +270,19 @@ class CatalogueIndex:
             for number, evidence in slot.evidence.items():
                 if allowed is None or number in allowed:
                     scores[number] = scores.get(number, 0.0) + slot.weight * evidence.value / total
+        language = self._fillers.language_of(words)
         return sorted(
-            ((number, self._with_title(number, score, words)) for number, score in scores.items()),
+            ((number, self._lifted(number, score, words, language)) for number, score in scores.items()),
             key=lambda pair: (-round(pair[1], 6), self._credentials[pair[0]].id),
         )
 
-    def _with_title(self, number: int, score: float, words: frozenset[str]) -> float:
+    def _lifted(self, number: int, score: float, words: frozenset[str], language: str | None) -> float:
+        """The score with what the title and the language of the goal add, at most 1."""
         title = self._postings.title_words[number]
-        return min(1.0, score * (1 - _TITLE_BONUS) + _TITLE_BONUS * score * len(title & words) / len(title))
+        lift = 1 - _TITLE_BONUS + _TITLE_BONUS * len(title & words) / len(title)
+        if language == self._credentials[number].language:
+            lift += _LANGUAGE_BONUS
+        return min(1.0, score * lift)
 
     def _certainty(self, slots: Sequence[_Slot], scored: Sequence[tuple[int, float]]) -> Certainty:
         if not scored:
@@ -278,8 +297,8 @@ class CatalogueIndex:
         return Certainty.WEAK if score >= enough else Certainty.NONE
 
     def _unexplained(self, slots: Sequence[_Slot], scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
-        best = scored[0][0] if scored else None
-        return tuple(slot.said for slot in slots if best not in slot.evidence)
+        found = {number for number, _ in scored}
+        return tuple(slot.said for slot in slots if found.isdisjoint(slot.evidence))
 
     def _hit(self, number: int, score: float, slots: Sequence[_Slot]) -> Hit:
         met = [

@@ -56,3 +56,11 @@ def test_fillers_are_of_three_kinds():
     assert fillers.ignored == {"please", "my"}
     assert fillers.linking == {"my"}
     assert fillers.light == {"basic"}
+
+
+def test_the_language_of_a_goal_shows_in_its_small_words():
+    fillers = read_fillers(["i want to", "es: quiero aprender la a", "it: voglio imparare la"])
+    assert fillers.ignored >= {"quiero", "voglio", "want"}
+    assert fillers.language_of(["quiero", "aprender", "sql"]) == "es"
+    assert fillers.language_of(["i", "want", "sql"]) is None
+    assert fillers.language_of(["la"]) is None
