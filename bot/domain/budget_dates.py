@@ -1,29 +1,30 @@
 """The date in "by 15 March", "until Friday", "end of next month": always after today.
 
-A month alone means its first day: who has time "until March" has none of March. python-dateutil does
-the parsing and the calendar; it is imported where it is used, for it takes a tenth of a second.
+A month alone means its first day: who has time "until March" has none of March.
 """
 
 import re
-from calendar import isleap
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
 
-from bot.domain.budget import DAYS_PER_WEEK
+from bot.domain.budget_calendar import (
+    LAST_DAY,
+    day_in_month,
+    day_in_period,
+    next_day,
+    next_day_of_month,
+    next_easter,
+    next_weekday,
+)
 from bot.domain.budget_numbers import Reader
 from bot.domain.budget_words import DASHES, MONTH_WORDS, MONTHS, WEEKDAY_WORDS, Unit
 from bot.domain.errors import UserError
 
-_SATURDAY, _SUNDAY = 5, 6
-_CENTURY: Final = 2000
-_TWO_DIGITS: Final = 100
-_LEAP_CYCLE: Final = 9
-"""Years until the next 29 February at the latest, over the end of a century."""
+_SATURDAY = 5
+_CENTURY = 2000
+_TWO_DIGITS = 100
 _LAST_MONTH = 12
-_LAST_DAY = 31
-_PARTS = {"end": _LAST_DAY, "mid": 15, "middle": 15, "start": 1, "beginning": 1}
-_MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
+_PARTS = {"end": LAST_DAY, "mid": 15, "middle": 15, "start": 1, "beginning": 1}
 _RELATIVE_DAYS = {
     ("today",): 0,
     ("tonight",): 0,
@@ -100,38 +101,17 @@ def _full_year(digits: str) -> int:
 
 
 def _dated(day: int, month: int, year: int | None, today: date) -> date:
-    return _calendar_day(day, MONTHS[month - 1] if 1 <= month <= _LAST_MONTH else "", year, today)
-
-
-def _calendar_day(day: int, month: str, year: int | None, today: date) -> date:
-    """That day of that year, else the next after today. Raises ValueError if there is none."""
-    from dateutil.parser import parse
-
-    if year is not None:
-        return parse(f"{day} {month} {year:04d}", dayfirst=True).date()
-    for next_year in range(today.year, today.year + _LEAP_CYCLE):
-        if (day, month) == (29, "february") and not isleap(next_year):
-            continue
-        found = parse(f"{day} {month} {next_year:04d}", dayfirst=True).date()
-        if found > today:
-            return found
-    raise ValueError(day, month)
+    return next_day(day, MONTHS[month - 1] if 1 <= month <= _LAST_MONTH else "", year, today)
 
 
 def _festival(reader: Reader, *, today: date) -> date | None:
     if reader.take("easter"):
-        return _easter(today)
+        return next_easter(today)
     for words, (day, month) in _FESTIVALS.items():
         if reader.take(*words):
             reader.take("day")
-            return _calendar_day(day, month, _year(reader), today)
+            return next_day(day, month, _year(reader), today)
     return None
-
-
-def _easter(today: date) -> date:
-    from dateutil.easter import easter
-
-    return next(day for day in (easter(today.year), easter(today.year + 1)) if day > today)
 
 
 def _part_of(reader: Reader, *, today: date) -> date | None:
@@ -147,34 +127,10 @@ def _part_of(reader: Reader, *, today: date) -> date | None:
     reader.take_any("the", "this")
     if (month := MONTH_WORDS.get(reader.peek())) is not None:
         reader.at += 1
-        return _in_month(day, month, _year(reader), today)
+        return day_in_month(day, month, _year(reader), today)
     unit = reader.unit()
     reader.at += 1
-    return None if unit is None else _in_period(day, unit, today, is_next=is_next)
-
-
-def _in_month(day: int, month: str, year: int | None, today: date) -> date:
-    from dateutil.relativedelta import relativedelta
-
-    years = (year,) if year is not None else (today.year, today.year + 1)
-    days = [date(each, MONTHS.index(month) + 1, 1) + relativedelta(day=day) for each in years]
-    return next((found for found in days if found > today), days[-1])
-
-
-def _in_period(day: int, unit: Unit, today: date, *, is_next: bool) -> date | None:
-    """The day of the current or next week, month, quarter or year; 31 is the last of any."""
-    from dateutil.relativedelta import relativedelta
-
-    if unit is Unit.WEEK:
-        monday = today - timedelta(days=today.weekday() - DAYS_PER_WEEK * is_next)
-        return monday + timedelta(days=_SUNDAY if day == _LAST_DAY else min(day - 1, _SUNDAY // 2))
-    months = _MONTHS_IN.get(unit)
-    if months is None:
-        return None
-    first_month = (today.month - 1) // months * months + 1
-    first = today.replace(day=1, month=first_month) + relativedelta(months=months * is_next)
-    in_months = {1: 0, _LAST_DAY: months - 1}.get(day, months // 2)
-    return first + relativedelta(months=in_months, day=day if months == 1 or day == _LAST_DAY else 1)
+    return None if unit is None else day_in_period(day, unit, today, is_next=is_next)
 
 
 def _near(reader: Reader, *, today: date) -> date | None:
@@ -198,13 +154,7 @@ def _relative_day(reader: Reader, *, today: date) -> date | None:
     if weekday is None:
         return None
     reader.at += 1
-    return _next_weekday(weekday, today, in_next_week=is_next)
-
-
-def _next_weekday(weekday: int, today: date, *, in_next_week: bool) -> date:
-    if in_next_week:
-        return today + timedelta(days=DAYS_PER_WEEK - today.weekday() + weekday)
-    return today + timedelta(days=(weekday - today.weekday() - 1) % DAYS_PER_WEEK + 1)
+    return next_weekday(weekday, today, in_next_week=is_next)
 
 
 def _named_period(reader: Reader, *, today: date) -> date | None:
@@ -214,7 +164,7 @@ def _named_period(reader: Reader, *, today: date) -> date | None:
     is_next = reader.peek(-1) == "next"
     unit = reader.unit()
     reader.at += 1
-    return None if unit is None else _in_period(1 if is_next else _LAST_DAY, unit, today, is_next=is_next)
+    return None if unit is None else day_in_period(1 if is_next else LAST_DAY, unit, today, is_next=is_next)
 
 
 def _in_words(reader: Reader, *, today: date) -> date | None:
@@ -240,8 +190,8 @@ def _day_first(reader: Reader, *, today: date) -> date | None:
     month = MONTH_WORDS.get(reader.peek())
     if month is not None:
         reader.at += 1
-        return _calendar_day(day, month, _year(reader), today)
-    return _next_day_of_month(day, today) if led or is_ordinal else None
+        return next_day(day, month, _year(reader), today)
+    return next_day_of_month(day, today) if led or is_ordinal else None
 
 
 def _month_first(reader: Reader, *, today: date) -> date | None:
@@ -251,18 +201,13 @@ def _month_first(reader: Reader, *, today: date) -> date | None:
     reader.at += 1
     reader.take(".")
     day = reader.first_of(_day)
-    return _calendar_day(day or 1, month, _year(reader), today)
+    return next_day(day or 1, month, _year(reader), today)
 
 
 def _bare_year(reader: Reader, *, today: date) -> date | None:
     """A year is over for the member when it begins, as a month is."""
     year = _year(reader)
-    return None if year is None else _calendar_day(1, "january", year, today)
-
-
-def _next_day_of_month(day: int, today: date) -> date:
-    later = (_in_month(day, month, None, today) for month in MONTHS)
-    return min(found for found in later if found.day == day)
+    return None if year is None else next_day(1, "january", year, today)
 
 
 def _day(reader: Reader) -> int | None:

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.budget import DAYS_PER_WEEK
-from bot.domain.budget_amounts import read_amount, read_often
+from bot.domain.budget_amounts import read_amount
 from bot.domain.budget_dates import read_date
+from bot.domain.budget_frequencies import read_often
 from bot.domain.budget_numbers import Reader
 from bot.domain.budget_words import (
     CALENDAR_WEEKS,
