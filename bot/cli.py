@@ -5,10 +5,8 @@ failure in one sentence, 2 usage.
 """
 
 import argparse
-import logging
 import os
 import sys
-import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 _PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
 _MOST_RESULTS = 25
-_log = logging.getLogger("badger")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,8 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, texts: Texts) -> int:
     try:
         settings = _settings()
-        logging.basicConfig(level=(settings.log_level if settings else "warning").upper())
-        options.catalogue = options.catalogue or (settings.catalogue if settings else None)
+        if settings:
+            import logging
+
+            logging.basicConfig(level=settings.log_level.upper())
+            options.catalogue = options.catalogue or settings.catalogue
         return int(options.command(options, texts))
     except UserError as error:
         print(error_text(texts, error), file=sys.stderr)
@@ -67,8 +67,11 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
     except BrokenPipeError:
         raise
     except Exception:  # noqa: BLE001  # the last net: logged, with an id that the user sees
-        error_id = uuid.uuid4().hex[:8]
-        _log.exception("error %s", error_id)
+        import logging
+        from uuid import uuid4
+
+        error_id = uuid4().hex[:8]
+        logging.getLogger("badger").exception("error %s", error_id)
         print(texts("unexpected", error_id=error_id), file=sys.stderr)
         return 1
 

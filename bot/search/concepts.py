@@ -97,7 +97,7 @@ def _concept(phrase: str, match: Match, terms: tuple[str, ...], fillers: Fillers
     words = frozenset(spoken)
     content = words - fillers.linking
     # "to do list" must not become "list", which anybody may say of anything.
-    says_nothing = len(content) == 1 and content <= fillers.ignored | fillers.light
+    says_nothing = len(content) == 1 and (content <= fillers.ignored or content <= fillers.light)
     if content and not (says_nothing and len(words) > 1):
         words = content
     return Concept(phrase, words, match, terms, tuple(spoken) if words <= fillers.ignored else ())

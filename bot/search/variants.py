@@ -1,5 +1,6 @@
 """What a word of a goal may stand for among the known words: itself, a longer word, a form of it, a typo."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,9 +42,7 @@ class Variants:
     def __init__(self, searchable: Iterable[str], known: Collection[str]) -> None:
         self._searchable = sorted(searchable)
         self._known = frozenset(known) | frozenset(self._searchable)
-        self._by_stem: dict[str, list[str]] = {}
-        for word in sorted(self._known):
-            self._by_stem.setdefault(word[:_STEM], []).append(word)
+        self._sorted = sorted(self._known)
         self.of = lru_cache(maxsize=4096)(self._of)
 
     def _of(self, word: str, *, is_last: bool) -> tuple[Variant, ...]:
@@ -67,9 +66,13 @@ class Variants:
     def _related(self, word: str) -> list[Variant]:
         return [
             Variant(term, Match.RELATED_FORM, _RELATED)
-            for term in self._by_stem.get(word[:_STEM], ())
+            for term in self._beginning_like(word)
             if term != word and are_related(word, term)
         ]
+
+    def _beginning_like(self, word: str) -> list[str]:
+        stem = word[:_STEM]
+        return self._sorted[bisect_left(self._sorted, stem) : bisect_right(self._sorted, stem + "\U0010ffff")]
 
     def _corrected(self, word: str) -> list[Variant]:
         if len(word) < _MIN_TYPO or any(character.isdigit() for character in word):
