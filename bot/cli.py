@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from bot.services.advice import AdviceRequest
+    from bot.services.advice import AdviceRequest, Adviser
     from bot.settings import Settings
 
     _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name  # it has no public name
@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         return 1
     except BrokenPipeError:
         raise
-    except Exception:  # noqa: BLE001  # the last net: logged, with an id that the user sees
+    except Exception:  # the last net: logged, with an id that the user sees
         import logging
         from uuid import uuid4
 
@@ -162,10 +162,8 @@ def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> Non
 
 
 def _advise(options: argparse.Namespace, texts: Texts) -> int:
-    from bot.app import build_adviser
-
     request = _request(options)
-    adviser = build_adviser(options.catalogue, today)
+    adviser = _adviser(options)
     if not options.goal and not options.json:
         from bot.terminal.conversation import Conversation
 
@@ -184,6 +182,17 @@ def _advise(options: argparse.Namespace, texts: Texts) -> int:
     return 0
 
 
+def _adviser(options: argparse.Namespace) -> "Adviser":
+    import logging
+
+    from bot.app import build_adviser
+
+    adviser = build_adviser(options.catalogue, today)
+    source = options.catalogue or "the seed pack"
+    logging.getLogger("badger").info("%d credentials from %s", len(adviser.catalogue), source)
+    return adviser
+
+
 def _request(options: argparse.Namespace) -> "AdviceRequest":
     from bot.domain.filters import filters_of
     from bot.services.advice import AdviceRequest
@@ -196,13 +205,12 @@ def _request(options: argparse.Namespace) -> "AdviceRequest":
 
 
 def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
-    from bot.app import build_adviser
     from bot.domain.ranking_measures import figures_of
     from bot.services.evaluation import rankings_of, read_queries
     from bot.wording.evaluation import figures_json, figures_lines, ranking_line
 
     queries = read_queries(_read_text(options.queries).splitlines(), today)
-    rankings = rankings_of(build_adviser(options.catalogue, today), queries)
+    rankings = rankings_of(_adviser(options), queries)
     if options.rankings:
         _write_text(options.rankings, "".join(f"{ranking_line(ranking)}\n" for ranking in rankings))
     figures = figures_of(rankings, [query.judgement for query in queries])

@@ -152,6 +152,13 @@ def test_the_catalogue_can_be_set_in_the_environment(
     assert "nowhere.jsonl" in refusal(capsys, "advise", "learn sql")
 
 
+def test_the_log_says_what_was_read_where_it_is_asked_to(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("BADGER_LOG_LEVEL", "info")
+    done = run("advise", "learn sql", "--json")
+    assert "391 credentials from the seed pack" in done.stderr
+    assert json.loads(done.stdout)["goal"] == "learn sql"
+
+
 def test_a_wrong_setting_is_named_in_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
