@@ -5,6 +5,8 @@ failure in one sentence, 2 usage.
 """
 
 import argparse
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -29,15 +31,20 @@ if TYPE_CHECKING:
 
 _PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
+_OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; raises SystemExit(2) on wrong usage, as argparse does."""
+    texts = load_texts("en")
+    if sys.stdout is None:
+        print(texts("cli-no-output"), file=sys.stderr)
+        return 1
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets a question mark, not a traceback.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    texts = load_texts("en")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(texts).parse_args(_with_times_joined(given))
     try:
@@ -46,9 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{texts('cli-interrupted')}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader has seen enough; without this Python complains again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return 0
+    except OSError as cause:
+        _abandon_output()
+        print(texts("cli-output-failed", cause=cause.strerror or ""), file=sys.stderr)
+        return 1
+
+
+def _abandon_output() -> None:
+    """The reader has seen enough, or the disk is full: without this Python complains again at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace, texts: Texts) -> int:
@@ -59,14 +74,15 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
 
             logging.basicConfig(level=settings.log_level.upper())
             options.catalogue = options.catalogue or settings.catalogue
-        return int(options.command(options, texts))
+        exit_code = int(options.command(options, texts))
+        sys.stdout.flush()
     except UserError as error:
         print(error_text(texts, error), file=sys.stderr)
         _print_problems(error, texts)
         return 1
-    except BrokenPipeError:
-        raise
-    except Exception:  # the last net: logged, with an id that the user sees
+    except Exception as cause:  # the last net: logged, with an id that the user sees
+        if isinstance(cause, OSError) and cause.errno in _OUTPUT_ERRORS:
+            raise
         import logging
         from uuid import uuid4
 
@@ -74,6 +90,7 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         logging.getLogger("badger").exception("error %s", error_id)
         print(texts("unexpected", error_id=error_id), file=sys.stderr)
         return 1
+    return exit_code
 
 
 def _with_times_joined(arguments: Sequence[str]) -> list[str]:

@@ -12,7 +12,9 @@ from bot.domain.errors import UserError
 class Settings(BaseSettings):
     """The variables `BADGER_*`, or the same in a file `.env`; see `.env.example`."""
 
-    model_config = SettingsConfigDict(env_prefix="BADGER_", env_file=".env", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BADGER_", env_ignore_empty=True, env_file=".env", extra="forbid", frozen=True
+    )
 
     catalogue: Path | None = Field(
         default=None, description="A catalogue file or folder to use in place of Badger's own."

@@ -1,6 +1,7 @@
 """The command line as its users meet it: arguments in, standard output and error and an exit code out."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -239,6 +240,40 @@ def test_a_terminal_without_the_letters_gets_no_traceback(monkeypatch: pytest.Mo
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     done = run("advise", "huerto en casa", "--language", "es")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_told_in_one_sentence():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "advise", "learn sql"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "could not be written" in done.stderr
+
+
+def test_a_closed_output_is_told_in_one_sentence():
+    command = f"{sys.executable} -m bot advise 'learn sql' >&-"
+    done = subprocess.run(["bash", "-c", command], stderr=subprocess.PIPE, text=True, check=False)  # noqa: S607
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
+def test_a_goal_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]):
+    main(["advise", "learn \x1b[31msql\u202e\x07"])
+    assert "\x1b" not in (out := capsys.readouterr().out)
+    assert "\u202e" not in out
+    refused = refusal(capsys, "advise", "sql", "--time", "\x1b[2Jsoon")
+    assert "\x1b" not in refused
+
+
+def test_a_pipe_is_no_catalogue_file(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert "not a catalogue file" in refusal(capsys, "advise", "sql", "--catalogue", "pipe.jsonl")
 
 
 def test_a_reader_that_leaves_early_is_no_error():

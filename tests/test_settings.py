@@ -40,6 +40,11 @@ def test_a_wrong_setting_is_named(line: str, name: str, tmp_path: Path):
     assert refused.value.arguments["name"] == name
 
 
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("BADGER_CATALOGUE", "")
+    assert read_settings().catalogue is None
+
+
 def test_settings_cannot_be_changed():
     with pytest.raises(ValidationError):
         Settings().log_level = "debug"

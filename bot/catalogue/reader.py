@@ -62,13 +62,17 @@ def _catalogue_files(path: Path) -> list[Path]:
         raise UserError("catalogue-path-unreadable", path=str(path), detail=error.strerror or "") from error
     if not is_there:
         raise UserError("catalogue-file-missing", path=str(path))
-    if path.suffix.lower() not in CATALOGUE_SUFFIXES:
+    if path.suffix.lower() not in CATALOGUE_SUFFIXES or not path.is_file():
         raise UserError("catalogue-file-not-one", path=str(path), suffixes=" ".join(CATALOGUE_SUFFIXES))
     return [path]
 
 
 def _files_in_folder(folder: Path) -> list[Path]:
-    files = sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in CATALOGUE_SUFFIXES)
+    files = sorted(
+        entry
+        for entry in folder.iterdir()
+        if entry.suffix.lower() in CATALOGUE_SUFFIXES and (entry.is_file() or entry.is_dir())
+    )
     if not files:
         raise UserError("catalogue-folder-empty", path=str(folder))
     return files

@@ -59,7 +59,7 @@ class Reader:
 
     def take(self, *words: str) -> bool:
         """Step over these words if they come next."""
-        if any(self.peek(ahead) != word for ahead, word in enumerate(words)):
+        if self.peek() != words[0] or any(self.peek(ahead) != words[ahead] for ahead in range(1, len(words))):
             return False
         self.at += len(words)
         return True

@@ -9,6 +9,7 @@ from bot.domain.budget_text import MAX_GOAL_LENGTH, find_budget_in_goal, parse_b
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
+from bot.domain.plain_text import printable
 from bot.domain.ports import CredentialSearch, Today
 
 _CANDIDATES = 60
@@ -72,8 +73,8 @@ class Adviser:
 
 
 def checked_goal(goal: str) -> str:
-    """The goal with single spaces. Raises UserError `goal-empty` or `goal-too-long`."""
-    text = " ".join(goal.split())
+    """The goal on one line, fit to be shown. Raises UserError `goal-empty` or `goal-too-long`."""
+    text = printable(goal)
     if not text:
         raise UserError("goal-empty")
     if len(text) > MAX_GOAL_LENGTH:

@@ -40,7 +40,7 @@ def _queries(lines: Iterable[str], today: Today) -> Iterator[JudgedQuery]:
             continue
         try:
             yield _query(json.loads(line), number, today)
-        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as cause:
+        except (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError) as cause:
             raise UserError("queries-line-unreadable", line=number) from cause
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.domain.errors import MessageArgument, UserError
+from bot.domain.plain_text import printable
 
 LOCALES = Path(__file__).parent.parent / "locales"
 
@@ -53,5 +54,8 @@ def load_texts(locale: str) -> FluentTexts:
 
 
 def error_text(texts: Texts, error: UserError) -> str:
-    """The one sentence of an error, with what to do next."""
-    return texts(error.message_id, **error.arguments)
+    """The one sentence of an error, with what to do next; what it quotes is made fit to be shown."""
+    shown = {
+        name: printable(value) if isinstance(value, str) else value for name, value in error.arguments.items()
+    }
+    return texts(error.message_id, **shown)

@@ -47,7 +47,17 @@ def test_judgements_may_be_missing():
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '"text"', "{}", '{"query": "x", "budget_hours": "many"}', "[" * 100_000, "null"]
+    "line",
+    [
+        "{",
+        "[]",
+        '"text"',
+        "{}",
+        '{"query": "x", "budget_hours": "many"}',
+        '{"query": "x", "budget_hours": 1e400}',
+        "[" * 100_000,
+        "null",
+    ],
 )
 def test_a_line_that_is_no_query_is_named(line: str):
     with pytest.raises(UserError) as refused:
