@@ -7,6 +7,7 @@ loading the validation (a fifth of a second at every start).
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.budget import MINUTES_PER_HOUR
 from bot.domain.credential import (
     Confidence,
     Cost,
@@ -25,8 +26,6 @@ from bot.domain.credential import (
     Task,
     WeeksRange,
 )
-
-MINUTES_PER_HOUR = 60
 
 Row = Mapping[str, Any]
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.errors import UserError
 
+MINUTES_PER_HOUR = 60
 DAYS_PER_WEEK = 7
 DAYS_PER_MONTH = 30.44
 """The mean Gregorian month, 365.2425 / 12 rounded (design rule 1)."""
@@ -12,10 +13,10 @@ WEEKS_PER_MONTH = DAYS_PER_MONTH / DAYS_PER_WEEK
 WEEKS_PER_QUARTER = 13
 WEEKS_PER_YEAR = 12 * WEEKS_PER_MONTH
 """Twelve months, so that half a year and six months are the same time."""
-MAX_WEEKLY_MINUTES = 168 * 60
+MAX_WEEKLY_MINUTES = 168 * MINUTES_PER_HOUR
 """A week has 168 hours."""
 MAX_WEEKS = 100 * WEEKS_PER_YEAR
-MAX_TOTAL_MINUTES = 1_000_000 * 60
+MAX_TOTAL_MINUTES = 1_000_000 * MINUTES_PER_HOUR
 WEEKS_DECIMALS = 6
 """Weeks are kept to under a second, so that a budget printed and read again is the same budget."""
 

@@ -1,12 +1,11 @@
 """Amounts in words: "an hour and a half", "3-5 h", "1h30", "6 weeks"."""
 
-from bot.domain.budget import DAYS_PER_WEEK
+from bot.domain.budget import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from bot.domain.budget_numbers import Reader, read_number, read_range
 from bot.domain.budget_words import DASHES, DAY_MINUTES, TIMES_MARKS, TIMES_PER_WEEK, WORK_MINUTES, Unit
 
 Amount = tuple[float, Unit]
 """A number of units."""
-MINUTES_PER_HOUR = 60
 _SMALLER = {
     Unit.HOUR: {Unit.MINUTE: 1 / MINUTES_PER_HOUR},
     Unit.DAY: {Unit.HOUR: MINUTES_PER_HOUR / DAY_MINUTES},

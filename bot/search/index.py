@@ -6,110 +6,53 @@ which field). The score of a credential is the weighted share of the goal that i
 same number orders the hits and says whether anything was found at all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from bot.domain.credential import Credential
 from bot.domain.hits import Certainty, Field, Hit, Match, Reason, SearchAnswer
 from bot.search.concepts import Concept, Concepts
 from bot.search.fillers import Fillers
+from bot.search.phrases import Phrase, phrases_in
 from bot.search.postings import Postings
+from bot.search.slots import Evidence, Slot, reason_of_parts
 from bot.search.variants import Variant, Variants
 from bot.search.words import fold, tokens_of, words_of
 
 STRONG_FROM = 0.55
 WEAK_FROM = 0.42
 WEAK_FROM_WITH_PHRASE = 0.24
-"""Shares of the goal that the best hit must explain; chosen on the judged queries in `tests/queries`.
+"""Shares of the goal that the best hit must explain; like all weights here they were chosen on the
+tuning part of the judged queries (`tests/queries/README.md`).
 
 A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it.
 """
 MAX_REASONS = 3
-_LIGHT_WEIGHT = 0.5
 _SURE = 0.55
+"""From this evidence on a phrase counts as leading to a hit."""
+_LIGHT_WEIGHT = 0.5
+"""The share of its weight that an everyday word keeps."""
 _UNKNOWN_WEIGHT = 2.2
+"""Of a word that nothing is known of: about that of a word which a tenth of the catalogue holds."""
 _PHRASE_WEIGHT = 3.5
+"""A phrase weighs at least this much, however common its words."""
 _OUTSIDE_WEIGHT = 9.0
+"""A wish that the catalogue does not serve outweighs any accidental match beside it."""
 _SPOKEN_WEIGHT = 0.9
-_SPELT_LIKE_IT = 0.81
-"""Above the likeness of a related form: "mine" is no "miner", which the catalogue has nothing for."""
+"""What a single word of a phrase is worth, against the whole phrase."""
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
 _TITLE_BONUS = 0.06
+"""For a title that the goal names whole; part of a title gets its part."""
 _LANGUAGE_BONUS = 0.3
 """For credentials in the language of the goal, where that is not English."""
 _STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.9}
+"""What a concept is worth against the word itself."""
 _NEXT_TERM = 0.96
 """A concept's terms are ordered: each says a little less than the one before."""
-_PHRASE_SLACK = 3
 
 Admits = Callable[[Credential], bool]
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """The best that was met for a slot in one credential."""
-
-    value: float
-    reason: Reason
-
-
-@dataclass(slots=True)
-class _Slot:
-    """One word of the goal, or the words of one phrase, and what they met."""
-
-    said: str
-    weight: float
-    is_phrase: bool = False
-    is_outside: bool = False
-    evidence: dict[int, _Evidence] = field(default_factory=dict)
-
-    def offer(self, number: int, value: float, reason: Reason) -> None:
-        """Keeps the evidence if it is the best of this slot for the credential `number`.
-
-        Where the very word was met, it stays the reason: nobody needs a concept to see why.
-        """
-        known = self.evidence.get(number)
-        if known is None or known.value < value:
-            is_plain = known is not None and known.reason.match is Match.SAME
-            self.evidence[number] = _Evidence(value, known.reason if known and is_plain else reason)
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A concept met in a goal, at which places, and how surely its words were meant."""
-
-    concept: Concept
-    places: tuple[int, ...]
-    likeness: float
-
-
-def _phrase(concept: Concept, said: Mapping[str, tuple[int, float]]) -> _Phrase | None:
-    """The concept's phrase where its words stand at places of their own, close together; else None."""
-    places = tuple(sorted({said[word][0] for word in concept.words}))
-    if len(places) < len(concept.words) or places[-1] - places[0] >= len(places) + _PHRASE_SLACK:
-        return None
-    in_order = [said[word][0] if word in said else -1 for word in concept.word_for_word]
-    if any(after != before + 1 for before, after in pairwise(in_order)):
-        return None
-    likeness = min(said[word][1] for word in concept.words)
-    if not concept.terms and likeness < _SPELT_LIKE_IT:
-        return None
-    return _Phrase(concept, places, likeness)
-
-
-def _reason_of_parts(parts: Sequence[_Slot], number: int) -> Reason:
-    """The reason of the best part; words that were met in one text are quoted together."""
-    reasons = [part.evidence[number].reason for part in parts if number in part.evidence]
-    best = max(
-        (part.evidence[number] for part in parts if number in part.evidence), key=lambda met: met.value
-    ).reason
-    together = [
-        reason.said for reason in reasons if reason.found == best.found and reason.match == best.match
-    ]
-    return replace(best, said=" ".join(together))
 
 
 class CatalogueIndex:
@@ -143,13 +86,13 @@ class CatalogueIndex:
                 if not any(True for _ in self._holders(term)):
                     yield concept.said, term
 
-    def _spoken_of(self, word: str) -> dict[int, _Evidence]:
+    def _spoken_of(self, word: str) -> dict[int, Evidence]:
         """What the phrases that hold `word` lead to, as evidence for the single word.
 
         People seldom say a phrase whole: "my toddler screams in the shop" shares words with several
         phrases on parenting and holds none. This is document expansion by expected queries.
         """
-        slot = _Slot(word, 0)
+        slot = Slot(word, 0)
         ways = {(concept.match, concept.terms): concept for concept in self._concepts.by_word.get(word, ())}
         for concept in ways.values():
             self._offer_concept(slot, concept, _SPOKEN_WEIGHT)
@@ -160,7 +103,7 @@ class CatalogueIndex:
             return None
         return {number for number, credential in enumerate(self._credentials) if admits(credential)}
 
-    def _slots(self, tokens: Sequence[str]) -> list[_Slot]:
+    def _slots(self, tokens: Sequence[str]) -> list[Slot]:
         meant = [self._meant(tokens, place) for place in range(len(tokens))]
         slots = {
             place: self._word_slot(tokens[place], variants)
@@ -173,8 +116,8 @@ class CatalogueIndex:
         is_last = place == len(tokens) - 1
         return self._variants.of(fold(tokens[place]), is_last=is_last)
 
-    def _word_slot(self, word: str, variants: Sequence[Variant]) -> _Slot:
-        slot = _Slot(word, 0.0)
+    def _word_slot(self, word: str, variants: Sequence[Variant]) -> Slot:
+        slot = Slot(word, 0.0)
         for variant in variants:
             for number, posting in self._postings.of(variant.word).items():
                 reason = Reason(variant.match, word, posting.text, posting.field)
@@ -185,7 +128,7 @@ class CatalogueIndex:
         slot.weight = self._weight(variants, slot)
         return slot
 
-    def _weight(self, variants: Sequence[Variant], slot: _Slot) -> float:
+    def _weight(self, variants: Sequence[Variant], slot: Slot) -> float:
         """How much a word matters: rare ones more, light ones and those met only in prose less."""
         if not slot.evidence:
             return _UNKNOWN_WEIGHT
@@ -194,10 +137,10 @@ class CatalogueIndex:
         is_light = variants[0].word in self._fillers.light or slot.said.isdigit()
         return weight * (_LIGHT_WEIGHT if is_light else 1)
 
-    def _with_phrases(self, meant: Sequence[Sequence[Variant]], slots: dict[int, _Slot]) -> list[_Slot]:
+    def _with_phrases(self, meant: Sequence[Sequence[Variant]], slots: dict[int, Slot]) -> list[Slot]:
         """Phrases take the places of their words, the longest first; a later one adds to the taker."""
-        taken: dict[int, _Slot] = {}
-        for phrase in self._concepts_in(meant):
+        taken: dict[int, Slot] = {}
+        for phrase in phrases_in(meant, self._concepts):
             takers = {id(taken[place]): taken[place] for place in phrase.places if place in taken}
             if not takers:
                 parts = [slots.pop(place) for place in phrase.places if place in slots]
@@ -212,37 +155,22 @@ class CatalogueIndex:
         phrases = {id(slot): slot for slot in taken.values()}
         return [*phrases.values(), *slots.values()]
 
-    def _concepts_in(self, meant: Sequence[Sequence[Variant]]) -> list[_Phrase]:
-        """The concepts whose words all stand close together; the longest first, then the surest."""
-        said: dict[str, tuple[int, float]] = {}
-        for place, variants in enumerate(meant):
-            for variant in variants:
-                known = said.get(variant.word)
-                if variant.match is not Match.PREFIX and (known is None or known[1] < variant.likeness):
-                    said[variant.word] = (place, variant.likeness)
-        candidates = {
-            id(concept): concept for word in said for concept in self._concepts.by_word.get(word, ())
-        }
-        phrases = (_phrase(concept, said) for concept in candidates.values() if concept.words <= said.keys())
-        found = [phrase for phrase in phrases if phrase is not None]
-        return sorted(found, key=lambda phrase: (-len(phrase.places), -phrase.likeness, phrase.concept.said))
-
-    def _phrase_slot(self, phrase: _Phrase, parts: Sequence[_Slot]) -> _Slot:
+    def _phrase_slot(self, phrase: Phrase, parts: Sequence[Slot]) -> Slot:
         concept = phrase.concept
         total = sum(part.weight for part in parts)
         is_outside = not concept.terms
         least = _OUTSIDE_WEIGHT if is_outside else _PHRASE_WEIGHT
-        slot = _Slot(concept.said, max(total, least), is_phrase=True, is_outside=is_outside)
+        slot = Slot(concept.said, max(total, least), is_phrase=True, is_outside=is_outside)
         for part in () if is_outside else parts:
             for number in part.evidence:
                 value = sum(
                     other.weight * other.evidence[number].value for other in parts if number in other.evidence
                 )
-                slot.offer(number, value / slot.weight, _reason_of_parts(parts, number))
+                slot.offer(number, value / slot.weight, reason_of_parts(parts, number))
         self._offer_concept(slot, concept, phrase.likeness)
         return slot
 
-    def _offer_concept(self, slot: _Slot, concept: Concept, likeness: float) -> None:
+    def _offer_concept(self, slot: Slot, concept: Concept, likeness: float) -> None:
         strength = _STRENGTH[concept.match] * likeness
         for term in concept.terms:
             for number, value, found, where in self._holders(term):
@@ -262,7 +190,7 @@ class CatalogueIndex:
             yield number, weakest.weight, weakest.text, weakest.field
 
     def _scored(
-        self, slots: Sequence[_Slot], words: frozenset[str], allowed: set[int] | None
+        self, slots: Sequence[Slot], words: frozenset[str], allowed: set[int] | None
     ) -> list[tuple[int, float]]:
         total = sum(slot.weight for slot in slots)
         scores: dict[int, float] = {}
@@ -284,7 +212,7 @@ class CatalogueIndex:
             lift += _LANGUAGE_BONUS
         return min(1.0, score * lift)
 
-    def _certainty(self, slots: Sequence[_Slot], scored: Sequence[tuple[int, float]]) -> Certainty:
+    def _certainty(self, slots: Sequence[Slot], scored: Sequence[tuple[int, float]]) -> Certainty:
         if not scored:
             return Certainty.NONE
         best, score = scored[0]
@@ -296,11 +224,11 @@ class CatalogueIndex:
         enough = WEAK_FROM_WITH_PHRASE if by_phrase else WEAK_FROM
         return Certainty.WEAK if score >= enough else Certainty.NONE
 
-    def _unexplained(self, slots: Sequence[_Slot], scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
+    def _unexplained(self, slots: Sequence[Slot], scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
         found = {number for number, _ in scored}
         return tuple(slot.said for slot in slots if found.isdisjoint(slot.evidence))
 
-    def _hit(self, number: int, score: float, slots: Sequence[_Slot]) -> Hit:
+    def _hit(self, number: int, score: float, slots: Sequence[Slot]) -> Hit:
         met = [
             (slot.weight * slot.evidence[number].value, slot.evidence[number].reason)
             for slot in slots

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.domain.budget import Budget, budget_of
+from bot.domain.budget import MINUTES_PER_HOUR, Budget, budget_of
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters, filters_of
 from bot.domain.hits import Certainty
@@ -46,7 +46,11 @@ def _queries(lines: Iterable[str], today: Today) -> Iterator[JudgedQuery]:
 
 def _query(row: dict[str, object], number: int, today: Today) -> JudgedQuery:
     hours = row.get("budget_hours")
-    budget = None if hours is None else budget_of(today=today(), total_minutes=round(float(str(hours)) * 60))
+    budget = (
+        None
+        if hours is None
+        else budget_of(today=today(), total_minutes=round(float(str(hours)) * MINUTES_PER_HOUR))
+    )
     no_match = row.get("no_match")
     relevant = dict(row.get("relevant") or {})  # type: ignore[call-overload]  # checked by what it raises
     return JudgedQuery(

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from bot.domain.advice import Advice, Advised
-from bot.domain.budget import Budget
+from bot.domain.budget import MINUTES_PER_HOUR, Budget
 from bot.domain.filters import Filters
 from bot.domain.fit import Fit
 from bot.domain.fit_changes import Change
 from bot.domain.hits import Certainty, Field, Match, Reason
-from bot.wording.budget import MINUTES_PER_HOUR, change_text, minutes_text
+from bot.wording.budget import change_text, minutes_text
 from bot.wording.credential import effort_text, language_text, weeks_text
 from bot.wording.texts import Texts
 

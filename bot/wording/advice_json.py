@@ -3,10 +3,10 @@
 import json
 
 from bot.domain.advice import Advice, Advised
-from bot.domain.budget import Budget
+from bot.domain.budget import MINUTES_PER_HOUR, Budget
 from bot.domain.credential import Effort
 from bot.wording.advice import reasons, would_fit_text
-from bot.wording.budget import MINUTES_PER_HOUR, budget_reading
+from bot.wording.budget import budget_reading
 from bot.wording.texts import Texts
 
 

@@ -6,11 +6,10 @@ What only follows from the rest stands in brackets after "=", which the parser s
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.budget import DAYS_PER_WEEK, WEEKS_DECIMALS, WEEKS_PER_MONTH, Budget
+from bot.domain.budget import DAYS_PER_WEEK, MINUTES_PER_HOUR, WEEKS_DECIMALS, WEEKS_PER_MONTH, Budget
 from bot.domain.fit_changes import Change, ChangeKind
 from bot.wording.texts import Texts
 
-MINUTES_PER_HOUR = 60
 _HALF_HOUR = 30
 _MONTHS_DECIMALS = 2
 

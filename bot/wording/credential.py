@@ -4,6 +4,7 @@ from math import ceil
 
 from babel import Locale
 
+from bot.domain.budget import MINUTES_PER_HOUR
 from bot.domain.credential import (
     Cost,
     Credential,
@@ -15,7 +16,6 @@ from bot.domain.credential import (
     WeeksRange,
 )
 from bot.domain.fit import WeeksNeeded
-from bot.wording.budget import MINUTES_PER_HOUR
 from bot.wording.texts import Texts
 
 

@@ -1,0 +1,51 @@
+"""Phrases of the vocabulary in a goal: all their words are said, close together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain.hits import Match
+from bot.search.concepts import Concept, Concepts
+from bot.search.variants import Variant
+
+_SLACK = 3
+"""So many other words may stand between those of a phrase, and one less."""
+_SPELT_LIKE_IT = 0.81
+"""Above the likeness of a related form: "mine" is no "miner", which the catalogue has nothing for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A concept met in a goal, at which places, and how surely its words were meant."""
+
+    concept: Concept
+    places: tuple[int, ...]
+    likeness: float
+
+
+def phrases_in(meant: Sequence[Sequence[Variant]], concepts: Concepts) -> list[Phrase]:
+    """The concepts whose words all stand close together; the longest first, then the surest."""
+    said: dict[str, tuple[int, float]] = {}
+    for place, variants in enumerate(meant):
+        for variant in variants:
+            known = said.get(variant.word)
+            if variant.match is not Match.PREFIX and (known is None or known[1] < variant.likeness):
+                said[variant.word] = (place, variant.likeness)
+    candidates = {id(concept): concept for word in said for concept in concepts.by_word.get(word, ())}
+    phrases = (_phrase_of(concept, said) for concept in candidates.values() if concept.words <= said.keys())
+    found = [phrase for phrase in phrases if phrase is not None]
+    return sorted(found, key=lambda phrase: (-len(phrase.places), -phrase.likeness, phrase.concept.said))
+
+
+def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]]) -> Phrase | None:
+    """The concept's phrase where its words stand at places of their own, close together; else None."""
+    places = tuple(sorted({said[word][0] for word in concept.words}))
+    if len(places) < len(concept.words) or places[-1] - places[0] >= len(places) + _SLACK:
+        return None
+    in_order = [said[word][0] if word in said else -1 for word in concept.word_for_word]
+    if any(after != before + 1 for before, after in pairwise(in_order)):
+        return None
+    likeness = min(said[word][1] for word in concept.words)
+    if not concept.terms and likeness < _SPELT_LIKE_IT:
+        return None
+    return Phrase(concept, places, likeness)
