@@ -14,11 +14,16 @@ run: .venv/ready-to-run
 test: .venv/ready-to-test
 	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_FLAGS)
 
-check: .venv/ready-to-test
+check: .venv/ready-to-test .coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/coverage report --format=total
+
+# What the last run of the suite covered; the suite runs again where something has changed since.
+.coverage: .venv/ready-to-test $(shell find bot data tests -type f -not -name '*.pyc')
+	$(MAKE) test
 
 format: .venv/ready-to-test
 	$(BIN)/ruff format .
