@@ -41,6 +41,8 @@ _OUTSIDE_WEIGHT = 9.0
 """A wish that the catalogue does not serve outweighs any accidental match beside it."""
 _SPOKEN_WEIGHT = 0.9
 """What a single word of a phrase is worth, against the whole phrase."""
+_SPOKEN_WEIGHT_OF_SUBJECT = 0.45
+"""The same for a word that is a phrase by itself: "excel" says Excel, whatever phrases hold it too."""
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
 _TITLE_BONUS = 0.06
@@ -94,8 +96,10 @@ class CatalogueIndex:
         """
         slot = Slot(word, 0)
         ways = {(concept.match, concept.terms): concept for concept in self._concepts.by_word.get(word, ())}
+        is_subject = any(concept.words == {word} for concept in self._concepts.by_word.get(word, ()))
+        weight = _SPOKEN_WEIGHT_OF_SUBJECT if is_subject else _SPOKEN_WEIGHT
         for concept in ways.values():
-            self._offer_concept(slot, concept, _SPOKEN_WEIGHT)
+            self._offer_concept(slot, concept, weight)
         return slot.evidence
 
     def _allowed(self, admits: Admits | None) -> set[int] | None:

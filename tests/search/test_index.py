@@ -98,3 +98,9 @@ def test_a_phrase_from_outside_silences_the_words_in_it():
     index = make_index(concepts=("outside: java island", "java -> @java"))
     assert best(index, "java") == "java"
     assert index.search("java island").certainty is Certainty.NONE
+
+
+def test_a_word_that_is_a_phrase_by_itself_is_not_drowned_by_phrases_that_hold_it():
+    index = make_index(concepts=("java = java", "coffee from java island -> @parenting"))
+    hits = {hit.credential_id: hit.score for hit in index.search("java").hits}
+    assert hits["java"] > 2 * hits.get("parenting", 0)
