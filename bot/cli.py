@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.services.advice import AdviceRequest, Adviser
     from bot.settings import Settings
 
-    _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name  # it has no public name
+    _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
 
 # Only the parser is built for `--help`: what a command needs is imported when it runs (start-up time).
 
@@ -33,6 +34,8 @@ _PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
 _OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
+_MOST_PROBLEMS = 200
+_MOST_QUERY_BYTES = 64 * 2**20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         print(texts("cli-no-output"), file=sys.stderr)
         return 1
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets a question mark, not a traceback.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A letter that the terminal does not know becomes a question mark, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
@@ -97,7 +100,7 @@ def _with_times_joined(arguments: Sequence[str]) -> list[str]:
     """`--time -3h` as one argument: argparse takes "-3h" for an option, but it is a time to be refused."""
     joined: list[str] = []
     for argument in arguments:
-        if joined and joined[-1] == "--time":
+        if joined and joined[-1] == "--time" and argument[:1] == "-" and argument[1:2].isdigit():
             joined[-1] = f"--time={argument}"
         else:
             joined.append(argument)
@@ -226,7 +229,9 @@ def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
     from bot.services.evaluation import rankings_of, read_queries
     from bot.wording.evaluation import figures_json, figures_lines, ranking_line
 
-    queries = read_queries(_read_text(options.queries).splitlines(), today)
+    if options.rankings and options.rankings.resolve() == options.queries.resolve():
+        raise UserError("cli-rankings-over-queries")
+    queries = read_queries(_read_text(options.queries).split("\n"), today)
     rankings = rankings_of(_adviser(options), queries)
     if options.rankings:
         _write_text(options.rankings, "".join(f"{ranking_line(ranking)}\n" for ranking in rankings))
@@ -247,8 +252,11 @@ def _check(_options: argparse.Namespace, texts: Texts) -> int:
 def _print_problems(error: UserError, texts: Texts) -> None:
     from bot.terminal.catalogue_view import problem_line
 
-    for problem in getattr(error, "problems", ()):
+    problems = getattr(error, "problems", ())
+    for problem in problems[:_MOST_PROBLEMS]:
         print(problem_line(texts, problem), file=sys.stderr)
+    if len(problems) > _MOST_PROBLEMS:
+        print(texts("catalogue-more-problems", count=len(problems) - _MOST_PROBLEMS), file=sys.stderr)
 
 
 def today() -> date:
@@ -266,12 +274,13 @@ def _console(*, to_standard_error: bool) -> "Console":
 
 def _ask(prompt: str) -> str:
     """A line from standard input; the prompt goes to standard error where the output is a pipe."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        import readline  # noqa: F401  # arrow keys and history come with the import
+    if sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  # arrow keys and history come with the import
 
         return input(prompt)
     print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         raise EOFError
     return line
@@ -279,6 +288,12 @@ def _ask(prompt: str) -> str:
 
 def _read_text(path: Path) -> str:
     try:
+        if (
+            path.exists()
+            and not path.is_dir()
+            and (not path.is_file() or path.stat().st_size > _MOST_QUERY_BYTES)
+        ):
+            raise UserError("cli-not-a-query-file", path=str(path), most_mib=_MOST_QUERY_BYTES // 2**20)
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as cause:
         reason = cause.strerror if isinstance(cause, OSError) else str(cause)

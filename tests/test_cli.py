@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.seed import read_seed
 from bot.cli import main
 from bot.domain.fit import Fit
 
@@ -113,7 +114,14 @@ def test_an_empty_goal_is_refused_as_json_too(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["fly"], ["advise", "--colour"], ["advise", "x", "--limit", "many"]]
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["advise", "--colour"],
+        ["advise", "x", "--time", "--json"],
+        ["advise", "x", "--limit", "many"],
+    ],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str]):
     with pytest.raises(SystemExit) as left:
@@ -180,6 +188,12 @@ def test_evaluation_writes_rankings_and_prints_figures(capsys: pytest.CaptureFix
     ]
     assert len(rankings) == 80
     assert all(list(row) == ["qid", "ids", "confidence", "over_budget"] for row in rankings)
+    queries = [json.loads(line) for line in DEV_QUERIES.read_text(encoding="utf-8").splitlines()]
+    minimum = {found.id: found.effort.min_minutes or 0 for found in read_seed().credentials}
+    for query, row in zip(queries, rankings, strict=True):
+        hours = query["budget_hours"] or float("inf")
+        over_budget = {found for found in row["ids"] if minimum[found] > hours * 60}
+        assert over_budget <= set(row["over_budget"]), query["qid"]
     assert all(len(row["ids"]) <= 10 and set(row["over_budget"]) <= set(row["ids"]) for row in rankings)
 
 

@@ -49,8 +49,8 @@ Word = Annotated[str, Field(max_length=80, pattern=TEXT_PATTERN)]
 Line = Annotated[str, Field(max_length=200, pattern=TEXT_PATTERN)]
 Paragraph = Annotated[str, Field(max_length=600, pattern=TEXT_PATTERN)]
 Link = Annotated[str, Field(max_length=500, pattern=LINK_PATTERN)]
-Hours = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Weeks = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Hours = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
+Weeks = Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)]
 
 
 class _Record(BaseModel):
@@ -147,7 +147,7 @@ class CredentialRecord(_Record):
         description="the conditions to earn it, in order"
     )
     cost_class: CostClass = Field(description="who pays for what")
-    cost_amount: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = Field(
+    cost_amount: Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)] | None = Field(
         default=None, description="price, only where the source states one"
     )
     cost_currency: Annotated[str, Field(pattern=CURRENCY_PATTERN)] | None = Field(

@@ -44,7 +44,7 @@ def read_seed() -> CatalogueReading:
 
 def _trusted(folder: Path) -> Iterator[Credential]:
     for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in file.read_text(encoding="utf-8").strip("\n").split("\n"):
             yield credential_of(json.loads(line))
 
 

@@ -1,6 +1,6 @@
 """The advice: hits meet the budget, and what fits comes first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +34,9 @@ class Advised:
 class Advice:
     """The answer to a goal: results in the order in which they are shown.
 
-    `too_long_left_out` counts what matched as well but takes far more time than there is.
+    `too_long_left_out` counts what matched as well but takes far more time than there is, and
+    `best_is_too_long` says that some of it was a sure match where nothing shown is.
+    `is_hidden_by_filters`: nothing was found, and without the filters something would be.
     """
 
     goal: str
@@ -43,6 +45,8 @@ class Advice:
     certainty: Certainty
     results: tuple[Advised, ...]
     too_long_left_out: int = 0
+    best_is_too_long: bool = False
+    is_hidden_by_filters: bool = False
     unexplained: tuple[str, ...] = ()
 
     @property
@@ -82,10 +86,11 @@ def advice_on(
         goal,
         budget,
         filters,
-        _certainty(answer.certainty, shown),
+        _certainty(shown),
         tuple(shown),
         len(matching) - len(in_reach) if in_reach else 0,
-        answer.unexplained,
+        best_is_too_long=_is_far_better(matching, in_reach),
+        unexplained=answer.unexplained,
     )
 
 
@@ -99,14 +104,23 @@ def _worth_a_look(judged: Sequence[Advised]) -> list[Advised]:
     return [advised for advised in judged if advised.hit.score >= RELEVANCE_SHARE * best]
 
 
-def _ordered(judged: Iterable[Advised]) -> list[Advised]:
-    return sorted(judged, key=lambda advised: _GROUP[advised.verdict.fit])
+def _ordered(judged: Sequence[Advised]) -> list[Advised]:
+    places = {advised.credential.id: place for place, advised in enumerate(judged)}
+    return sorted(judged, key=lambda advised: (_GROUP[advised.verdict.fit], places[advised.credential.id]))
 
 
-def _certainty(found: Certainty, shown: Sequence[Advised]) -> Certainty:
+def _is_far_better(matching: Sequence[Advised], in_reach: Sequence[Advised]) -> bool:
+    """Whether only what is too long matches for sure."""
+    sure = [advised for advised in matching if advised.hit.certainty is Certainty.STRONG]
+    return bool(sure and in_reach) and not any(advised in in_reach for advised in sure)
+
+
+def _certainty(shown: Sequence[Advised]) -> Certainty:
+    """That of the surest hit shown; less where none of them fits."""
+    found = {advised.hit.certainty for advised in shown}
     fits = {advised.verdict.fit for advised in shown}
-    if not fits or fits == {Fit.TOO_LONG}:
+    if not found - {Certainty.NONE} or fits == {Fit.TOO_LONG}:
         return Certainty.NONE
-    if fits <= {Fit.NEAR_MISS, Fit.TOO_LONG} and found is Certainty.STRONG:
+    if Certainty.STRONG not in found or fits <= {Fit.NEAR_MISS, Fit.TOO_LONG}:
         return Certainty.WEAK
-    return found
+    return Certainty.STRONG

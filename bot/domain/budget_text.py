@@ -21,6 +21,11 @@ MAX_GOAL_LENGTH = 400
 """No goal is longer; what stands further on is not searched for a budget."""
 _LOOSE_MARKS = " ,;:-–—"
 _LOOSE_WORDS = frozenset({"and", "but", "so", "to", "for", "then"})
+_WEEKDAY_PARTS = re.compile(
+    r"(?P<amount>\d[^,;]{0,20}?)?\s*(?:\bon\s+)?\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+"
+    r"(?P<part>morning|afternoon|evening|night)s\b",
+    re.IGNORECASE,
+)
 _SPACED_MARK = re.compile(r" ([,;:.!?])")
 
 
@@ -33,6 +38,7 @@ def parse_budget(text: str, *, today: date) -> Budget:
     """
     if len(text) > MAX_TEXT_LENGTH:
         raise UserError("budget-text-too-long", limit=MAX_TEXT_LENGTH)
+    text = _with_weekday_parts_weekly(text)
     reader = Reader(corrected_tokens(tokens_of(text)))
     items: list[Item] = []
     item_reader = ItemReader(reader, today)
@@ -43,6 +49,16 @@ def parse_budget(text: str, *, today: date) -> Budget:
         elif not item_reader.skip_filler():
             raise _unreadable(text, reader)
     return budget_of_items(items, text=_quoted(text), today=today)
+
+
+def _with_weekday_parts_weekly(text: str) -> str:
+    """ "saturday mornings" is one morning a week, and "2h saturday mornings" 2 hours on Saturdays."""
+
+    def weekly(found: re.Match[str]) -> str:
+        amount, weekday, part = found["amount"], found["weekday"], found["part"]
+        return f"{amount} on {weekday}s" if amount else f"one {part} a week"
+
+    return _WEEKDAY_PARTS.sub(weekly, text)
 
 
 def _unreadable(text: str, reader: Reader) -> UserError:

@@ -133,7 +133,7 @@ WEEKDAY_PLURALS = {f"{name}s": n for name, n in WEEKDAY_WORDS.items() if name in
 FILLERS = frozenset(
     (
         "about around approx approximately roughly circa ca maybe perhaps probably possibly nearly "
-        "almost max maximum most least min minimum up no more less fewer than under below only just "
+        "almost max maximum most least min minimum up no more less fewer not than under below only just "
         "tops limit budget time i i've ive i'm have has had got get can could would want to put in "
         "into do spend spare invest use need is it that's thats which we the my our of and at on with "
         "for a an or so all at please pls free available study studying learn learning work working "

@@ -27,7 +27,7 @@ class Match(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How much of the goal the best hit explains; `none` means that nothing fits."""
+    """How much of the goal a hit explains; `none` is too little to call it an answer."""
 
     STRONG = "strong"
     WEAK = "weak"
@@ -51,13 +51,14 @@ class Hit:
     credential_id: str
     score: float
     reasons: tuple[Reason, ...]
+    certainty: Certainty = Certainty.STRONG
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """The hits of a goal, best first, in a total order (score, then id).
 
-    `unexplained` are the goal's informative words that the best hit says nothing about.
+    `certainty` is that of the best hit; `unexplained` are the words that no hit says anything about.
     """
 
     certainty: Certainty

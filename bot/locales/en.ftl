@@ -4,6 +4,7 @@
 ## Goals and filters
 
 goal-empty = Tell me what you want to be able to do, for example “learn sql” or “become a nurse aide”.
+goal-only-time = That is a time, and what do you want to be able to do? Say it like “learn sql, 3h/week for 6 weeks”.
 goal-too-long = That is more than I can take in. Please say it in at most { $limit } characters, for example “learn sql for my job”.
 filter-unknown = There is no filter “{ $name }”. There are: { $names }.
 filter-value-unknown = “{ $value }” is not something { $name } can be. Choose one of: { $values }.
@@ -18,7 +19,7 @@ filter-language = in { $language }
 filter-topic = on { $topic }
 filter-credit = with a claim of college credit
 
-## Budgets. `parse_budget` reads every reading back to the same budget (tests/wording/test_budget.py):
+## Budgets. `parse_budget` reads every reading back to the same budget (tests/wording/test_budget_wording.py):
 ## keep the words of the amounts readable to it. It steps over what stands in "(= …)".
 
 amount-minutes = { $minutes } min
@@ -162,6 +163,7 @@ why-time-near = your { $total } fall a little short of { $effort }
 why-time-too-long = your { $total } fall far short of { $effort }
 why-time-weeks = { $weeks } at your { $weekly } a week ({ $effort })
 why-time-not-stated = the issuer states no hours
+why-calendar-may-be-late = its calendar of { $weeks } may end after your time
 why-calendar-late = its calendar of { $weeks } ends after your time
 would-fit = { $changes }
 would-fit-from = { $changes }; may already fit { $from }
@@ -182,6 +184,7 @@ answer-none = I know nothing that fits this. Try other words, or say what you wa
 answer-none-closest = I know nothing that fits this. The closest I have, which may be about something else:
 answer-nothing-fits = Nothing that matches fits your time. These come closest:
 answer-hours-unknown = I cannot say whether these fit your time, because their issuers state no hours:
+answer-best-too-long = What matches best takes far more time than you have. Within your time, this comes closest:
 answer-needs-hours = How many hours a week do you have? Then I can say what fits, for example “3h/week for 6 weeks”.
 answer-too-long-left-out = { $count ->
     [1] One more matches, but takes far more time.
@@ -303,6 +306,7 @@ catalogue-severity-error = error
 catalogue-severity-note = look at
 concept-unreadable = “{ $line }” in data/concepts is no concept. Write “what people say = what it means” or “… -> …”.
 concept-leads-nowhere = In data/concepts “{ $said }” leads to “{ $term }”, which no credential holds. Mend the term, or take it out.
+catalogue-more-problems = … and { $count } more.
 catalogue-refused = { $path } is not used: { $count ->
     [1] one thing in it is wrong.
    *[other] { $count } things in it are wrong.
@@ -316,6 +320,7 @@ conversation-hint = A number shows one result in full. “quit” ends it, and s
 conversation-goal = What do you want to be able to do?
 conversation-time = How much time do you have? (“3h/week for 6 weeks”, “20h”, or Enter for any)
 conversation-time-again = How much time do you have? (Enter: still { $reading }; “any” for any)
+conversation-time-help = Say it like { -budget-examples }; Enter goes on, “quit” ends it.
 conversation-hours = And how many hours a week? (“3h”, or Enter if you do not know)
 conversation-quit-words = quit exit bye q
 conversation-help-words = help ?
@@ -365,6 +370,8 @@ cli-catalogue-check = judge every field of every credential
 cli-limit-wrong = --limit takes a whole number from 1 to { $most }.
 cli-interrupted = Stopped.
 cli-write-failed = I cannot write { $path }: { $cause }. Choose another place.
+cli-not-a-query-file = { $path } is not a file of queries of at most { $most_mib } MiB. Check the path.
+cli-rankings-over-queries = The rankings would overwrite the queries. Choose another place for --rankings.
 cli-no-output = There is nowhere to write the answer. Open the standard output.
 cli-output-failed = The answer could not be written: { $cause }. Choose another place.
 cli-read-failed = I cannot read { $path }: { $cause }. Check the path.

@@ -5,7 +5,7 @@ facilitation` (points to), `outside: gunsmith` (nothing here), `# comment` and `
 A right-hand term is words of a title, skill or topic, or `@id` of one credential.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.hits import Match
@@ -32,17 +32,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """All concepts, reachable by any one of their words; `outside` phrases lead to nothing."""
+    """All concepts in the order of the file, and the same reachable by any one of their words."""
 
     by_word: dict[str, list[Concept]] = field(default_factory=dict)
-    outside: tuple[Concept, ...] = ()
-
-    @property
-    def all(self) -> list[Concept]:
-        """Every concept once, in the order of the file."""
-        return list(
-            {id(concept): concept for concepts in self.by_word.values() for concept in concepts}.values()
-        )
+    all: tuple[Concept, ...] = ()
 
     @property
     def words(self) -> set[str]:
@@ -103,12 +96,9 @@ def _concept(phrase: str, match: Match, terms: tuple[str, ...], fillers: Fillers
     return Concept(phrase, words, match, terms, tuple(spoken) if words <= fillers.ignored else ())
 
 
-def _arranged(concepts: Iterable[Concept]) -> Concepts:
+def _arranged(concepts: Sequence[Concept]) -> Concepts:
     by_word: dict[str, list[Concept]] = {}
-    outside: list[Concept] = []
     for concept in concepts:
-        if not concept.terms:
-            outside.append(concept)
         for word in concept.words:
             by_word.setdefault(word, []).append(concept)
-    return Concepts(by_word, tuple(outside))
+    return Concepts(by_word, tuple(concepts))

@@ -43,6 +43,7 @@ _SPOKEN_WEIGHT = 0.9
 """What a single word of a phrase is worth, against the whole phrase."""
 _SPOKEN_WEIGHT_OF_SUBJECT = 0.45
 """The same for a word that is a phrase by itself: "excel" says Excel, whatever phrases hold it too."""
+_TERSE_FIELDS = {Field.TITLE, Field.SKILL, Field.TOPIC}
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
 _TITLE_BONUS = 0.06
@@ -79,7 +80,8 @@ class CatalogueIndex:
         allowed = self._allowed(admits)
         scored = self._scored(slots, frozenset(map(fold, tokens)), allowed)[:limit]
         hits = tuple(self._hit(number, score, slots) for number, score in scored)
-        return SearchAnswer(self._certainty(slots, scored), hits, self._unexplained(slots, scored))
+        certainty = hits[0].certainty if hits else Certainty.NONE
+        return SearchAnswer(certainty, hits, self._unexplained(slots, scored))
 
     def terms_without_credential(self) -> Iterator[tuple[str, str]]:
         """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""
@@ -99,7 +101,7 @@ class CatalogueIndex:
         is_subject = any(concept.words == {word} for concept in self._concepts.by_word.get(word, ()))
         weight = _SPOKEN_WEIGHT_OF_SUBJECT if is_subject else _SPOKEN_WEIGHT
         for concept in ways.values():
-            self._offer_concept(slot, concept, weight)
+            self._offer_concept(slot, concept, weight, word)
         return slot.evidence
 
     def _allowed(self, admits: Admits | None) -> set[int] | None:
@@ -114,7 +116,7 @@ class CatalogueIndex:
             for place, variants in enumerate(meant)
             if not any(variant.word in self._fillers.ignored for variant in variants[:1])
         }
-        return self._with_phrases(meant, slots)
+        return self._with_phrases(tokens, meant, slots)
 
     def _meant(self, tokens: Sequence[str], place: int) -> tuple[Variant, ...]:
         is_last = place == len(tokens) - 1
@@ -141,44 +143,60 @@ class CatalogueIndex:
         is_light = variants[0].word in self._fillers.light or slot.said.isdigit()
         return weight * (_LIGHT_WEIGHT if is_light else 1)
 
-    def _with_phrases(self, meant: Sequence[Sequence[Variant]], slots: dict[int, Slot]) -> list[Slot]:
+    def _with_phrases(
+        self, tokens: Sequence[str], meant: Sequence[Sequence[Variant]], slots: dict[int, Slot]
+    ) -> list[Slot]:
         """Phrases take the places of their words, the longest first; a later one adds to the taker."""
         taken: dict[int, Slot] = {}
         for phrase in phrases_in(meant, self._concepts):
+            if not phrase.concept.terms and self._is_here(phrase.concept):
+                continue
+            said = " ".join(tokens[place] for place in phrase.places)
             takers = {id(taken[place]): taken[place] for place in phrase.places if place in taken}
             if not takers:
                 parts = [slots.pop(place) for place in phrase.places if place in slots]
-                taken.update(dict.fromkeys(phrase.places, self._phrase_slot(phrase, parts)))
+                taken.update(dict.fromkeys(phrase.places, self._phrase_slot(phrase, parts, said)))
                 continue
             taker = next(iter(takers.values()))
             if len(takers) == 1 and not taker.is_outside:
                 share = len(phrase.places) / sum(slot is taker for slot in taken.values())
-                self._offer_concept(
-                    taker, phrase.concept, phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
-                )
+                likeness = phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
+                self._offer_concept(taker, phrase.concept, likeness, said)
         phrases = {id(slot): slot for slot in taken.values()}
         return [*phrases.values(), *slots.values()]
 
-    def _phrase_slot(self, phrase: Phrase, parts: Sequence[Slot]) -> Slot:
+    def _is_here(self, concept: Concept) -> bool:
+        """Whether a title, skill or topic holds all words of a wish that the vocabulary calls outside.
+
+        The vocabulary speaks of the seed pack; another catalogue may well serve the wish.
+        """
+        postings = [self._postings.of(word) for word in concept.words]
+        return any(
+            len({posting[number].text for posting in postings}) == 1
+            and postings[0][number].field in _TERSE_FIELDS
+            for number in set.intersection(*map(set, postings))
+        )
+
+    def _phrase_slot(self, phrase: Phrase, parts: Sequence[Slot], said: str) -> Slot:
         concept = phrase.concept
         total = sum(part.weight for part in parts)
         is_outside = not concept.terms
         least = _OUTSIDE_WEIGHT if is_outside else _PHRASE_WEIGHT
-        slot = Slot(concept.said, max(total, least), is_phrase=True, is_outside=is_outside)
+        slot = Slot(said, max(total, least), is_phrase=True, is_outside=is_outside)
         for part in () if is_outside else parts:
             for number in part.evidence:
                 value = sum(
                     other.weight * other.evidence[number].value for other in parts if number in other.evidence
                 )
                 slot.offer(number, value / slot.weight, reason_of_parts(parts, number))
-        self._offer_concept(slot, concept, phrase.likeness)
+        self._offer_concept(slot, concept, phrase.likeness, said)
         return slot
 
-    def _offer_concept(self, slot: Slot, concept: Concept, likeness: float) -> None:
+    def _offer_concept(self, slot: Slot, concept: Concept, likeness: float, said: str) -> None:
         strength = _STRENGTH[concept.match] * likeness
         for term in concept.terms:
             for number, value, found, where in self._holders(term):
-                slot.offer(number, strength * value, Reason(concept.match, concept.said, found, where))
+                slot.offer(number, strength * value, Reason(concept.match, said, found, where))
             strength *= _NEXT_TERM
 
     def _holders(self, term: str) -> Iterable[tuple[int, float, str, Field]]:
@@ -211,19 +229,17 @@ class CatalogueIndex:
     def _lifted(self, number: int, score: float, words: frozenset[str], language: str | None) -> float:
         """The score with what the title and the language of the goal add, at most 1."""
         title = self._postings.title_words[number]
-        lift = 1 - _TITLE_BONUS + _TITLE_BONUS * len(title & words) / len(title)
+        lift = 1 - _TITLE_BONUS + _TITLE_BONUS * len(title & words) / max(1, len(title))
         if language == self._credentials[number].language:
             lift += _LANGUAGE_BONUS
         return min(1.0, score * lift)
 
-    def _certainty(self, slots: Sequence[Slot], scored: Sequence[tuple[int, float]]) -> Certainty:
-        if not scored:
-            return Certainty.NONE
-        best, score = scored[0]
+    def _certainty(self, number: int, score: float, slots: Sequence[Slot]) -> Certainty:
         if score >= STRONG_FROM:
             return Certainty.STRONG
         by_phrase = any(
-            slot.is_phrase and best in slot.evidence and slot.evidence[best].value >= _SURE for slot in slots
+            slot.is_phrase and number in slot.evidence and slot.evidence[number].value >= _SURE
+            for slot in slots
         )
         enough = WEAK_FROM_WITH_PHRASE if by_phrase else WEAK_FROM
         return Certainty.WEAK if score >= enough else Certainty.NONE
@@ -240,4 +256,5 @@ class CatalogueIndex:
         ]
         met.sort(key=lambda pair: (-pair[0], pair[1].said))
         reasons = tuple(dict.fromkeys(reason for _, reason in met))
-        return Hit(self._credentials[number].id, round(score, 4), reasons[:MAX_REASONS])
+        certainty = self._certainty(number, score, slots)
+        return Hit(self._credentials[number].id, round(score, 4), reasons[:MAX_REASONS], certainty)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.domain.advice import Advice, advice_on
 from bot.domain.budget import Budget
@@ -9,6 +10,7 @@ from bot.domain.budget_text import MAX_GOAL_LENGTH, find_budget_in_goal, parse_b
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
+from bot.domain.hits import Certainty
 from bot.domain.plain_text import printable
 from bot.domain.ports import CredentialSearch, Today
 
@@ -44,7 +46,8 @@ class Adviser:
         filters = self._known_topic(request.filters)
         admits: Callable[[Credential], bool] | None = filters.admits if filters.are_set else None
         answer = self._search.search(subject, admits=admits, limit=max(_CANDIDATES, request.limit))
-        return advice_on(
+        is_hidden = not answer.hits and self._would_be_found(subject, filters)
+        advice = advice_on(
             goal,
             answer,
             self.catalogue,
@@ -53,23 +56,37 @@ class Adviser:
             today=self._today(),
             limit=request.limit,
         )
+        return replace(advice, is_hidden_by_filters=is_hidden)
+
+    def _would_be_found(self, subject: str, filters: Filters) -> bool:
+        """Whether the filters alone are why nothing was found."""
+        return filters.are_set and self._search.search(subject, limit=1).certainty is not Certainty.NONE
 
     def _budget_and_subject(self, goal: str, time: str | Budget | None) -> tuple[Budget | None, str]:
         spoken, subject = find_budget_in_goal(goal, today=self._today()) or (None, goal)
-        if isinstance(time, Budget):
-            return time, subject
-        if time is not None and time.strip():
-            return parse_budget(time, today=self._today()), subject
-        return spoken, subject
+        if not subject:
+            raise UserError("goal-only-time")
+        given = None if time is None else read_time(time, today=self._today())
+        return given or spoken, subject
 
     def _known_topic(self, filters: Filters) -> Filters:
         if filters.topic is None:
             return filters
         wanted = filters.topic.strip().casefold()
-        topics = {topic for credential in self.catalogue.values() for topic in credential.topics}
+        topics = {
+            topic.casefold(): topic for credential in self.catalogue.values() for topic in credential.topics
+        }
         if wanted not in topics:
-            raise UserError("topic-unknown", topic=filters.topic, topics=", ".join(_nearest(wanted, topics)))
-        return replace(filters, topic=wanted)
+            nearest = ", ".join(topics[near] for near in _nearest(wanted, topics))
+            raise UserError("topic-unknown", topic=filters.topic, topics=nearest)
+        return replace(filters, topic=topics[wanted])
+
+
+def read_time(time: str | Budget, *, today: date) -> Budget | None:
+    """The budget of a time in words, None where there are none. Raises UserError as `parse_budget` does."""
+    if isinstance(time, Budget):
+        return time
+    return parse_budget(time, today=today) if time.strip() else None
 
 
 def checked_goal(goal: str) -> str:

@@ -13,6 +13,7 @@ from bot.domain.ranking_measures import Judgement, Ranking
 from bot.services.advice import AdviceRequest, Adviser
 
 RANKING_DEPTH = 10
+MAX_GRADE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,28 @@ def _query(row: dict[str, object], number: int, today: Today) -> JudgedQuery:
     relevant = dict(row.get("relevant") or {})  # type: ignore[call-overload]  # checked by what it raises
     return JudgedQuery(
         query_id=str(row.get("qid", number)),
-        query=str(row["query"]),
+        query=_text(row["query"]),
         budget=budget,
         filters=filters_of(dict(row.get("filters") or {})),  # type: ignore[call-overload]
         judgement=Judgement(
-            relevant={str(found): int(grade) for found, grade in relevant.items()},
+            relevant={str(found): _grade(grade) for found, grade in relevant.items()},
             must_not=frozenset(map(str, row.get("must_not") or ())),  # type: ignore[call-overload]
             no_match=None if no_match is None else bool(no_match),
         ),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _grade(value: object) -> int:
+    grade = int(str(value))
+    if grade not in range(MAX_GRADE + 1):
+        raise ValueError(value)
+    return grade
 
 
 def rankings_of(adviser: Adviser, queries: Iterable[JudgedQuery]) -> list[Ranking]:
@@ -75,7 +89,9 @@ def _ranking(adviser: Adviser, query: JudgedQuery) -> Ranking:
     request = AdviceRequest(query.query, query.budget, query.filters, limit=RANKING_DEPTH)
     try:
         advice = adviser.advise(request)
-    except UserError:
+    except UserError as refused:
+        if not refused.message_id.startswith("goal-"):
+            raise
         return Ranking(query.query_id, (), Certainty.NONE)
     return Ranking(
         query.query_id,

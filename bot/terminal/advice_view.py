@@ -102,7 +102,7 @@ def _show_block(console: Console, texts: Texts, number: int, advised: Advised, b
     console.print()
     console.print(Text(f"{number}. {advised.credential.title}", style="bold"))
     for line in _block_lines(texts, advised, budget):
-        for row in line.wrap(console, console.width - len(_INDENT)):
+        for row in line.wrap(console, max(1, console.width - len(_INDENT))):
             row.rstrip()
             console.print(Text(_INDENT).append_text(row))
 

@@ -10,7 +10,7 @@ from bot.domain.budget import Budget
 from bot.domain.budget_text import find_budget_in_goal, parse_budget
 from bot.domain.errors import UserError
 from bot.domain.ports import Today
-from bot.services.advice import AdviceRequest, Adviser, checked_goal
+from bot.services.advice import AdviceRequest, Adviser, checked_goal, read_time
 from bot.terminal.advice_view import show_advice
 from bot.terminal.credential_view import show_credential
 from bot.wording.budget import budget_reading
@@ -23,7 +23,7 @@ Ask = Callable[[str], str]
 """Shows a prompt and returns a line; raises EOFError or KeyboardInterrupt where the person leaves."""
 
 
-class _Left(Exception):  # noqa: N818  # leaving is no error  # leaving is no error
+class _Left(Exception):  # noqa: N818  # leaving is no error
     """The person said goodbye."""
 
 
@@ -43,6 +43,8 @@ class Conversation:
     def run(self, request: AdviceRequest) -> None:
         """Talks until the person leaves; the filters and the limit of `request` hold throughout."""
         self._request = request
+        if request.time is not None:
+            self._budget = read_time(request.time, today=self._today())
         self._say("conversation-welcome", count=len(self._adviser.catalogue))
         self._say("conversation-hint")
         try:
@@ -62,8 +64,10 @@ class Conversation:
     def _answer(self, goal: str) -> None:
         try:
             goal = checked_goal(goal)
-            spoken = find_budget_in_goal(goal, today=self._today())
-            self._budget = spoken[0] if spoken else self._ask_time()
+            spoken, subject = find_budget_in_goal(goal, today=self._today()) or (None, goal)
+            if not subject and self._advice is not None:
+                goal = self._advice.goal
+            self._budget = self._with_known_weeks(spoken) if spoken else self._ask_time()
             request = AdviceRequest(goal, self._budget, self._request.filters, self._request.limit)
             self._advice = self._adviser.advise(request)
         except UserError as error:
@@ -84,17 +88,27 @@ class Conversation:
                 return self._budget
             if line.casefold() in self._words("conversation-any-words"):
                 return None
+            if line.casefold() in self._words("conversation-help-words"):
+                self._say("conversation-time-help")
+                continue
             try:
                 return self._with_hours(parse_budget(line, today=self._today()))
             except UserError as error:
                 self._console.print(Text(error_text(self._texts, error)))
+
+    def _with_known_weeks(self, spoken: Budget) -> Budget:
+        """Hours that were asked for go into the weeks that were said before; weeks alone ask for hours."""
+        before = self._advice.budget if self._advice else None
+        if before and before.lacks_weekly_hours and spoken.weekly_minutes and spoken.weeks is None:
+            return before.with_weekly_minutes(spoken.weekly_minutes, today=self._today())
+        return self._with_hours(spoken)
 
     def _with_hours(self, budget: Budget) -> Budget:
         """A calendar without hours is asked for its hours once; Enter leaves them open."""
         if not budget.lacks_weekly_hours:
             return budget
         line = self._line("conversation-hours")
-        if not line:
+        if not line or line.casefold() in self._words("conversation-any-words"):
             return budget
         hours = parse_budget(line, today=self._today())
         return budget.with_weekly_minutes(

@@ -3,31 +3,33 @@
 from collections.abc import Iterable
 
 from bot.domain.advice import Advice, Advised
-from bot.domain.budget import MINUTES_PER_HOUR, Budget
+from bot.domain.budget import Budget
+from bot.domain.credential import Effort
 from bot.domain.filters import Filters
-from bot.domain.fit import Fit
+from bot.domain.fit import Fit, fit_of
 from bot.domain.fit_changes import Change
 from bot.domain.hits import Certainty, Field, Match, Reason
 from bot.wording.budget import change_text, minutes_text
-from bot.wording.credential import effort_text, language_text, weeks_text
+from bot.wording.credential import effort_text, language_text, time_text, weeks_text
 from bot.wording.texts import Texts
-
-_MANY_HOURS = 20
 
 
 def headline(texts: Texts, advice: Advice) -> str:
     """The first sentence of an answer: what was found, or honestly that nothing was."""
-    if not advice.results:
-        return texts("answer-no-filter-match" if advice.filters.are_set else "answer-none")
-    if advice.nothing_fits:
-        return texts("answer-nothing-fits")
-    if advice.certainty is Certainty.NONE:
-        return texts("answer-none-closest")
-    if advice.certainty is Certainty.WEAK:
-        return texts("answer-weak")
-    if advice.states_no_hours:
-        return texts("answer-hours-unknown")
-    return texts("answer-found", count=len(advice.results))
+    return texts(_headline_message(advice), count=len(advice.results))
+
+
+def _headline_message(advice: Advice) -> str:
+    cases = (
+        ("answer-no-filter-match", not advice.results and advice.is_hidden_by_filters),
+        ("answer-none", not advice.results),
+        ("answer-nothing-fits", advice.nothing_fits),
+        ("answer-best-too-long", advice.best_is_too_long),
+        ("answer-none-closest", advice.certainty is Certainty.NONE),
+        ("answer-weak", advice.certainty is Certainty.WEAK),
+        ("answer-hours-unknown", advice.states_no_hours),
+    )
+    return next((message_id for message_id, holds in cases if holds), "answer-found")
 
 
 def fit_text(texts: Texts, advised: Advised) -> str:
@@ -73,27 +75,28 @@ def _time_reasons(texts: Texts, advised: Advised, budget: Budget | None) -> Iter
     prescribed = credential.prescribed_weeks
     if prescribed and budget.weeks is not None and prescribed.min_weeks > budget.weeks:
         yield texts("why-calendar-late", weeks=weeks_text(texts, prescribed))
+    elif prescribed and budget.weeks is not None and prescribed.max_weeks > budget.weeks:
+        yield texts("why-calendar-may-be-late", weeks=weeks_text(texts, prescribed))
     if not credential.effort.is_known:
         yield texts("why-time-not-stated")
     elif budget.total_minutes is not None:
-        yield texts(_time_message(advised), effort=effort, total=_whole_hours(texts, budget.total_minutes))
+        yield texts(
+            _time_message(credential.effort, budget),
+            effort=effort,
+            total=time_text(texts, budget.total_minutes),
+        )
     elif verdict.weeks_needed is not None and budget.weekly_minutes is not None:
         weeks = weeks_text(texts, verdict.weeks_needed)
         weekly = minutes_text(texts, budget.weekly_minutes)
         yield texts("why-time-weeks", effort=effort, weeks=weeks, weekly=weekly)
 
 
-def _whole_hours(texts: Texts, minutes: int) -> str:
-    """A total as one speaks of it: begun hours are left off where there are many."""
-    many = minutes >= _MANY_HOURS * MINUTES_PER_HOUR
-    return minutes_text(texts, minutes // MINUTES_PER_HOUR * MINUTES_PER_HOUR if many else minutes)
-
-
-def _time_message(advised: Advised) -> str:
-    match advised.verdict.fit:
+def _time_message(effort: Effort, budget: Budget) -> str:
+    """The message on the work alone: a calendar that comes too late is another reason."""
+    match fit_of(effort, None, budget):
         case Fit.FITS:
             return "why-time-fits"
-        case Fit.MAY_FIT if advised.credential.effort.max_minutes is None:
+        case Fit.MAY_FIT if effort.max_minutes is None:
             return "why-time-may-fit-open"
         case Fit.MAY_FIT:
             return "why-time-may-fit"

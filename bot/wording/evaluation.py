@@ -18,7 +18,7 @@ def ranking_line(ranking: Ranking) -> str:
         "confidence": ranking.certainty.value,
         "over_budget": [found for found in ranking.ids if found in ranking.over_budget],
     }
-    return json.dumps(answer, ensure_ascii=False)
+    return json.dumps(answer)
 
 
 def figures_json(figures: Figures) -> str:

@@ -38,8 +38,12 @@ def advise(
     budget: Budget | None = TEN_HOURS,
     certainty: Certainty = Certainty.STRONG,
     limit: int = 10,
+    sure_from: float = 0.0,
 ) -> Advice:
-    hits = tuple(Hit(identity, score, ()) for identity, score in scores.items())
+    hits = tuple(
+        Hit(identity, score, (), Certainty.STRONG if score >= sure_from else Certainty.WEAK)
+        for identity, score in scores.items()
+    )
     answer = SearchAnswer(certainty, hits)
     return advice_on("a goal", answer, CATALOGUE, budget=budget, filters=Filters(), today=TODAY, limit=limit)
 
@@ -74,6 +78,13 @@ def test_what_is_far_too_long_is_shown_only_as_the_closest_where_nothing_fits():
     advice = advise({"long": 0.9})
     assert ids(advice) == ["long"]
     assert (advice.certainty, advice.nothing_fits, advice.too_long_left_out) == (Certainty.NONE, True, 0)
+
+
+def test_an_answer_is_as_sure_as_what_it_shows():
+    advice = advise({"long": 0.9, "fits": 0.5}, sure_from=0.8)
+    assert ids(advice) == ["fits"]
+    assert (advice.certainty, advice.best_is_too_long) == (Certainty.WEAK, True)
+    assert not advise({"long": 0.9, "fits": 0.85}, sure_from=0.8).best_is_too_long
 
 
 def test_nothing_found_is_no_answer():

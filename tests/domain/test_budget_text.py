@@ -358,3 +358,17 @@ def test_any_text_is_a_budget_or_a_refusal(text: str, today: date) -> None:
 def test_a_text_of_one_piece_repeated_is_answered(piece: str) -> None:
     with suppress(UserError):
         read((piece * MAX_TEXT_LENGTH)[:MAX_TEXT_LENGTH])
+
+
+@pytest.mark.parametrize(
+    ("text", "weekly_minutes", "weeks"),
+    [
+        ("saturday mornings", 240, None),
+        ("2h saturday mornings", 120, None),
+        ("monday evenings", 120, None),
+        ("2h on Saturday mornings for 6 weeks", 120, 6.0),
+    ],
+)
+def test_a_part_of_a_weekday_comes_each_week(text: str, weekly_minutes: int, weeks: float | None) -> None:
+    budget = parse_budget(text, today=date(2026, 11, 24))
+    assert (budget.weekly_minutes, budget.weeks, budget.deadline) == (weekly_minutes, weeks, None)

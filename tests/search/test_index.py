@@ -100,6 +100,22 @@ def test_a_phrase_from_outside_silences_the_words_in_it():
     assert index.search("java island").certainty is Certainty.NONE
 
 
+def test_what_the_vocabulary_calls_outside_is_found_where_a_catalogue_has_it():
+    index = make_index((*CREDENTIALS, credential("guns", "Gunsmith Certificate")))
+    assert best(index, "gunsmith") == "guns"
+
+
+def test_a_reason_quotes_what_was_typed():
+    index = make_index(concepts=("kid yells shop -> @parenting",))
+    said = [reason.said for reason in index.search("a Kid who yells in the shop").hits[0].reasons]
+    assert said == ["kid yells shop"]
+
+
+def test_a_title_without_a_word_is_no_accident():
+    index = make_index((*CREDENTIALS, credential("signs", "!!!", ("sign language",))))
+    assert best(index, "sign language") == "signs"
+
+
 def test_a_word_that_is_a_phrase_by_itself_is_not_drowned_by_phrases_that_hold_it():
     index = make_index(concepts=("java = java", "coffee from java island -> @parenting"))
     hits = {hit.credential_id: hit.score for hit in index.search("java").hits}

@@ -42,8 +42,10 @@ def test_no_phrase_means_two_things(vocabulary: Vocabulary):
 
 
 def test_a_word_that_says_nothing_is_no_phrase(vocabulary: Vocabulary):
-    spoken = {concept.said for concept in vocabulary.concepts.all if len(concept.words) == 1}
-    assert {word for word in spoken if word in vocabulary.fillers.ignored} == set()
+    single = {
+        word for concept in vocabulary.concepts.all if len(concept.words) == 1 for word in concept.words
+    }
+    assert single & vocabulary.fillers.ignored == set()
 
 
 def test_every_credential_is_found_by_its_title(index: CatalogueIndex, credentials: tuple[Credential, ...]):
@@ -58,5 +60,5 @@ def test_every_credential_is_found_by_its_title(index: CatalogueIndex, credentia
 
 def test_what_lies_outside_finds_nothing(vocabulary: Vocabulary, index: CatalogueIndex):
     outside = [concept.said for concept in vocabulary.concepts.all if not concept.terms]
-    found = [said for said in outside if index.search(said).certainty is Certainty.STRONG]
+    found = [said for said in outside if index.search(said).certainty is not Certainty.NONE]
     assert found == []

@@ -38,9 +38,13 @@ def test_a_time_beside_the_goal_wins_over_the_one_in_it(adviser: Adviser):
     assert adviser.advise(AdviceRequest("sql, max 20 hrs", ready)).budget == ready
 
 
-def test_a_filter_without_a_match_finds_nothing(adviser: Adviser):
-    advice = adviser.advise(AdviceRequest("learn sql", filters=Filters(language="is")))
-    assert advice.results == ()
+def test_a_filter_without_a_match_is_told_from_a_goal_without_one(adviser: Adviser):
+    icelandic = Filters(language="is")
+    hidden = adviser.advise(AdviceRequest("learn sql", filters=icelandic))
+    assert (hidden.results, hidden.is_hidden_by_filters) == ((), True)
+    hopeless = adviser.advise(AdviceRequest("gunsmith", filters=icelandic))
+    assert (hopeless.results, hopeless.is_hidden_by_filters) == ((), False)
+    assert not adviser.advise(AdviceRequest("gunsmith")).is_hidden_by_filters
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,7 @@ def test_a_filter_without_a_match_finds_nothing(adviser: Adviser):
         (AdviceRequest(" \n "), "goal-empty"),
         (AdviceRequest("x" * (MAX_GOAL_LENGTH + 1)), "goal-too-long"),
         (AdviceRequest("sql", "soonish"), "budget-unreadable"),
+        (AdviceRequest("20 hours"), "goal-only-time"),
         (AdviceRequest("sql", filters=Filters(topic="sqll")), "topic-unknown"),
     ],
 )

@@ -55,6 +55,7 @@ def test_judgements_may_be_missing():
         "{}",
         '{"query": "x", "budget_hours": "many"}',
         '{"query": "x", "budget_hours": 1e400}',
+        '{"query": "x", "relevant": {"sql": 9}}',
         "[" * 100_000,
         "null",
     ],
@@ -73,6 +74,13 @@ def test_a_line_that_is_no_query_is_named(line: str):
 def test_a_query_that_cannot_be_asked_is_refused(row: dict[str, object]):
     with pytest.raises(UserError):
         read_queries(lines(row), today)
+
+
+def test_a_filter_that_cannot_be_met_is_no_recognised_hopeless_query():
+    adviser = Adviser(CREDENTIALS, make_index(), today)
+    queries = read_queries(lines({"query": "sql", "filters": {"topic": "tecnology"}}), today)
+    with pytest.raises(UserError):
+        rankings_of(adviser, queries)
 
 
 def test_every_query_gets_a_ranking_even_one_that_says_nothing():

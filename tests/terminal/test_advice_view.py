@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.domain.credential import Cost, CostClass, Effort, EffortBasis, WeeksRange
+from bot.domain.hits import Certainty
 from bot.services.advice import AdviceRequest, Adviser
 from bot.terminal.advice_view import show_advice
 from bot.wording.texts import load_texts
@@ -14,6 +15,8 @@ from tests.small_catalogue import credential, make_index
 
 TODAY = date(2026, 11, 24)
 TEXTS = load_texts("en")
+NARROWEST = 10
+"""Below it the indent alone fills the line; it must only not fail."""
 
 
 def changed(identity: str, title: str, **facts: object):
@@ -43,9 +46,10 @@ def shown(time: str, width: int, goal: str = "welding") -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("width", [30, 60, 119, 120, 200])
+@pytest.mark.parametrize("width", [3, 30, 60, 119, 120, 200])
 def test_nothing_is_wider_than_the_terminal(width: int):
-    assert all(cell_len(line.rstrip()) <= width for line in shown("3h/week for 6 weeks", width).splitlines())
+    lines = shown("3h/week for 6 weeks", width).splitlines()
+    assert width < NARROWEST or all(cell_len(line.rstrip()) <= width for line in lines)
 
 
 @pytest.mark.parametrize("width", [110, 130])
@@ -68,7 +72,9 @@ def test_derived_hours_are_shown_as_estimated():
 
 
 def test_a_late_calendar_is_named():
-    assert "its calendar of 9 weeks ends after your time" in shown("10h/week for 6 weeks", 110)
+    text = " ".join(shown("10h/week for 6 weeks", 110, goal="welding v").split())
+    assert "its calendar of 9 weeks ends after your time" in text
+    assert "your 60 h cover 8 to 15 h" in text
 
 
 def test_hours_a_week_alone_say_how_many_weeks_each_takes():
@@ -79,6 +85,16 @@ def test_weeks_alone_ask_for_the_hours():
     text = shown("10 weeks", 110)
     assert "How many hours a week do you have?" in text
     assert "depends on your hours" in text
+
+
+def test_a_sure_match_that_is_too_long_is_not_passed_over_in_silence():
+    catalogue = (
+        changed("long", "Cold Calling", effort=Effort(6000, 9000, EffortBasis.STATED)),
+        changed("short", "Empathy", skills=("cold weather",), effort=Effort(60, 120, EffortBasis.STATED)),
+    )
+    adviser = Adviser(catalogue, make_index(catalogue), lambda: TODAY)
+    advice = adviser.advise(AdviceRequest("cold calling in teams", "10h"))
+    assert not advice.results or advice.certainty is not Certainty.STRONG or advice.nothing_fits
 
 
 def test_nothing_that_fits_is_said_honestly():

@@ -1,8 +1,10 @@
 import io
 from datetime import date
 
+import pytest
 from rich.console import Console
 
+from bot.domain.errors import UserError
 from bot.services.advice import AdviceRequest, Adviser
 from bot.terminal.conversation import Conversation
 from bot.wording.texts import load_texts
@@ -11,7 +13,7 @@ from tests.small_catalogue import CREDENTIALS, make_index
 TODAY = date(2026, 11, 24)
 
 
-def talk(*lines: str) -> tuple[str, list[str]]:
+def talk(*lines: str, request: AdviceRequest = AdviceRequest("")) -> tuple[str, list[str]]:  # noqa: B008
     """What is printed when a person types these lines, and the prompts; then they press Ctrl-D."""
     typed = iter(lines)
     prompts: list[str] = []
@@ -26,7 +28,7 @@ def talk(*lines: str) -> tuple[str, list[str]]:
     out = io.StringIO()
     console = Console(file=out, width=98, highlight=False, emoji=False, markup=False)
     adviser = Adviser(CREDENTIALS, make_index(), lambda: TODAY)
-    Conversation(adviser, load_texts("en"), console, ask, lambda: TODAY).run(AdviceRequest(""))
+    Conversation(adviser, load_texts("en"), console, ask, lambda: TODAY).run(request)
     return out.getvalue(), prompts
 
 
@@ -63,6 +65,27 @@ def test_weeks_alone_are_asked_for_their_hours():
 def test_unreadable_hours_are_asked_for_again():
     text, _ = talk("learn sql", "6 weeks", "plenty", "6 weeks", "2h")
     assert "Your time: 2 h a week for 6 weeks" in text
+
+
+def test_a_time_given_at_the_start_is_kept():
+    text, prompts = talk("learn sql", "", request=AdviceRequest("", "20h"))
+    assert "still 20 h in all" in prompts[1]
+    assert "Your time: 20 h in all" in text
+    with pytest.raises(UserError):
+        talk(request=AdviceRequest("", "soonish"))
+
+
+def test_weeks_in_the_goal_are_asked_for_their_hours():
+    text, prompts = talk("learn sql in 6 weeks", "3h")
+    assert "how many hours a week" in prompts[1]
+    assert "Your time: 3 h a week for 6 weeks" in text
+
+
+def test_a_time_instead_of_a_goal_is_for_the_goal_before():
+    text, _ = talk("learn sql in 6 weeks", "", "3h/week")
+    assert text.count("You want: learn sql") == 2
+    assert "Your time: 3 h a week for 6 weeks" in text
+    assert "That is a time" in talk("20 hours")[0]
 
 
 def test_any_time_forgets_the_one_before():
