@@ -44,6 +44,8 @@ _SPOKEN_WEIGHT = 0.9
 _SPOKEN_WEIGHT_OF_SUBJECT = 0.45
 """The same for a word that is a phrase by itself: "excel" says Excel, whatever phrases hold it too."""
 _TERSE_FIELDS = {Field.TITLE, Field.SKILL, Field.TOPIC}
+_PART_OF_PHRASE = 0.7
+"""What words of a phrase are worth where they stand without the others."""
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
 _TITLE_BONUS = 0.06
@@ -185,10 +187,11 @@ class CatalogueIndex:
         slot = Slot(said, max(total, least), is_phrase=True, is_outside=is_outside)
         for part in () if is_outside else parts:
             for number in part.evidence:
-                value = sum(
-                    other.weight * other.evidence[number].value for other in parts if number in other.evidence
-                )
-                slot.offer(number, value / slot.weight, reason_of_parts(parts, number))
+                met = [other for other in parts if number in other.evidence]
+                value = sum(other.weight * other.evidence[number].value for other in met) / slot.weight
+                # "machine" alone is not what "machine learning" says.
+                share = 1.0 if len(met) == len(phrase.places) else _PART_OF_PHRASE
+                slot.offer(number, value * share, reason_of_parts(parts, number))
         self._offer_concept(slot, concept, phrase.likeness, said)
         return slot
 

@@ -50,7 +50,7 @@ class Variants:
         if word in self._known:
             found = [Variant(word, Match.SAME, 1.0), *self._related(word)]
         else:
-            found = [*self._longer(word, is_last=is_last), *self._related(word)] or self._corrected(word)
+            found = [*self._longer(word, is_last=is_last), *self._related(word), *self._corrected(word)]
         best: dict[str, Variant] = {}
         for variant in found:
             if variant.word not in best or best[variant.word].likeness < variant.likeness:
