@@ -187,7 +187,7 @@ def _advise(options: argparse.Namespace, texts: Texts) -> int:
     if not options.goal and not options.json:
         from bot.terminal.conversation import Conversation
 
-        console = _console(to_standard_error=False)
+        console = _console()
         Conversation(adviser, texts, console, _ask, today).run(request)
         return 0
     advice = adviser.advise(request)
@@ -198,7 +198,7 @@ def _advise(options: argparse.Namespace, texts: Texts) -> int:
     else:
         from bot.terminal.advice_view import show_advice
 
-        show_advice(_console(to_standard_error=False), texts, advice)
+        show_advice(_console(), texts, advice)
     return 0
 
 
@@ -241,11 +241,11 @@ def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
 
 
 def _check(_options: argparse.Namespace, texts: Texts) -> int:
-    from bot.app import check_seed
+    from bot.services.catalogue_check import check_seed
     from bot.terminal.catalogue_view import show_check
 
     check = check_seed()
-    show_check(_console(to_standard_error=False), texts, check)
+    show_check(_console(), texts, check)
     return 1 if check.errors else 0
 
 
@@ -264,12 +264,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _console(*, to_standard_error: bool) -> "Console":
+def _console() -> "Console":
     from rich.console import Console
 
-    stream = sys.stderr if to_standard_error else sys.stdout
-    width = None if stream.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
-    return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
+    return Console(width=width, highlight=False, emoji=False, markup=False)
 
 
 def _ask(prompt: str) -> str:

@@ -4,11 +4,11 @@ from collections import defaultdict
 
 import pytest
 
-from bot.app import Vocabulary, read_vocabulary
 from bot.catalogue.seed import read_seed, seed_folder
 from bot.domain.credential import Credential
 from bot.domain.hits import Certainty
 from bot.search.index import CatalogueIndex
+from bot.search.vocabulary import Vocabulary, read_vocabulary
 
 
 @pytest.fixture(scope="module")

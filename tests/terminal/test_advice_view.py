@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.domain.credential import Cost, CostClass, Effort, EffortBasis, WeeksRange
-from bot.domain.hits import Certainty
 from bot.services.advice import AdviceRequest, Adviser
 from bot.terminal.advice_view import show_advice
 from bot.wording.texts import load_texts
@@ -85,16 +84,6 @@ def test_weeks_alone_ask_for_the_hours():
     text = shown("10 weeks", 110)
     assert "How many hours a week do you have?" in text
     assert "depends on your hours" in text
-
-
-def test_a_sure_match_that_is_too_long_is_not_passed_over_in_silence():
-    catalogue = (
-        changed("long", "Cold Calling", effort=Effort(6000, 9000, EffortBasis.STATED)),
-        changed("short", "Empathy", skills=("cold weather",), effort=Effort(60, 120, EffortBasis.STATED)),
-    )
-    adviser = Adviser(catalogue, make_index(catalogue), lambda: TODAY)
-    advice = adviser.advise(AdviceRequest("cold calling in teams", "10h"))
-    assert not advice.results or advice.certainty is not Certainty.STRONG or advice.nothing_fits
 
 
 def test_nothing_that_fits_is_said_honestly():
