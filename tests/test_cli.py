@@ -277,6 +277,32 @@ def test_a_closed_output_is_told_in_one_sentence():
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
+def test_a_closed_input_is_a_goodbye():
+    command = f"{sys.executable} -m bot advise <&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert "Good luck" in done.stdout
+
+
+def test_queries_are_never_overwritten_by_their_rankings(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "queries.jsonl").write_text('{"query": "learn sql"}\n', encoding="utf-8")
+    assert "overwrite" in refusal(capsys, "evaluate", "queries.jsonl", "--rankings", "./queries.jsonl")
+    assert "learn sql" in (tmp_path / "queries.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_pipe_is_no_file_of_queries(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert "not a file of queries" in refusal(capsys, "evaluate", "pipe.jsonl")
+
+
+def test_a_long_report_is_cut(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "bad.jsonl").write_text("{\n" * 300, encoding="utf-8")
+    report = refusal(capsys, "advise", "sql", "--catalogue", "bad.jsonl").splitlines()
+    assert len(report) == 202
+    assert "100 more" in report[-1]
+
+
 def test_a_goal_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]):
     main(["advise", "learn \x1b[31msql\u202e\x07"])
     assert "\x1b" not in (out := capsys.readouterr().out)
