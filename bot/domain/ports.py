@@ -1,7 +1,7 @@
 """What the decisions and use cases need from outside, as protocols."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.credential import Credential
@@ -13,6 +13,17 @@ class Today(Protocol):
 
     def __call__(self) -> date:
         """The date where they are, now."""
+        ...
+
+
+class Clock(Protocol):
+    """The calendar that everything dated goes by; the sandbox's can be moved forward.
+
+    Leases, deadlines and tokens do not use it: they need real time.
+    """
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
         ...
 
 
