@@ -341,6 +341,18 @@ cli-epilog =
       badger advise
       badger advise "learn sql" --time "3h/week for 6 weeks"
       badger catalogue check
+cli-run = run the bot, on Discord or in a sandbox on this machine
+cli-run-epilog =
+    With a token (DISCORD_TOKEN or DISCORD_TOKEN_FILE) it runs on Discord; without one, on a terminal, in the sandbox.
+
+    Examples:
+      badger run --sandbox
+      badger run --sandbox --port 9000
+      badger run --live
+cli-run-sandbox = play Discord on this machine: a page in the browser to try Badger on, token or not
+cli-run-live = run on Discord, and stop with a sentence where there is no token
+cli-run-port = the port of the sandbox's page (8350, or a free one, unless told)
+cli-port-wrong = --port takes a whole number from 0 (any free one) to { $most }.
 cli-advise = advise on a goal, or talk where no goal is given
 cli-advise-epilog =
     Examples:
@@ -377,6 +389,18 @@ cli-output-failed = The answer could not be written: { $cause }. Choose another 
 cli-read-failed = I cannot read { $path }: { $cause }. Check the path.
 queries-line-unreadable = Line { $line } of the queries is not a query. Each line is one JSON object with at least "query".
 setting-wrong = The setting { $name } cannot be used: { $cause }.
+token-missing = There is no bot token. Set DISCORD_TOKEN or DISCORD_TOKEN_FILE (the README says where to get one), or try “badger run --sandbox”.
+token-file-unreadable = I cannot read the token from { $path }. Check the path of DISCORD_TOKEN_FILE and its permissions.
+token-malformed = The bot token is empty or holds blanks or strange letters. Copy it again from Discord's developer page.
+token-refused = Discord does not accept the bot token. Copy it again from Discord's developer page (Bot, Reset Token).
+discord-unreachable = I cannot reach Discord ({ $cause }). Check the network, then start me again.
+port-taken = Port { $port } of this machine is taken. Choose another one with { $setting }.
+run-sandbox-open = Open the address above in a browser to try Badger. Ctrl-C ends it.
+run-invite = Invite Badger to a server: { $url }
+run-stopped = Badger has stopped; everything that was acknowledged is saved.
+sandbox-try-sql = Learn SQL in 3 hours a week
+sandbox-try-compare = Compare a teachers' portfolio with a course
+sandbox-try-browse = Look around in the catalogue
 unexpected = Something went wrong on my side (error { $error_id }). Please try again; the log has the cause.
 
 ## Evaluation

@@ -1,0 +1,73 @@
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from bot.ops.logs import configure_logs, hashed_id, redactor
+
+KEY = b"a key"
+TOKEN = "MTk4.secret.token"  # noqa: S105  # a token that opens nothing
+MEMBER = 198622483471925248
+
+
+@contextmanager
+def logging_to(
+    stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, as_json: bool = True
+) -> Iterator[None]:
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    monkeypatch.setattr("sys.stderr", stream)
+    configure_logs(level="info", as_json=as_json, secrets=(TOKEN,), key=KEY)
+    try:
+        yield
+    finally:
+        root.handlers[:], root.level = before
+
+
+def test_a_line_is_json_with_level_logger_and_time(monkeypatch: pytest.MonkeyPatch):
+    stream = io.StringIO()
+    with logging_to(stream, monkeypatch):
+        logging.getLogger("bot.somewhere").info("%d credentials", 391, extra={"source": "seed"})
+    line = json.loads(stream.getvalue())
+    assert line["event"] == "391 credentials"
+    assert (line["level"], line["logger"], line["source"]) == ("info", "bot.somewhere", "seed")
+    assert line["timestamp"].endswith("Z")
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_no_token_and_no_id_of_a_person_reaches_the_log(monkeypatch: pytest.MonkeyPatch, as_json: bool):
+    stream = io.StringIO()
+    with logging_to(stream, monkeypatch, as_json=as_json):
+        log = logging.getLogger("discord.http")
+        log.warning("login with %s by %s", TOKEN, MEMBER, extra={"member": MEMBER, "names": [str(MEMBER)]})
+        try:
+            int(f"member {MEMBER} and {TOKEN}")
+        except ValueError:
+            log.exception("failed")
+    assert TOKEN not in stream.getvalue()
+    assert str(MEMBER) not in stream.getvalue()
+    assert hashed_id(MEMBER, KEY) in stream.getvalue()
+    assert "ValueError" in stream.getvalue()
+
+
+def test_the_same_person_has_the_same_hash_and_another_key_another_one():
+    assert hashed_id(MEMBER, KEY) == hashed_id(str(MEMBER), KEY)
+    assert hashed_id(MEMBER, KEY) != hashed_id(MEMBER, b"another")
+
+
+def test_times_counts_and_error_ids_are_left_alone():
+    text = "error 1a2b3c4d after 1764000000 s, 12345678901234567.5, v2.7.1"
+    assert redactor((), KEY)(text) == text
+
+
+def test_libraries_do_not_log_at_debug(monkeypatch: pytest.MonkeyPatch):
+    stream = io.StringIO()
+    with logging_to(stream, monkeypatch):
+        configure_logs(level="debug", as_json=True, secrets=(), key=KEY)
+        logging.getLogger("discord.http").debug("a body")
+        logging.getLogger("bot.app").debug("ours")
+    assert "a body" not in stream.getvalue()
+    assert "ours" in stream.getvalue()
