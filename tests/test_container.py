@@ -1,0 +1,61 @@
+"""What can be said of the container without an engine: the files say what they must."""
+
+import re
+import shlex
+from pathlib import Path
+
+from bot.settings import Settings
+
+REPOSITORY = Path(__file__).parents[1]
+DOCKERFILE = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+COMPOSE = (REPOSITORY / "compose.yaml").read_text(encoding="utf-8")
+
+
+def _last_stage() -> str:
+    return DOCKERFILE.rpartition("\nFROM ")[2]
+
+
+def test_it_runs_live_as_a_fixed_user_that_is_not_root():
+    stage = _last_stage()
+    assert re.search(r"^USER 10001:10001$", stage, re.MULTILINE)
+    assert 'ENTRYPOINT ["badger"]' in stage
+    assert 'CMD ["run", "--live"]' in stage
+    assert re.search(r'^HEALTHCHECK .*CMD \["python", "-m", "bot\.ops\.probe"\]$', stage, re.MULTILINE)
+
+
+def test_the_database_is_on_the_volume_and_every_setting_is_one():
+    environment = re.search(r"^ENV (.*)$", _last_stage(), re.MULTILINE)
+    assert environment is not None
+    pairs = dict(pair.split("=", 1) for pair in shlex.split(environment.group(1)))
+    badger = {
+        name.removeprefix("BADGER_").lower(): value for name, value in pairs.items() if "BADGER" in name
+    }
+    settings = Settings(**badger, _env_file=None)
+    assert settings.database_url == "sqlite:////var/lib/badger/badger.sqlite3"
+    assert "VOLUME /var/lib/badger" in _last_stage()
+    assert "badger-data:/var/lib/badger" in COMPOSE
+
+
+def test_the_requirements_are_installed_with_hashes_and_without_a_compiler():
+    assert "--require-hashes -r requirements.txt" in DOCKERFILE
+    assert "--only-binary=:all:" in DOCKERFILE
+
+
+def test_what_is_copied_is_let_through_by_dockerignore():
+    let_through = {
+        line.removeprefix("!")
+        for line in (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").splitlines()
+        if line.startswith("!")
+    }
+    copied = {
+        source
+        for line in re.findall(r"^COPY (?!--from)(.*)$", DOCKERFILE, re.MULTILINE)
+        for source in line.split()[:-1]
+    }
+    assert copied == let_through
+
+
+def test_compose_gives_the_container_nothing_that_it_does_not_need():
+    for line in ("read_only: true", "- ALL", "- no-new-privileges:true"):
+        assert line in COMPOSE
+    assert "privileged: true" not in COMPOSE
