@@ -1,0 +1,324 @@
+"""A person at the sandbox's page, for tests: they type, click, choose and read, through the people's door.
+
+A person speaks as people do (the label of a button, the placeholder of a select), so that a test reads
+like what a member does. What comes back are Discord's own objects as plain dicts.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+Json = dict[str, Any]
+
+PRIVATE = 64
+THINKING = 128
+_WAIT_SECONDS = 10
+_SUB_COMMAND = 1
+_STRING, _INTEGER, _BOOLEAN, _USER = 3, 4, 5, 6
+_BUTTON, _STRING_SELECT = 2, 3
+
+
+class Refused(Exception):  # noqa: N818  # it is what the person's own client would say
+    """The person's client or Discord refused what they did; `code` is Discord's."""
+
+    def __init__(self, status: int, error: Json) -> None:
+        super().__init__(status, error)
+        self.code = error.get("code")
+
+
+class InteractionFailed(Exception):  # noqa: N818
+    """The bot did not answer in time, or its answer was refused."""
+
+
+class Person:
+    """One person of the world, with the events that they were told of."""
+
+    def __init__(self, session: aiohttp.ClientSession, address: str, user_id: str) -> None:
+        self.id = user_id
+        self._session = session
+        self._address = address
+        self._states: dict[str, list[Json]] = {}
+        self._modals: dict[str, Json] = {}
+        self._changed = asyncio.Event()
+        self.events: list[Json] = []
+
+    async def world(self) -> Json:
+        """The world as this person sees it."""
+        return dict(await self._get("/people/world"))
+
+    async def channel(self, name: str, server: int = 0) -> str:
+        """The id of a channel of the server by its name."""
+        guild = (await self.world())["guilds"][server]
+        return str(next(channel["id"] for channel in guild["channels"] if channel["name"] == name))
+
+    async def direct_messages_with(self, user_id: str) -> str:
+        """The id of the direct channel with a user."""
+        return str((await self._post("/people/direct-messages", {"user_id": user_id}))["id"])
+
+    async def sees(self, channel: str) -> list[Json]:
+        """The messages of a channel that this person sees, newest first."""
+        return list(await self._get(f"/people/channels/{channel}/messages"))
+
+    async def last(self, channel: str) -> Json:
+        """The newest message that this person sees in a channel."""
+        return (await self.sees(channel))[0]
+
+    async def says(self, channel: str, content: str, *, reply_to: str | None = None) -> Json:
+        """Writes a message."""
+        body = {"content": content} | ({"reply_to": reply_to} if reply_to else {})
+        return await self._post(f"/people/channels/{channel}/messages", body)
+
+    async def commands(self, channel: str) -> list[Json]:
+        """The commands that this person may use in a channel."""
+        return list(await self._get(f"/people/channels/{channel}/commands"))
+
+    async def uses(self, channel: str, command: str, **options: object) -> Json:
+        """Uses a slash command ("credential show") and returns the answer's message."""
+        interaction = await self._interacts(await self._command(channel, command, options))
+        return await self._answer_to(channel, interaction)
+
+    async def uses_on(self, channel: str, command: str, target_id: str) -> Json:
+        """Uses a command of a message's or a user's context menu and returns the answer's message."""
+        found = await self._find_command(channel, command)
+        body = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": []}
+        interaction = await self._interacts(body | {"target_id": target_id})
+        return await self._answer_to(channel, interaction)
+
+    async def completes(
+        self, channel: str, command: str, option: str, typed: str, **others: object
+    ) -> list[Json]:
+        """The choices that are offered for what is typed in an option so far."""
+        body = await self._command(channel, command, others | {option: typed})
+        body["kind"] = "autocomplete"
+        for given in _leaves(body["options"]):
+            if given["name"] == option:
+                given["focused"] = True
+        answer = await self._post("/people/interactions", body)
+        return list(answer["choices"] or [])
+
+    async def clicks(self, message: Json, label: str) -> Json:
+        """Clicks the button with this label; returns the message that answers it, or the changed one."""
+        button = component(message, lambda part: part["type"] == _BUTTON and part.get("label") == label)
+        return await self._uses_component(message, button, None)
+
+    async def chooses(self, message: Json, placeholder: str, *labels: str) -> Json:
+        """Chooses the options with these labels (or their beginnings) in the select with this placeholder."""
+        select = component(
+            message,
+            lambda part: part["type"] == _STRING_SELECT and placeholder in part.get("placeholder", ""),
+        )
+        values = [
+            next(option["value"] for option in select["options"] if option["label"].startswith(label))
+            for label in labels
+        ]
+        return await self._uses_component(message, select, values)
+
+    async def opens_modal(self, message: Json, label: str) -> Json:
+        """Clicks a button that opens a modal; returns the event with the modal."""
+        button = component(message, lambda part: part["type"] == _BUTTON and part.get("label") == label)
+        interaction = await self._interacts(_component_body(message, button, None))
+        return await self._modal_of(interaction)
+
+    async def chooses_modal(self, message: Json, placeholder: str, label: str) -> Json:
+        """Chooses an option that opens a modal; returns the event with the modal."""
+        select = component(
+            message,
+            lambda part: part["type"] == _STRING_SELECT and placeholder in part.get("placeholder", ""),
+        )
+        value = next(option["value"] for option in select["options"] if option["label"].startswith(label))
+        interaction = await self._interacts(_component_body(message, select, [value]))
+        return await self._modal_of(interaction)
+
+    async def submits(self, opened: Json, *texts: str) -> Json:
+        """Submits a modal with these texts in its inputs, in order; returns the message that answers it."""
+        given = iter(texts)
+        modal = opened["modal"]
+        body = {
+            "kind": "modal",
+            "interaction_id": opened["interaction_id"],
+            "custom_id": modal["custom_id"],
+            "components": [_filled(part, given) for part in modal["components"]],
+        }
+        return await self._answer_to(opened["channel_id"], await self._interacts(body))
+
+    async def dismisses(self, message: Json) -> None:
+        """Takes a private answer away."""
+        path = f"/people/channels/{message['channel_id']}/messages/{message['id']}"
+        async with self._session.delete(self._address + path, params={"person": self.id}) as answer:
+            await _checked(answer)
+
+    async def wait_for(self, holds: Callable[[Json], bool]) -> Json:
+        """The first event, past or to come, for which `holds`."""
+        async with asyncio.timeout(_WAIT_SECONDS):
+            while True:
+                self._changed.clear()
+                for event in self.events:
+                    if holds(event):
+                        return event
+                await self._changed.wait()
+
+    async def hears_from_bot(self, channel: str, after: str) -> Json:
+        """The first message of another than this person in `channel` that is newer than `after`."""
+        event = await self.wait_for(
+            lambda event: (
+                event["type"] == "message_create"
+                and event["message"]["channel_id"] == channel
+                and int(event["message"]["id"]) > int(after)
+                and event["message"]["author"]["id"] != self.id
+            )
+        )
+        return dict(event["message"])
+
+    async def _uses_component(self, message: Json, part: Json, values: list[str] | None) -> Json:
+        interaction = await self._interacts(_component_body(message, part, values))
+        return await self._answer_to(message["channel_id"], interaction, changed=message)
+
+    async def _interacts(self, body: Json) -> str:
+        return str((await self._post("/people/interactions", body))["interaction_id"])
+
+    async def _modal_of(self, interaction_id: str) -> Json:
+        return await self.wait_for(
+            lambda event: event["type"] == "modal" and event["interaction_id"] == interaction_id
+        )
+
+    async def _answer_to(self, channel: str, interaction_id: str, changed: Json | None = None) -> Json:
+        state = await self.wait_for(
+            lambda event: (
+                event["type"] == "interaction"
+                and event["interaction_id"] == interaction_id
+                and event["state"] in {"answered", "failed"}
+            )
+        )
+        if state["state"] == "failed":
+            raise InteractionFailed(state["reason"])
+        for message in await self.sees(channel):
+            if (message.get("interaction_metadata") or {}).get("id") == interaction_id:
+                return message
+        if changed is None:
+            raise InteractionFailed("answered without a message")
+        return next(message for message in await self.sees(channel) if message["id"] == changed["id"])
+
+    async def _command(self, channel: str, command: str, options: Json) -> Json:
+        name, _, sub_command = command.partition(" ")
+        found = await self._find_command(channel, name)
+        given = [_option(option, value) for option, value in options.items() if value is not None]
+        if sub_command:
+            given = [{"name": sub_command, "type": _SUB_COMMAND, "options": given}]
+        return {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": given}
+
+    async def _find_command(self, channel: str, name: str) -> Json:
+        commands = await self.commands(channel)
+        found = next((command for command in commands if command["name"] == name), None)
+        if found is None:
+            raise Refused(404, {"code": 0, "message": f"no command {name} here"})
+        return found
+
+    async def _get(self, path: str) -> Any:  # noqa: ANN401  # JSON
+        async with self._session.get(self._address + path, params={"person": self.id}) as answer:
+            return await _checked(answer)
+
+    async def _post(self, path: str, body: Json) -> Json:
+        async with self._session.post(self._address + path, params={"person": self.id}, json=body) as answer:
+            return dict(await _checked(answer) or {})
+
+    def _hear(self, event: Json) -> None:
+        self.events.append(event)
+        self._changed.set()
+
+
+@asynccontextmanager
+async def person_at(address: str, user_id: str) -> AsyncIterator[Person]:
+    """A person with the page open."""
+    async with aiohttp.ClientSession() as session:
+        person = Person(session, address, user_id)
+        url = f"{address}/people/events"
+        async with session.ws_connect(url, params={"person": user_id}) as socket:
+            listening = asyncio.create_task(_listen(socket, person))
+            try:
+                yield person
+            finally:
+                listening.cancel()
+
+
+async def _listen(socket: aiohttp.ClientWebSocketResponse, person: Person) -> None:
+    async for frame in socket:
+        person._hear(frame.json())  # noqa: SLF001  # one file, one thing
+
+
+def parts_of(message: Json) -> Iterator[Json]:
+    """Every component of a message, inner ones too, in the order in which one reads."""
+    stack = list(reversed(message.get("components", [])))
+    while stack:
+        part = stack.pop()
+        yield part
+        inner = [*part.get("components", []), *([part["accessory"]] if part.get("accessory") else [])]
+        stack.extend(reversed(inner))
+
+
+def component(message: Json, holds: Callable[[Json], bool]) -> Json:
+    """The first component for which `holds`. Raises LookupError with what there is."""
+    for part in parts_of(message):
+        if holds(part):
+            return part
+    there = [part.get("label") or part.get("placeholder") for part in parts_of(message)]
+    raise LookupError([label for label in there if label])
+
+
+def text_of(message: Json) -> str:
+    """Everything that one reads in a message."""
+    embeds = (embed.get("description", "") for embed in message.get("embeds", []))
+    texts = (part.get("content", "") for part in parts_of(message))
+    return "\n".join(part for part in (message.get("content", ""), *embeds, *texts) if part)
+
+
+def is_private(message: Json) -> bool:
+    """Whether only its person sees it."""
+    return bool(message["flags"] & PRIVATE)
+
+
+def _component_body(message: Json, part: Json, values: list[str] | None) -> Json:
+    body = {
+        "kind": "component",
+        "channel_id": message["channel_id"],
+        "message_id": message["id"],
+        "component_type": part["type"],
+        "custom_id": part["custom_id"],
+    }
+    return body if values is None else body | {"values": values}
+
+
+def _option(name: str, value: object) -> Json:
+    kind = _BOOLEAN if isinstance(value, bool) else _INTEGER if isinstance(value, int) else _STRING
+    return {"name": name, "type": kind, "value": value}
+
+
+def _leaves(options: list[Json]) -> Iterator[Json]:
+    for option in options:
+        if option["type"] == _SUB_COMMAND:
+            yield from _leaves(option["options"])
+        else:
+            yield option
+
+
+def _filled(part: Json, texts: Iterator[str]) -> Json:
+    """A modal's part as Discord sends it with the person's text in it."""
+    kept: Json = {name: part[name] for name in ("type", "id") if name in part}
+    if "components" in part:
+        return kept | {"components": [_filled(inner, texts) for inner in part["components"]]}
+    if "component" in part:
+        return kept | {"component": _filled(part["component"], texts)}
+    if "custom_id" in part:
+        return kept | {"custom_id": part["custom_id"], "value": next(texts)}
+    return kept
+
+
+async def _checked(answer: aiohttp.ClientResponse) -> Any:  # noqa: ANN401  # JSON
+    if answer.status == 204:
+        return None
+    body = await answer.json()
+    if answer.status >= 400:
+        raise Refused(answer.status, body["error"])
+    return body
