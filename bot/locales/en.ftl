@@ -417,3 +417,90 @@ figure-must_not_in_5 = must-not in the top 5
 figure-no_match_recall = hopeless queries recognised
 figure-false_no_match_rate = good queries refused
 figure-none = not judged
+
+## Discord: answers
+
+answer-heard-time-remembered = Your time: { $reading }, with the weekly hours I remember
+page-of = Page { $page } of { $pages }
+shared-by = Shared by { $name }
+option-issuer-fit = { $issuer }, { $fit }
+select-details = Details of …
+select-compare = { $most ->
+    [2] Compare both …
+   *[other] Compare 2 to { $most } …
+}
+select-hours = How many hours a week do you have?
+hours-choice = { $hours ->
+    [1] 1 hour a week
+   *[other] { $hours } hours a week
+}
+hours-other = Another number …
+hours-form-title = Your hours a week
+hours-form-label = How many hours a week do you have?
+hours-form-example = 4, 2.5h or 30 min a day
+hours-unreadable = I could not make hours a week out of “{ $text }”; write them like “4”, “2.5h” or “30 min a day”.
+button-back = Back
+button-more = More
+button-back-to-results = Back to results
+button-share = Share
+button-shared = Shared
+button-mine = My own answer
+button-change-hours = Change my hours
+button-browse = Look around
+button-fix = Fix it
+
+## Discord: what goes wrong
+
+command-outdated = Discord still shows you an older version of this command. Reload Discord (Ctrl-R, or close the app), then try again.
+discord-forbidden = Discord does not let me do that here. Ask a moderator whether I may see this channel and write in it.
+component-gone = This belongs to an older answer of mine and does not work any more. Ask again with /find.
+not-your-answer = This answer belongs to somebody else. Ask with /find to get your own.
+search-gone = I do not keep this search any more (they are kept for 30 days). Ask again with /find.
+shared-already = This was shared already.
+
+## Discord: commands. A command's id is `command-NAME`, an option's `option-COMMAND-NAME` or, where it means
+## the same everywhere, `option-NAME`, a choice's `choice-OPTION-VALUE`.
+
+command-find = Find the credentials that fit your goal and your time
+option-goal = What you want to be able to do, in your own words
+option-time = The time you have, such as 3h/week for 6 weeks
+option-level = How much one must know before starting
+option-shown_by = What you would like to show it by
+option-cost = What it may cost
+option-language = The language of the credential
+option-topic = A topic of the catalogue
+option-credit = Only where somebody claims or recommends college credit
+option-share = Let everybody in this channel see the answer
+choice-level-beginner = for beginners
+choice-level-intermediate = intermediate
+choice-level-advanced = advanced
+choice-level-mixed = for several levels
+choice-shown_by-lessons = lessons
+choice-shown_by-quiz = quiz
+choice-shown_by-exam = exam
+choice-shown_by-portfolio = portfolio
+choice-shown_by-project = project
+choice-shown_by-practice = practice
+choice-shown_by-attendance = attendance
+choice-shown_by-prior_credential = prior credential
+choice-cost-free = free (also to audit, and for members)
+choice-cost-paid = paid
+choice-cost-subscription = subscription
+menu-find = Find a credential for this
+time-choice = ✓ { $reading }
+time-hint = I cannot read this yet. Write it like “3h/week for 6 weeks” or “20h”
+time-example-weekly = 3h/week for 6 weeks
+time-example-total = 20h
+time-example-daily = 30 min a day until 15 March
+time-completions = h a week|h in all|weeks
+credential-choice = { $title } – { $issuer }
+
+## Discord: direct messages and mentions
+
+server-which = You learn in more than one server with me. Which one shall our direct messages be about? I ask only once.
+select-server = Choose a server
+server-unseen = a server that I cannot see right now
+server-chosen = From now on our direct messages are about { $name }. Ask me again, please.
+server-not-yours = You have nothing with me in that server. Choose one of the others.
+message-without-words = There are no words in that message that I could go by. Tell me your goal with /find.
+languages-common = en es fr de pt it zh ja ar hi

@@ -1,0 +1,112 @@
+"""A card: a layout that Discord keeps and this process does not."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+import discord
+from discord import ui
+
+from bot.discord_ui.markdown import Markup, label
+
+MOST_CHARACTERS = 4000
+MOST_OPTIONS = 25
+MOST_BUTTONS = 5
+_LABEL_LENGTH = 80
+_OPTION_LENGTH = 100
+_PLACEHOLDER_LENGTH = 150
+_URL_LENGTH = 512
+_TIGHTER = (1.0, 0.6, 0.35, 0.2, 0.1)
+"""The shares of their lengths to which texts are cut until a card holds them."""
+
+Item: TypeAlias = ui.Item[Any]
+Button: TypeAlias = ui.Button[Any]
+
+
+class Card(ui.LayoutView):
+    """A layout without a memory: its ids name everything that a click needs, now and after a restart."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        super().__init__(timeout=None)
+        for item in items:
+            self.add_item(item)
+
+    def is_finished(self) -> bool:
+        """Always: discord.py would keep a layout that still listens, a private one with a timer too."""
+        return True
+
+
+def fitting(build: Callable[[float], Card]) -> Card:
+    """The card with the longest texts that Discord takes; `build` is told the share of their lengths."""
+    card = build(1.0)
+    for share in _TIGHTER[1:]:
+        if card.content_length() <= MOST_CHARACTERS:
+            break
+        card = build(share)
+    return card
+
+
+def text(markup: Markup) -> ui.TextDisplay[Any]:
+    """A block of text."""
+    return ui.TextDisplay(markup)
+
+
+def panel(items: Iterable[Item]) -> ui.Container[Any]:
+    """The frame around what belongs together."""
+    return ui.Container(*items)
+
+
+def rule() -> ui.Separator[Any]:
+    """A thin line between two blocks."""
+    return ui.Separator()
+
+
+def button(
+    name: str,
+    custom_id: str,
+    *,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    off: bool = False,
+) -> Button:
+    """A button; `off` shows it without letting it be used."""
+    return ui.Button(label=label(name, _LABEL_LENGTH), custom_id=custom_id, style=style, disabled=off)
+
+
+def link(name: str, url: str) -> Button | None:
+    """A button to a page of the web; None where the address is no plain https one."""
+    if not url.startswith("https://") or len(url) > _URL_LENGTH or not url.isprintable() or " " in url:
+        return None
+    return ui.Button(label=label(name, _LABEL_LENGTH), url=url)
+
+
+def buttons(*candidates: Button | None) -> list[ui.ActionRow[Any]]:
+    """The buttons that there are in rows of five; no row where there is none."""
+    there = [candidate for candidate in candidates if candidate is not None]
+    return [
+        ui.ActionRow(*there[start : start + MOST_BUTTONS]) for start in range(0, len(there), MOST_BUTTONS)
+    ]
+
+
+def option(name: str, value: str, description: str = "") -> discord.SelectOption:
+    """One choice of a select."""
+    shown = label(description, _OPTION_LENGTH) if description else None
+    return discord.SelectOption(label=label(name, _OPTION_LENGTH), value=value, description=shown)
+
+
+def select(
+    placeholder: str,
+    custom_id: str,
+    options: Sequence[discord.SelectOption],
+    *,
+    least: int = 1,
+    most: int = 1,
+) -> ui.ActionRow[Any]:
+    """A select in its row (a bare one is refused by Discord)."""
+    return ui.ActionRow(
+        ui.Select(
+            placeholder=label(placeholder, _PLACEHOLDER_LENGTH),
+            custom_id=custom_id,
+            options=list(options),
+            min_values=least,
+            max_values=most,
+        )
+    )
