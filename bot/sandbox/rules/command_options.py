@@ -120,7 +120,11 @@ def _option_faults(option: Mapping[str, Any], path: Path, allowed: tuple[int, ..
 
 def _said(option: Mapping[str, Any]) -> dict[str, Any]:
     """The option without what says nothing: libraries send every key, those of other types empty."""
-    return {name: value for name, value in option.items() if value not in (None, [], False) or name in _BASE}
+    return {
+        name: value
+        for name, value in option.items()
+        if name in _BASE or not (value is None or value is False or value == [])
+    }
 
 
 def _choice_faults(option: Mapping[str, Any], path: Path) -> Faults:

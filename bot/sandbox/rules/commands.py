@@ -78,7 +78,7 @@ def _command(body: object, path: Path) -> Faults:
         return
     if body.get("type") in (None, CHAT_INPUT):
         yield from _chat_faults(body, path)
-    else:
+    elif body["type"] in (USER, MESSAGE):
         yield from _menu_faults(body, path)
 
 

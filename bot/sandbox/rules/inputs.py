@@ -58,9 +58,9 @@ def text_input(value: object, path: Path, *, is_labelled: bool) -> Faults:
 
 
 def _lengths_fit(value: Mapping[str, object], path: Path) -> Faults:
-    least = as_whole(value.get("min_length")) or 0
+    least = min(as_whole(value.get("min_length")) or 0, MAX_INPUT)
     most = as_whole(value.get("max_length"))
-    most = MAX_INPUT if most is None else most
+    most = MAX_INPUT if most is None else max(most, 1)
     if least > most:
         yield Fault(
             (*path, "min_length"),

@@ -151,4 +151,5 @@ def _defaults_fit(value: Mapping[str, object], path: Path, chosen: int) -> Fault
 
 def _bounds(value: Mapping[str, object]) -> tuple[int, int]:
     least, most = as_whole(value.get("min_values")), as_whole(value.get("max_values"))
-    return (1 if least is None else least, 1 if most is None else most)
+    # Kept within what either may be: a bound beyond it is a fault of its own.
+    return (1 if least is None else min(least, MAX_OPTIONS), 1 if most is None else max(most, 1))
