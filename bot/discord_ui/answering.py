@@ -37,6 +37,11 @@ def place_for(interaction: BadgerInteraction, *, is_shared: bool = False) -> Pla
     return Place.PUBLIC if is_shared or interaction.guild_id is None else Place.PRIVATE
 
 
+def new_message(interaction: BadgerInteraction) -> Place:
+    """A message of its own, for the person alone."""
+    return place_for(interaction)
+
+
 def is_on_public_message(interaction: BadgerInteraction) -> bool:
     """Whether others see the message whose component was used."""
     message = interaction.message

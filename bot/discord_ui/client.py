@@ -9,11 +9,16 @@ from discord.ext import commands
 
 from bot.discord_ui.address import DiscordAddress
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.cogs.comparing import ComparingCog
+from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
+from bot.discord_ui.cogs.helping import HelpingCog
+from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
+from bot.discord_ui.shares import Shares
 from bot.discord_ui.tree import BadgerTree
 from bot.domain.ports import Today
 from bot.wording.texts import RememberingTexts, Texts
@@ -45,6 +50,7 @@ class BadgerClient(commands.Bot):
             ),
         )
         self.desk = desk
+        self.shares = Shares()
         self._memory = memory
         self._address = address
 
@@ -63,9 +69,11 @@ class BadgerClient(commands.Bot):
 
     async def add_commands(self) -> None:
         """Adds the cogs, the context menus and the components."""
-        for cog in (FindingCog(self.desk),):
-            await self.add_cog(cog)
-        self.tree.add_command(find_menu(self.desk.texts("menu-find")))
+        desk = self.desk
+        for cog in (FindingCog, ComparingCog, CredentialCog, HelpingCog):
+            await self.add_cog(cog(desk))
+        await self.add_cog(PlainWordsCog(self))
+        self.tree.add_command(find_menu(desk.texts("menu-find")))
         self.add_dynamic_items(*COMPONENTS)
 
     async def on_ready(self) -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
-from bot.discord_ui.cards.results import Audience, results_card
+from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.cards.server_choice import server_choice_card
 from bot.discord_ui.direct_messages import settled_server
 from bot.domain.filters import Filters

@@ -1,7 +1,7 @@
 """What Discord suggests while a person types: answered from memory, and never trusted afterwards."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -96,3 +96,9 @@ def language_choices(texts: Texts, typed: str) -> list[Choice[str]]:
         for name, code in named
         if name.casefold().startswith(wanted) or code.startswith(wanted)
     )
+
+
+def choices_of(values: Mapping[str, str], typed: str) -> list[Choice[str]]:
+    """The values whose name holds what is typed, in their order."""
+    wanted = typed.strip().casefold()
+    return _there(choice(name, value) for name, value in values.items() if wanted in name.casefold())

@@ -109,6 +109,7 @@ elapsed-prescribed = { $weeks } on a set calendar
 elapsed-self-paced = self-paced
 elapsed-self-paced-typical = self-paced, usually { $weeks }
 weeks-range = { $min } to { $max } weeks
+days-range = { $min } to { $max } days
 weeks-exact = { $min ->
     [1] 1 week
    *[other] { $min } weeks
@@ -216,6 +217,7 @@ label-source = Source: { $source } ({ $checked })
 label-effort-basis = Hours: { $note }
 label-prior = Needs first: { $title }
 label-twin = Also at { $issuer }: { $url }
+label-twin-named = Also at { $issuer }
 
 ## The catalogue: reading files and judging them
 
@@ -456,7 +458,8 @@ discord-forbidden = Discord does not let me do that here. Ask a moderator whethe
 component-gone = This belongs to an older answer of mine and does not work any more. Ask again with /find.
 not-your-answer = This answer belongs to somebody else. Ask with /find to get your own.
 search-gone = I do not keep this search any more (they are kept for 30 days). Ask again with /find.
-shared-already = This was shared already.
+shared-already = This was shared already; look a little further down in the channel.
+share-nowhere = There is nobody here to share it with. Use Share in a server.
 
 ## Discord: commands. A command's id is `command-NAME`, an option's `option-COMMAND-NAME` or, where it means
 ## the same everywhere, `option-NAME`, a choice's `choice-OPTION-VALUE`.
@@ -504,3 +507,102 @@ server-chosen = From now on our direct messages are about { $name }. Ask me agai
 server-not-yours = You have nothing with me in that server. Choose one of the others.
 message-without-words = There are no words in that message that I could go by. Tell me your goal with /find.
 languages-common = en es fr de pt it zh ja ar hi
+
+## Comparing
+
+aspect-effort = Work
+aspect-elapsed = Calendar
+aspect-proof = Shown by
+aspect-requirements = Tasks
+aspect-cost = Cost
+aspect-credit = College credit
+aspect-level = Level
+aspect-language = Language
+aspect-credential_type = Kind
+requirement-tasks = { $kind } ({ $count })
+credit-unclaimed = nobody claims any
+type-micro-credential = micro-credential
+type-badge = badge
+type-course-certificate = course certificate
+type-verified-course-certificate = verified course certificate
+type-specialization = specialization
+type-professional-certificate = professional certificate
+type-certification = certification
+type-licence = licence
+compare-differences = What differs
+compare-same = { $count ->
+    [2] The same in both
+   *[other] The same in all
+}
+compare-value = { $number }. { $value }
+compare-same-value = { $aspect }: { $value }
+
+## Discord: one credential, the catalogue, help
+
+label-why-list = Why
+button-page = The issuer's page
+button-page-of = Page of { $number }
+button-back-to-list = Back to the list
+browse-all = Everything I know: { $total ->
+    [1] one credential
+   *[other] { $total } credentials
+}
+browse-some = { $what }: { $total ->
+    [1] one credential
+   *[other] { $total } credentials
+}
+browse-topic = On { $topic }
+browse-issuer = From { $issuer }
+browse-topic-issuer = On { $topic } from { $issuer }
+select-topic = Choose a topic …
+topic-count = { $count ->
+    [1] one credential
+   *[other] { $count } credentials
+}
+browse-none = There is none of that here. Try without the topic or the issuer.
+command-credential-show = Show one credential in full
+option-credential-show-credential = The credential, by its title
+command-credential-browse = Look around in the catalogue
+option-issuer = Who awards it
+command-credential = Look at one credential, or look around
+command-compare = Put two to four credentials side by side, differences first
+option-first = One credential, by its title
+option-second = Another to put beside it
+option-third = A third
+option-fourth = A fourth
+command-help = What Badger does, and how to ask
+option-help-topic = What you would like to know
+help-select = More about …
+help-topic-find = Finding what fits
+help-topic-time = Saying how much time you have
+help-topic-compare = Comparing
+help-topic-browse = Looking around
+help-topic-words = Asking in plain words
+help-topic-privacy = What I keep
+help-text-overview =
+    I am Badger. Tell me what you want to be able to do and how much time you have; I tell you which credentials fit, and why.
+    Try /find goal: learn sql time: 3h/week for 6 weeks
+    Or write to me: @Badger I want to learn sql, I have 3 hours a week until March
+    Answers are only for you unless you share them.
+help-text-find =
+    /find takes your goal in your own words. Say your time too, and I say what fits, what may fit, and what would have to change for a near miss.
+    Work is what you do, in hours. Calendar is how many weeks the issuer sets; self-paced means that you decide.
+    level, shown_by, cost, language, topic and credit narrow it down.
+help-text-time =
+    Say it as you would to a friend: { -budget-examples }.
+    While you type into time, I show how I read it.
+    Without weekly hours I ask for them once, and remember them for you.
+help-text-compare =
+    /compare puts two to four credentials side by side: what differs comes first, then what is the same.
+    Under an answer of mine, choose two or more in “Compare …”.
+help-text-browse =
+    /credential browse shows the catalogue by topic and issuer, /credential show one credential in full.
+    Everything I say of a credential has a source and the month in which somebody looked.
+help-text-words =
+    Mention me in a channel and I answer there, with nothing personal in it; the button below opens your own answer.
+    In a direct message, just write. On a message of anybody: right-click, Apps, “Find a credential for this”.
+help-text-privacy =
+    I keep what you asked for 30 days, so that the buttons under my answers work, and the weekly hours that you tell me.
+    I cannot read a channel where nobody mentions me. I show nobody what is yours unless you share it.
+mention-how-to = Tell me what you want to be able to do, and how much time you have, for example: “@Badger I want to learn sql, I have 3 hours a week until March”. /help says more.
+help-unknown = I have no help on “{ $topic }”. Choose one of: { $topics }.

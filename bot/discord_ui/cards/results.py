@@ -1,9 +1,9 @@
 """The answer to `/find`: what was understood, the results of a page, and what can be done next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bot.discord_ui import custom_ids
+from bot.discord_ui.cards.audience import Audience, share_button
 from bot.discord_ui.cards.card import (
     Button,
     Card,
@@ -18,34 +18,20 @@ from bot.discord_ui.cards.card import (
     text,
 )
 from bot.discord_ui.cards.hours import hours_select
+from bot.discord_ui.cards.verdict import verdict_markup
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
-from bot.domain.fit import Fit
 from bot.services.finding import PAGE_SIZE, FoundAdvice
 from bot.wording.advice import filters_text, fit_text, headline, why_line, would_fit_text
 from bot.wording.budget import budget_reading
 from bot.wording.credential import cost_text, effort_text, elapsed_text
 from bot.wording.texts import Texts
 
-FIT_SYMBOLS = {Fit.FITS: "✅", Fit.MAY_FIT: "🟢", Fit.NEAR_MISS: "🟡", Fit.TOO_LONG: "🔴", Fit.UNKNOWN: "❔"}
 MOST_COMPARED = 4
 _GOAL_LENGTH = 300
 _TITLE_LENGTH = 150
 _LINE_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who sees a card, and how it came to be public where it is.
-
-    `can_share`: it is private, and there is a server to share it in.
-    """
-
-    is_public: bool = False
-    can_share: bool = False
-    shared_by: str | None = None
-    is_shared: bool = False
 
 
 def results_card(texts: Texts, found: FoundAdvice, audience: Audience) -> Card:
@@ -71,7 +57,7 @@ def _head(texts: Texts, found: FoundAdvice, audience: Audience, share: float) ->
     goal = cut(advice.goal, round(_GOAL_LENGTH * share))
     unexplained = ", ".join(f"“{word}”" for word in advice.unexplained)
     return lines(
-        small(texts("shared-by", name=cut(audience.shared_by, 40))) if audience.shared_by else None,
+        audience.sharer(texts),
         escape(texts("answer-heard", goal=goal)),
         _time_line(texts, found),
         escape(texts("answer-filters", filters=filters_text(texts, advice.filters)))
@@ -101,7 +87,7 @@ def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, 
     return lines(
         heading(f"{number}. {cut(credential.title, round(_TITLE_LENGTH * share))}"),
         escape(issuer),
-        joined(fit_markup(texts, advised), cost) if budget else cost,
+        joined(verdict_markup(texts, advised.verdict), cost) if budget else cost,
         joined(
             labelled(texts("column-effort"), effort_text(texts, credential.effort)),
             labelled(texts("column-elapsed"), elapsed_text(texts, credential)),
@@ -109,11 +95,6 @@ def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, 
         escape(texts("label-would-fit", text=change)) if change else None,
         small(cut(why_line(texts, advised, budget), round(_LINE_LENGTH * share))),
     )
-
-
-def fit_markup(texts: Texts, advised: Advised) -> Markup:
-    """The verdict in words beside its symbol."""
-    return Markup(f"{FIT_SYMBOLS[advised.verdict.fit]} {bold(fit_text(texts, advised))}")
 
 
 def _foot(texts: Texts, found: FoundAdvice) -> Markup:
@@ -152,14 +133,6 @@ def asks_for_hours(advice: Advice) -> bool:
     """Whether hours a week would say more: there is something to judge, and no number of hours."""
     budget = advice.budget
     return bool(advice.results) and (budget is None or budget.lacks_weekly_hours)
-
-
-def share_button(texts: Texts, custom_id: str, audience: Audience) -> Button | None:
-    """The button that shows a private answer to the channel; off once that has been done."""
-    if not audience.can_share:
-        return None
-    name = "button-shared" if audience.is_shared else "button-share"
-    return button(texts(name), custom_id, off=audience.is_shared)
 
 
 def _page_button(texts: Texts, found: FoundAdvice, step: int) -> Button | None:

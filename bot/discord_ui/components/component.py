@@ -22,9 +22,11 @@ class Component(ui.DynamicItem[ui.Item[Any]], template=_NEVER):
 
     shape: ClassVar[IdShape]
 
-    def __init_subclass__(cls, *, shape: IdShape) -> None:
-        super().__init_subclass__(template=shape.pattern)
-        cls.shape = shape
+    def __init_subclass__(cls, *, shape: IdShape | None = None) -> None:
+        """A class without a shape is a base of others."""
+        super().__init_subclass__(template=shape.pattern if shape else _NEVER)
+        if shape:
+            cls.shape = shape
 
     def __init__(self, item: ui.Item[Any], parts: dict[str, str]) -> None:
         super().__init__(item)

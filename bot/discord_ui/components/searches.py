@@ -2,6 +2,7 @@
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
+from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.hours import (
     HOURS_INPUT,
@@ -10,7 +11,7 @@ from bot.discord_ui.cards.hours import (
     hours_form,
 )
 from bot.discord_ui.cards.notice import notice_card
-from bot.discord_ui.cards.results import Audience, results_card
+from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
 from bot.discord_ui.direct_messages import server_of

@@ -1,0 +1,127 @@
+"""*Share*: a private answer is shown to the whole channel, once, under the name of who shared it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from discord import HTTPException, ui
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.answering import BadgerInteraction, Place, answer
+from bot.discord_ui.cards.audience import Audience
+from bot.discord_ui.cards.card import Card
+from bot.discord_ui.cards.comparison import comparison_card
+from bot.discord_ui.cards.credential import credential_card
+from bot.discord_ui.cards.results import results_card
+from bot.discord_ui.components.component import Component
+from bot.discord_ui.components.searches import own_asker
+from bot.discord_ui.finding_answers import MOST_RESULTS
+from bot.domain.budget import Budget
+from bot.domain.errors import UserError
+from bot.domain.ports import Today
+from bot.services.advice import AdviceRequest
+from bot.services.finding import FoundAdvice
+
+_DETAILS_PATTERNS = (custom_ids.DETAILS.pattern, custom_ids.SHOW.pattern)
+_Pair = tuple[Card, Card]
+"""The private card as it is from now on, and the public one."""
+
+
+def _shared_by(interaction: BadgerInteraction) -> Audience:
+    return Audience(is_public=True, shared_by=interaction.user.display_name)
+
+
+_AFTERWARDS = Audience(can_share=True, is_shared=True)
+
+
+class ShareButton(Component):
+    """What all share buttons do."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Marks the private answer as shared, then posts the public one.
+
+        Raises UserError `shared-already`, `share-nowhere` outside of a server.
+        """
+        message_id = interaction.message.id if interaction.message else 0
+        if interaction.guild_id is None:
+            raise UserError("share-nowhere")
+        if not interaction.client.shares.claim(message_id):
+            raise UserError("shared-already")
+        try:
+            private, public = await self.cards(interaction)
+            await answer(interaction, _done(private), Place.HERE)
+            await interaction.followup.send(view=public)
+        except (UserError, HTTPException):
+            interaction.client.shares.release(message_id)
+            raise
+
+    async def cards(self, interaction: BadgerInteraction) -> _Pair:
+        """The private card as it is from now on, and the public one."""
+        raise NotImplementedError
+
+
+async def _done(card: Card) -> Card:
+    return card
+
+
+class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
+    """*Share* under the results of a search."""
+
+    async def cards(self, interaction: BadgerInteraction) -> _Pair:
+        """The page, without the hours that were only remembered: those are the member's own."""
+        desk = interaction.client.desk
+        asker = await own_asker(interaction)
+        found = await desk.use_cases.finding.reopen(asker, self.search, self.page)
+        advice = found.advice
+        budget = stated_budget(found, desk.today)
+        request = AdviceRequest(advice.goal, budget, advice.filters, MOST_RESULTS)
+        public = await desk.use_cases.finding.find_in_public(asker, request)
+        public = replace(public, page=min(found.page, public.pages - 1))
+        return (
+            results_card(desk.texts, found, _AFTERWARDS),
+            results_card(desk.texts, public, _shared_by(interaction)),
+        )
+
+
+def stated_budget(found: FoundAdvice, today: Today) -> Budget | None:
+    """The budget of a search as the member said it then, without the hours that were remembered."""
+    budget = found.advice.budget
+    if budget is None or not found.hours_remembered:
+        return budget
+    try:
+        return budget.with_weekly_minutes(None, today=today())
+    except UserError:
+        return None
+
+
+class ShareCredentialButton(ShareButton, shape=custom_ids.SHARE_CREDENTIAL):
+    """*Share* under one credential."""
+
+    async def cards(self, interaction: BadgerInteraction) -> _Pair:
+        """The credential as everybody sees it."""
+        desk = interaction.client.desk
+        view = desk.use_cases.catalogue.credential(interaction.guild_id, self.parts["credential"])
+        return (
+            credential_card(desk.texts, view, _AFTERWARDS),
+            credential_card(desk.texts, view, _shared_by(interaction)),
+        )
+
+
+class ShareComparisonButton(ShareButton, shape=custom_ids.SHARE_COMPARISON):
+    """*Share* under a comparison."""
+
+    async def cards(self, interaction: BadgerInteraction) -> _Pair:
+        """The comparison, whose credentials stand in the select above the button."""
+        desk = interaction.client.desk
+        comparison = desk.use_cases.catalogue.compare(interaction.guild_id, tuple(self._compared()))
+        return (
+            comparison_card(desk.texts, comparison, _AFTERWARDS),
+            comparison_card(desk.texts, comparison, _shared_by(interaction)),
+        )
+
+    def _compared(self) -> Iterator[str]:
+        for item in self.view.walk_children() if self.view else ():
+            if isinstance(item, ui.Select) and any(p.fullmatch(item.custom_id) for p in _DETAILS_PATTERNS):
+                yield from (option.value for option in item.options)
+
+
+SHARE_COMPONENTS = (ShareResultsButton, ShareCredentialButton, ShareComparisonButton)
