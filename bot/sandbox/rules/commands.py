@@ -57,18 +57,20 @@ def commands_faults(bodies: object) -> list[Fault]:
 
 
 def _list_faults(commands: list[tuple[int, Mapping[str, Any]]]) -> Faults:
-    names: set[tuple[object, object]] = set()
-    counts: dict[object, int] = {}
+    names: set[tuple[int, str]] = set()
+    counts = dict.fromkeys(MOST_OF_TYPE, 0)
     for place, command in commands:
-        kind = command.get("type") or CHAT_INPUT
-        counts[kind] = counts.get(kind, 0) + 1
-        if (kind, command.get("name")) in names:
+        kind, name = command.get("type") or CHAT_INPUT, command.get("name")
+        if not isinstance(kind, int) or kind not in counts or not isinstance(name, str):
+            continue
+        counts[kind] += 1
+        if (kind, name) in names:
             yield Fault(
                 (place,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"
             )
-        names.add((kind, command.get("name")))
+        names.add((kind, name))
     for kind, most in MOST_OF_TYPE.items():
-        if counts.get(kind, 0) > most:
+        if counts[kind] > most:
             yield Fault((), "TOO_MANY_COMMANDS", f"Maximum number of application commands reached ({most}).")
 
 

@@ -1,0 +1,124 @@
+"""Whatever a bot sends, the rules answer with faults and never fail themselves."""
+
+from copy import deepcopy
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sandbox.rules import (
+    command_faults,
+    commands_faults,
+    interaction_response_faults,
+    message_faults,
+    refusal,
+)
+from tests.sandbox.rules.bodies import (
+    Body,
+    button,
+    command,
+    container,
+    gallery,
+    label,
+    layout,
+    modal,
+    row,
+    section,
+    select,
+    text_input,
+    text_option,
+    users,
+    written,
+)
+
+_LEAVES = st.none() | st.booleans() | st.integers(-2, 30) | st.floats() | st.text(max_size=3)
+ANYTHING = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["type", "components", "id", "options", "name"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+CARD = container(
+    section(accessory=button()), written(), row(select()), row(users()), gallery("https://a.org/b")
+)
+MESSAGE: Body = {
+    "content": "Hi",
+    "flags": 4,
+    "embeds": [{"title": "x", "image": {"url": "https://a.org/b"}, "fields": [{"name": "x", "value": "y"}]}],
+    "components": [row(button(emoji={"name": "✅"}))],
+    "attachments": [{"id": 0, "filename": "a.png"}],
+    "allowed_mentions": {"parse": [], "users": ["5"]},
+    "nonce": "x",
+    "message_reference": {"message_id": "5"},
+}
+GROUP = {
+    "type": 2,
+    "name": "task",
+    "description": "x",
+    "options": [{"type": 1, "name": "a", "description": "x"}],
+}
+COMMANDS = [
+    command(text_option(choices=[{"name": "a", "value": "b"}]), name_localizations={"de": "finden"}),
+    command(GROUP, name="catalog"),
+    {"type": 3, "name": "Find"},
+]
+MODAL = modal(row(text_input()), label(select(custom_id="b")), written())
+
+
+def places(body: object) -> list[tuple[str | int, ...]]:
+    found: list[tuple[str | int, ...]] = [()]
+    inner = enumerate(body) if isinstance(body, list) else body.items() if isinstance(body, dict) else ()
+    for key, each in inner:
+        found += [(key, *rest) for rest in places(each)]
+    return found
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, sound: Any) -> Any:
+    """A sound body with anything at all in one of its places."""
+    body = deepcopy(sound)
+    place = draw(st.sampled_from(places(body)))
+    anything = draw(ANYTHING)
+    if not place:
+        return anything
+    holder = body
+    for step in place[:-1]:
+        holder = holder[step]
+    holder[place[-1]] = anything
+    return body
+
+
+def is_refusal(body: dict[str, Any]) -> bool:
+    return set(body) >= {"code", "message"}
+
+
+@given(st.one_of(spoilt(MESSAGE), spoilt(layout(CARD))), st.booleans())
+def test_any_message_is_judged(body: object, is_edit: bool):
+    assert is_refusal(refusal(message_faults(body, is_edit=is_edit, files=1)))
+    before = body if isinstance(body, dict) else {}
+    assert is_refusal(refusal(message_faults(body, is_edit=True, before=before)))
+
+
+@given(spoilt(COMMANDS))
+def test_any_list_of_commands_is_judged(body: object):
+    assert is_refusal(refusal(commands_faults(body)))
+
+
+@given(spoilt(COMMANDS[0]))
+def test_any_command_is_judged(body: object):
+    assert is_refusal(refusal(command_faults(body)))
+
+
+@given(spoilt({"type": 9, "data": MODAL}), st.integers(2, 5), st.booleans())
+def test_any_answer_is_judged(body: object, interaction_type: int, is_from_message: bool):
+    found = interaction_response_faults(
+        body, interaction_type=interaction_type, is_from_message=is_from_message
+    )
+    assert is_refusal(refusal(found))
+
+
+@given(spoilt({"type": 8, "data": {"choices": [{"name": "a", "value": "b"}]}}))
+def test_any_choices_are_judged(body: object):
+    assert is_refusal(refusal(interaction_response_faults(body, interaction_type=4)))
