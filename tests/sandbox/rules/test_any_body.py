@@ -76,14 +76,14 @@ def places(body: object) -> list[tuple[str | int, ...]]:
 
 
 @st.composite
-def spoilt(draw: st.DrawFn, sound: Any) -> Any:
+def spoilt(draw: st.DrawFn, sound: object) -> object:
     """A sound body with anything at all in one of its places."""
     body = deepcopy(sound)
     place = draw(st.sampled_from(places(body)))
     anything = draw(ANYTHING)
     if not place:
         return anything
-    holder = body
+    holder: Any = body
     for step in place[:-1]:
         holder = holder[step]
     holder[place[-1]] = anything
