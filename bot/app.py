@@ -1,16 +1,42 @@
 """The composition root: the one place that builds the parts and wires them together."""
 
+import asyncio
 import gc
+import hashlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from bot.catalogue.problems import Problem
 from bot.catalogue.reading import CatalogueReading
 from bot.catalogue.seed import read_seed, seed_folder
 from bot.domain.errors import UserError
-from bot.domain.ports import Today
+from bot.domain.ports import Clock, Today
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import read_vocabulary
 from bot.services.advice import Adviser
+
+if TYPE_CHECKING:
+    from bot.discord_ui.address import DiscordAddress
+    from bot.discord_ui.client import BadgerClient
+    from bot.sandbox.server import Sandbox, Suggestion
+    from bot.settings import Settings
+    from bot.storage.database import Database
+    from bot.wording.texts import Texts
+
+# `badger advise` needs the adviser alone: what the bot needs is imported when it runs (start-up time).
+
+_DATABASE_URL = "sqlite:///badger.sqlite3"
+_SANDBOX_PORT = 8350
+_EXPIRY_SECONDS = 3600
+_log = logging.getLogger(__name__)
 
 
 class CatalogueRefusedError(UserError):
@@ -54,3 +80,223 @@ def _sound(path: Path, reading: CatalogueReading) -> CatalogueReading:
     if not reading.credentials:
         raise UserError("catalogue-empty", path=str(path))
     return reading
+
+
+class SystemClock:
+    """The calendar of this machine."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a running Badger is given; without an address it connects to Discord itself."""
+
+    token: str
+    database_url: str
+    clock: Clock
+    address: "DiscordAddress | None" = None
+    catalogue: Path | None = None
+    health_port: int | None = None
+
+
+Tell = Callable[[str], None]
+"""Shows a line to whoever started Badger."""
+
+
+def run_on_discord(settings: "Settings", texts: "Texts", token: str, tell: Tell) -> None:
+    """Runs the bot on Discord until SIGTERM or Ctrl-C; `tell` is told the link that invites it.
+
+    Raises UserError where the token is refused, Discord cannot be reached, the database cannot be used or
+    the health port is taken.
+    """
+    surroundings = Surroundings(
+        token,
+        settings.database_url or _DATABASE_URL,
+        SystemClock(),
+        catalogue=settings.catalogue,
+        health_port=settings.health_port,
+    )
+    _configure_logs(settings, token)
+
+    def greet(client: "BadgerClient") -> None:
+        tell(texts("run-invite", url=client.invite_link()))
+
+    asyncio.run(_until_stopped(lambda stop: _serve(surroundings, texts, stop, greet)))
+
+
+def run_in_sandbox(
+    settings: "Settings", texts: "Texts", port: int | None, announce: Tell, tell: Tell
+) -> None:
+    """Runs the bot in a sandbox of its own until SIGTERM or Ctrl-C; `announce` is told the page's address.
+
+    Without a database in the settings everything is forgotten at the end. Raises UserError as
+    `run_on_discord` does, and `port-taken`.
+    """
+
+    def greet(address: str) -> None:
+        announce(address)
+        tell(texts("run-sandbox-open"))
+
+    asyncio.run(_until_stopped(lambda stop: _serve_in_sandbox(settings, texts, port, greet, stop)))
+
+
+async def _serve_in_sandbox(
+    settings: "Settings", texts: "Texts", port: int | None, greet: Tell, stop: asyncio.Event
+) -> None:
+    from bot.discord_ui.address import DiscordAddress
+
+    with TemporaryDirectory(prefix="badger-") as folder:
+        async with AsyncExitStack() as stack:
+            sandbox = await _started_sandbox(stack, texts, port)
+            _configure_logs(settings, sandbox.bot_token)
+            surroundings = Surroundings(
+                sandbox.bot_token,
+                settings.database_url or f"sqlite:///{folder}/badger.sqlite3",
+                sandbox.clock,
+                DiscordAddress(sandbox.api_base, sandbox.gateway_url),
+                settings.catalogue,
+                settings.health_port,
+            )
+            greet(sandbox.address)
+            await _serve(surroundings, texts, stop)
+
+
+async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | None) -> "Sandbox":
+    from bot.sandbox.server import Sandbox
+
+    suggestions = _suggestions(texts)
+    try:
+        wished = _SANDBOX_PORT if port is None else port
+        return await stack.enter_async_context(Sandbox.started(suggestions=suggestions, port=wished))
+    except OSError as cause:
+        if port is not None:
+            raise UserError("port-taken", port=port, setting="--port") from cause
+    return await stack.enter_async_context(Sandbox.started(suggestions=suggestions, port=0))
+
+
+async def _serve(
+    surroundings: Surroundings,
+    texts: "Texts",
+    stop: asyncio.Event,
+    greet: "Callable[[BadgerClient], None] | None" = None,
+) -> None:
+    async with connected(surroundings, texts) as (client, connection):
+        if greet is not None:
+            greet(client)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if connection.done():
+            connection.result()
+    _log.info("Stopped")
+
+
+@asynccontextmanager
+async def connected(
+    surroundings: Surroundings, texts: "Texts"
+) -> "AsyncIterator[tuple[BadgerClient, asyncio.Task[None]]]":
+    """A Badger that answers on Discord, and the task that is done when its connection is lost for good.
+
+    At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
+    the database. Raises UserError as `run_on_discord` does.
+    """
+    from bot.discord_ui.draining import finish_answers
+    from bot.ops.health import serving_health
+    from bot.scheduling.sweep import sweeping
+    from bot.services.expiry import Expiry
+    from bot.storage.database import Database
+
+    def today() -> date:
+        return surroundings.clock.now().date()
+
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(serving_health(surroundings.health_port))
+        except OSError as cause:
+            taken = surroundings.health_port or 0
+            raise UserError("port-taken", port=taken, setting="BADGER_HEALTH_PORT") from cause
+        adviser = await asyncio.to_thread(build_adviser, surroundings.catalogue, today)
+        database = await Database.open(surroundings.database_url)
+        stack.push_async_callback(database.close)
+        client = _client(surroundings, texts, adviser, database, today)
+        stack.push_async_callback(client.close)
+        connection = await _connection(client, surroundings.token)
+        stack.push_async_callback(finish_answers)
+        expiry = Expiry(database, surroundings.clock)
+        await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
+        yield client, connection
+
+
+def _client(
+    surroundings: Surroundings, texts: "Texts", adviser: Adviser, database: "Database", today: Today
+) -> "BadgerClient":
+    from bot.discord_ui.client import build_client
+    from bot.discord_ui.desk import UseCases
+    from bot.services.catalogue_view import CatalogueView
+    from bot.services.command_memory import CommandMemory
+    from bot.services.finding import Finding
+    from bot.services.servers import Servers
+
+    use_cases = UseCases(
+        Finding(adviser, database, surroundings.clock),
+        CatalogueView(adviser.catalogue.values()),
+        Servers(database, surroundings.clock),
+    )
+    memory = CommandMemory(database, surroundings.clock)
+    return build_client(use_cases, texts, today, memory, address=surroundings.address)
+
+
+async def _connection(client: "BadgerClient", token: str) -> "asyncio.Task[None]":
+    """The running connection, once Discord has said that it is ready."""
+    import aiohttp
+    import discord
+
+    try:
+        await client.login(token)
+    except discord.LoginFailure as cause:
+        raise UserError("token-refused") from cause
+    except (aiohttp.ClientError, OSError, discord.HTTPException) as cause:
+        raise UserError("discord-unreachable", cause=str(cause)) from cause
+    connection = asyncio.create_task(client.connect(reconnect=True))
+    ready = asyncio.create_task(client.wait_until_ready())
+    await asyncio.wait({connection, ready}, return_when=asyncio.FIRST_COMPLETED)
+    if connection.done():
+        ready.cancel()
+        connection.result()
+    return connection
+
+
+def _suggestions(texts: "Texts") -> "tuple[Suggestion, ...]":
+    """What the sandbox's page offers to try first."""
+    from bot.sandbox.server import Suggestion
+
+    channel = "find-a-credential"
+    goal = {"goal": "learn sql", "time": "3h/week for 6 weeks"}
+    pair = {"first": "nea-sel-self-awareness", "second": "teacher-sel"}
+    return (
+        Suggestion(texts("sandbox-try-find"), channel, "find", goal),
+        Suggestion(texts("sandbox-try-compare"), channel, "compare", pair),
+        Suggestion(texts("sandbox-try-browse"), channel, "credential browse", {}),
+    )
+
+
+def _configure_logs(settings: "Settings", token: str) -> None:
+    from bot.ops.logs import configure_logs
+
+    as_json = settings.log_format == "json" if settings.log_format else not sys.stderr.isatty()
+    # The token is secret, stable, and already there: a good key for the hash of ids.
+    key = hashlib.sha256(token.encode()).digest()
+    configure_logs(level=settings.log_level or "info", as_json=as_json, secrets=(token,), key=key)
+
+
+async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[None, None, None]]) -> None:
+    """Serves until SIGTERM or SIGINT sets the event; Windows knows no handlers and raises on Ctrl-C."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    if sys.platform != "win32":
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+    await serve(stop)
