@@ -122,7 +122,9 @@ def run_on_discord(settings: "Settings", texts: "Texts", token: str, tell: Tell)
     _configure_logs(settings, token)
 
     def greet(client: "BadgerClient") -> None:
-        tell(texts("run-invite", url=client.invite_link()))
+        from bot.discord_ui.invite import invite_link
+
+        tell(texts("run-invite", url=invite_link(client.application_id or 0)))
 
     asyncio.run(_until_stopped(lambda stop: _serve(surroundings, texts, stop, greet)))
 
