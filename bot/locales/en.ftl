@@ -605,3 +605,34 @@ help-text-privacy =
     I cannot read a channel where nobody mentions me. I show nobody what is yours unless you share it.
 mention-how-to = Tell me what you want to be able to do, and how much time you have, for example: “@Badger I want to learn sql, I have 3 hours a week until March”. /help says more.
 help-unknown = I have no help on “{ $topic }”. Choose one of: { $topics }.
+
+## On Discord: searches and catalogue
+
+credential-unknown = { $count ->
+    [0] I have no credential “{ $named }”. Look around with /credential browse.
+   *[other] I have no credential “{ $named }”. The nearest are: { $titles }.
+}
+credential-ambiguous = “{ $title }” is offered by several: { $issuers }. Choose one from the suggestions while you type.
+compare-named-twice = “{ $title }” is named twice. Choose different credentials to compare.
+compare-too-few = A comparison needs two credentials. Name one more.
+compare-too-many = At most { $limit } credentials can be compared at once. Leave some out.
+issuer-unknown = { $count ->
+    [0] I have nothing from “{ $issuer }”. Choose an issuer from the suggestions while you type.
+   *[other] I have nothing from “{ $issuer }”. The nearest are: { $issuers }.
+}
+
+## The database
+
+database-url-malformed = The address of the database cannot be read. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
+database-url-unsupported = Badger cannot keep its data in “{ $scheme }”. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
+database-unopenable = I cannot open the database { $path }. Check the path and its permissions.
+database-not-one = { $path } is not a database of Badger. Set BADGER_DATABASE_URL to another file.
+database-foreign = { $path } is a database of another program. Set BADGER_DATABASE_URL to another file.
+database-newer = The database { $path } was made by a newer Badger. Install that version again, or restore a backup.
+database-migration-failed = The database { $path } could not be brought up to date and is as it was; the log has the cause. Go back to the version before, and report it.
+database-damaged = The database { $path } is damaged. Restore a backup.
+database-full = I cannot save anything at the moment, because my disk is full. Please tell who runs me, and try again later.
+database-failing = I cannot read or save anything at the moment, because my disk fails. Please tell who runs me, and try again later.
+database-busy = My database is busy. Please try again in a moment.
+database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
+database-closed = I am just stopping. Please try again in a minute.

@@ -1,13 +1,31 @@
 """The use case of `/find`: advice that is kept, so that its buttons work for as long as it is."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import ParamSpec, TypeVar
 
 from bot.domain.advice import Advice, Advised
-from bot.services.advice import AdviceRequest
+from bot.domain.errors import UserError
+from bot.domain.ports import Clock
+from bot.domain.stored_search import Question, StoredSearch
+from bot.services.advice import AdviceRequest, Adviser
 from bot.services.asker import Asker
+from bot.storage import stored_searches, user_settings
+from bot.storage.database import Database, Session
 
 PAGE_SIZE = 5
 """Results a page: what reads well on a phone."""
+MOST_RESULTS = 25
+"""Five pages: who has not found it by then says it in other words."""
+_ANSWERS_IN_MEMORY = 128
+"""Turning pages asks the same again; an answer takes some ten kilobytes."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +33,7 @@ class FoundAdvice:
     """A stored search with one page of its advice.
 
     `advice` is the whole advice; `page` counts from 0. `owner_id` is who asked. `hours_remembered`:
-    the weekly hours were not said now, but are known from an earlier answer of the member.
+    the weekly hours were not said with the goal, but are known from an answer of the member.
     """
 
     search_id: str
@@ -37,30 +55,113 @@ class FoundAdvice:
 
 
 class Finding:
-    """Answers goals and keeps what was asked for thirty days."""
+    """Answers goals and keeps what was asked for thirty days.
+
+    Whatever limit a request has, `MOST_RESULTS` are ranked.
+    """
+
+    def __init__(self, adviser: Adviser, database: Database, clock: Clock) -> None:
+        self._adviser = adviser
+        self._database = database
+        self._clock = clock
+        # Advice is computed, not waited for: one thread is enough, and the loop stays free.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="advice")
+        self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
 
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The advice on a goal, stored. Remembered weekly hours complete a budget that lacks them.
 
         Raises UserError as `Adviser.advise` does.
         """
-        raise NotImplementedError
+        return await self._find(asker, request, is_public=False)
 
     async def find_in_public(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        raise NotImplementedError
+        return await self._find(asker, request, is_public=True)
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
 
-        For another person it is their own copy (a search of theirs, with their own remembered hours).
+        For another person, and for who asked in public, it is their own private copy (a search of theirs,
+        with their own remembered hours). Without a server (`asker.guild_id` None, a button in a direct
+        message) a search opens for its owner alone, in the server that it is of.
         Raises UserError `search-gone` where it is not kept any more, or is of another server.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        search = await self._database.read(_opened, asker, search_id, now)
+        if not search.is_own_of(asker.user_id):
+            search = await self._database.write(_keep_copy, asker, search_id, now)
+        return await self._shown(search, page)
 
     async def answer_weekly_minutes(self, asker: Asker, search_id: str, weekly_minutes: int) -> FoundAdvice:
         """Remembers the member's weekly minutes and answers the search again with them.
 
-        Raises UserError `search-gone`, or as `budget_of` does.
+        Raises UserError `search-gone`, or as `budget_of` does; nothing is remembered then.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
+        return await self._shown(search)
+
+    async def _find(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> FoundAdvice:
+        now = self._clock.now()
+        question = await self._compute(self._adviser.understand, request, today=now.date())
+        search = await self._database.write(_keep, asker, question, now, is_public=is_public)
+        return await self._shown(search)
+
+    async def _shown(self, search: StoredSearch, page: int = 0) -> FoundAdvice:
+        question = search.question
+        advice = await self._compute(self._answer, question)
+        found = FoundAdvice(
+            search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
+        )
+        return replace(found, page=min(max(page, 0), found.pages - 1))
+
+    def _answer_anew(self, question: Question) -> Advice:
+        return self._adviser.answer(question, limit=MOST_RESULTS)
+
+    async def _compute(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: function(*args, **kwargs))
+
+
+def _keep(
+    session: Session, asker: Asker, question: Question, now: datetime, *, is_public: bool
+) -> StoredSearch:
+    if not is_public:
+        question = question.completed(user_settings.weekly_minutes_of(session, asker.user_id))
+    return stored_searches.keep(
+        session,
+        question,
+        owner_id=asker.user_id,
+        guild_id=asker.guild_id,
+        interaction_id=asker.interaction_id,
+        is_public=is_public,
+        now=now,
+    )
+
+
+def _opened(session: Session, asker: Asker, search_id: str, now: datetime) -> StoredSearch:
+    search = stored_searches.opened(
+        session, search_id, user_id=asker.user_id, guild_id=asker.guild_id, now=now
+    )
+    if search is None:
+        raise UserError("search-gone")
+    return search
+
+
+def _keep_copy(session: Session, asker: Asker, search_id: str, now: datetime) -> StoredSearch:
+    """The person's own copy in the same server, without what the owner never said in it."""
+    original = _opened(session, asker, search_id, now)
+    own_asker = replace(asker, guild_id=original.guild_id)
+    return _keep(session, own_asker, original.question.without_personal_hours(), now, is_public=False)
+
+
+def _keep_hours(
+    session: Session, asker: Asker, search_id: str, weekly_minutes: int, now: datetime
+) -> StoredSearch:
+    search = _opened(session, asker, search_id, now)
+    if not search.is_own_of(asker.user_id):
+        search = _keep_copy(session, asker, search_id, now)
+    answered = search.question.answered(weekly_minutes)
+    user_settings.remember_weekly_minutes(session, asker.user_id, weekly_minutes, now=now)
+    return stored_searches.change_question(session, search, answered)

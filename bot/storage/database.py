@@ -1,0 +1,124 @@
+"""The one async door to the database. Behind it query functions are plain functions over a `Session`."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from bot.domain.errors import UserError
+from bot.storage.address import sqlite_path
+from bot.storage.migrating import locked, migrate
+from bot.storage.sqlite_door import SqliteDoor
+
+__all__ = ["Database", "Session"]
+
+_log = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_Query = Callable[Concatenate[Session, _P], _T]
+
+_LOCK_POLL_SECONDS = 0.1
+
+
+class Door(Protocol):
+    """What is different from one database to another."""
+
+    def submit_read(self, work: Callable[[Session], Any]) -> Future[Any]:
+        """The promise of what `work` returns; it cannot write."""
+        ...
+
+    def submit_write(self, work: Callable[[Session], Any]) -> Future[Any]:
+        """The promise of what `work` returns, kept once its one transaction is on disk."""
+        ...
+
+    def told(self, error: BaseException) -> BaseException:
+        """The error as a person is told of it, where they can do something about it; else as it is."""
+        ...
+
+    def close(self) -> None:
+        """Does what was submitted before, then lets go of the database. Blocks."""
+        ...
+
+
+class Database:
+    """Where members' work is kept. Open it with `open`."""
+
+    def __init__(self, door: Door, path: Path) -> None:
+        self._door = door
+        self._path = path
+        self._is_closed = False
+
+    @classmethod
+    async def open(cls, url: str) -> "Database":
+        """The database at `url`, created and brought up to date where it is not.
+
+        Raises UserError `database-url-unsupported`, `database-url-malformed`, `database-newer`,
+        `database-foreign`, `database-migration-failed` and those of what SQLite refuses.
+        """
+        path = sqlite_path(url)
+        await asyncio.to_thread(migrate, path)
+        return cls(SqliteDoor(path), path)
+
+    async def read(self, query: _Query[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """What the query function returns, all of it as of one moment. It cannot write.
+
+        Raises what the function raises, `database-closed`, and what the database refuses.
+        """
+        return await self._answer(self._door.submit_read, query, *args, **kwargs)
+
+    async def write(self, query: _Query[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """What the query function returns, once its one transaction is on disk.
+
+        Load, decide and save inside the function; it runs alone and never commits. What it raises undoes it.
+        Raises what the function raises, `database-closed`, and what the database refuses.
+        """
+        return await self._answer(self._door.submit_write, query, *args, **kwargs)
+
+    async def close(self) -> None:
+        """Does what was accepted, refuses what comes after."""
+        if not self._is_closed:
+            self._is_closed = True
+            await asyncio.to_thread(self._door.close)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Held by one process at a time: the lock under which the tables are brought up to date as well."""
+        from filelock import Timeout  # loads slowly, and most starts need no lock
+
+        lock = locked(self._path)
+        while True:
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                await asyncio.sleep(_LOCK_POLL_SECONDS)
+            else:
+                break
+        try:
+            yield
+        finally:
+            lock.release()
+
+    async def _answer(
+        self,
+        submit: Callable[[Callable[[Session], Any]], Future[Any]],
+        query: _Query[_P, _T],
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        if self._is_closed:
+            raise UserError("database-closed")
+        try:
+            answer: _T = await asyncio.wrap_future(submit(lambda session: query(session, *args, **kwargs)))
+        except DBAPIError as cause:
+            error = self._door.told(cause)
+            if error is cause:
+                raise
+            _log.exception("The database refuses")
+            raise error from cause
+        return answer
