@@ -33,6 +33,12 @@ def _any(_value: object, _path: Path) -> Faults:
     yield from ()
 
 
+def _mapping(value: object, path: Path) -> Faults:
+    if not isinstance(value, Mapping):
+        yield Fault(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType.")
+
+
+_LIST = array(_mapping, 0, MAX_OPTIONS)
 _BASE: dict[str, Check] = {
     "type": whole(1, 100),
     "name": text(1, _MAX_NAME),
@@ -78,7 +84,7 @@ def option_list_faults(value: object, path: Path, *, inside: int | None = None) 
     """The options of a command, of a group or of a sub-command (`inside`: its type)."""
     if value is None:
         return
-    yield from array(_any, 0, MAX_OPTIONS)(value, path)
+    yield from _LIST(value, path)
     options = mappings(value)
     for place, option in options:
         yield from _option_faults(option, (*path, place), _INSIDE[inside])
@@ -119,12 +125,14 @@ def _option_faults(option: Mapping[str, Any], path: Path, allowed: tuple[int, ..
 
 
 def _said(option: Mapping[str, Any]) -> dict[str, Any]:
-    """The option without what says nothing: libraries send every key, those of other types empty."""
-    return {
-        name: value
-        for name, value in option.items()
-        if name in _BASE or not (value is None or value is False or value == [])
-    }
+    """The option without what says nothing: libraries send the keys of other types too, but empty."""
+    return {name: value for name, value in option.items() if not _is_silent(name, value)}
+
+
+def _is_silent(name: str, value: object) -> bool:
+    if name in _BASE:
+        return False
+    return value is None or value == [] or (name == "autocomplete" and value is False)
 
 
 def _choice_faults(option: Mapping[str, Any], path: Path) -> Faults:

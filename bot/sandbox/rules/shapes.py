@@ -168,7 +168,7 @@ def localizations(maximum: int) -> Check:
         for locale, each in value.items():
             if locale not in LOCALES:
                 yield not_one_of((*path, locale), LOCALES)
-            elif each is not None:
+            else:
                 yield from one(each, (*path, locale))
 
     return check

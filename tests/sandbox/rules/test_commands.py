@@ -60,6 +60,8 @@ def test_discord_takes_a_sound_command(body: Body):
         (command(description=""), ("description",), REQUIRED),
         (command(description="x" * 101), ("description",), LONG),
         (command(description_localizations={"de": "x" * 101}), ("description_localizations", "de"), LENGTH),
+        (command() | {"options": [text_option(), "time"]}, ("options", 1), "DICT_TYPE_CONVERT"),
+        (command(name_localizations={"de": None}), ("name_localizations", "de"), "STRING_TYPE_CONVERT"),
         (command(type=7), ("type",), TYPE),
         (command(colour=5), ("colour",), "UNKNOWN_KEY"),
         (command(contexts=[]), ("contexts",), REQUIRED),
