@@ -59,8 +59,8 @@ def reference_faults(
     body: Mapping[str, object], path: Path, *, kept_names: Collection[str] | None, is_layout: bool
 ) -> Faults:
     """`attachment://` names a file that is there; in a layout, every new file is named by something."""
-    names = {str(each.get("filename")) for _, each in mappings(body.get("attachments"))}
-    known = {name for name in names if _PLAIN_NAME.fullmatch(name)}
+    names = [each.get("filename") for _, each in mappings(body.get("attachments"))]
+    known = {name for name in names if isinstance(name, str) and _PLAIN_NAME.fullmatch(name)}
     used = set()
     for here, name in _references(body, path):
         used.add(name)

@@ -13,6 +13,7 @@ from bot.sandbox.rules.shapes import (
     number,
     one_of,
     shape,
+    shown,
     text,
     whole,
 )
@@ -145,13 +146,14 @@ def _choice_faults(option: Mapping[str, Any], path: Path) -> Faults:
         )
     names: set[str] = set()
     for place, choice in choices:
-        if str(choice.get("name")) in names:
+        name = shown(choice.get("name"))
+        if name in names:
             yield Fault(
                 (*path, "choices", place, "name"),
                 "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS",
                 "Option choice name already exists",
             )
-        names.add(str(choice.get("name")))
+        names.add(name)
 
 
 def _bounds(option: Mapping[str, Any], path: Path) -> Faults:
@@ -175,7 +177,7 @@ def _names_once(options: list[tuple[int, Mapping[str, Any]]], path: Path) -> Fau
                 "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
                 "Option name already exists",
             )
-        names.add(str(name))
+        names.add(shown(name))
 
 
 def _order(options: list[tuple[int, Mapping[str, Any]]], path: Path) -> Faults:

@@ -7,6 +7,7 @@ from bot.sandbox.rules.command_options import chat_name, option_list_faults
 from bot.sandbox.rules.faults import Check, Fault, Faults, Path, below, required
 from bot.sandbox.rules.shapes import (
     array,
+    bit_set,
     boolean,
     localizations,
     mappings,
@@ -14,7 +15,6 @@ from bot.sandbox.rules.shapes import (
     shape,
     snowflake,
     text,
-    whole,
 )
 
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
@@ -30,7 +30,7 @@ _FIELDS: dict[str, Check] = {
     "description": text(0, 100),
     "description_localizations": localizations(100),
     "options": lambda _value, _path: iter(()),
-    "default_member_permissions": whole(0, (1 << _PERMISSION_BITS) - 1),
+    "default_member_permissions": bit_set(_PERMISSION_BITS),
     "dm_permission": boolean,
     "contexts": array(one_of(0, 1, 2), 1, 3, is_set=True),
     "integration_types": array(one_of(0, 1), 1, 2, is_set=True),
@@ -104,16 +104,18 @@ def _menu_faults(body: Mapping[str, Any], path: Path) -> Faults:
             )
 
 
-def _characters(part: Mapping[str, Any]) -> Iterator[int]:
+def _characters(command: Mapping[str, Any]) -> Iterator[int]:
     """The lengths of what counts towards the size of a command; of localised texts the longest counts."""
-    for name in ("name", "description"):
-        texts = [part.get(name)]
-        localized = part.get(f"{name}_localizations")
-        if isinstance(localized, Mapping):
-            texts += localized.values()
-        yield max((len(each) for each in texts if isinstance(each, str)), default=0)
-    value = part.get("value")
-    yield len(value) if isinstance(value, str) else 0
-    for name in ("options", "choices"):
-        for _, inner in mappings(part.get(name)):
-            yield from _characters(inner)
+    waiting = [command]
+    while waiting:
+        part = waiting.pop()
+        for name in ("name", "description"):
+            texts = [part.get(name)]
+            localized = part.get(f"{name}_localizations")
+            if isinstance(localized, Mapping):
+                texts += localized.values()
+            yield max((len(each) for each in texts if isinstance(each, str)), default=0)
+        value = part.get("value")
+        yield len(value) if isinstance(value, str) else 0
+        for name in ("options", "choices"):
+            waiting += [inner for _, inner in mappings(part.get(name))]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.sandbox.rules.faults import Fault, Faults, Path
-from bot.sandbox.rules.shapes import boolean, shape, snowflake, text
+from bot.sandbox.rules.shapes import boolean, shape, shown, snowflake, text
 
 # Code points that have an emoji form, after Unicode's emoji data.
 _EMOJI = (
@@ -40,5 +40,5 @@ def emoji(value: object, path: Path) -> Faults:
     yield from found
     if found or not isinstance(value, Mapping) or value.get("id") is not None:
         return
-    if not is_emoji(str(value.get("name") or "")):
+    if not is_emoji(shown(value.get("name") or "")):
         yield Fault((*path, "name"), "COMPONENT_INVALID_EMOJI", "Invalid emoji")

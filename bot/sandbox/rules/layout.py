@@ -13,15 +13,20 @@ _LAYOUT = array(in_layout, 0, MAX_COMPONENTS)
 
 
 def walk(components: object, path: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
-    """Every component with its place, from the outside in."""
-    for place, component in mappings(components):
-        here = (*path, place)
+    """Every component with its place, from the outside in, however deep a body nests them."""
+    waiting = _inside(components, path)
+    while waiting:
+        here, component = waiting.pop()
         yield here, component
-        yield from walk(component.get("components"), (*here, "components"))
-        for name in ("accessory", "component"):
+        for name in ("component", "accessory"):
             inner = component.get(name)
             if isinstance(inner, Mapping):
-                yield (*here, name), inner
+                waiting.append(((*here, name), inner))
+        waiting += _inside(component.get("components"), (*here, "components"))
+
+
+def _inside(components: object, path: Path) -> list[tuple[Path, Mapping[str, object]]]:
+    return [((*path, place), component) for place, component in reversed(mappings(components))]
 
 
 def plain_faults(components: object, path: Path) -> Faults:

@@ -46,7 +46,7 @@ _STRING = shape(_BASE | {"options": array(_OPTION, 1, MAX_OPTIONS)}, "custom_id"
 
 def _of_entities(*names: str) -> dict[str, Check]:
     one = shape({"id": snowflake, "type": one_of(*names)}, "id", "type")
-    return _BASE | {"default_values": array(one, 0, MAX_OPTIONS, is_set=True)}
+    return _BASE | {"default_values": array(one, 0, MAX_OPTIONS)}
 
 
 ENTITY_SELECTS: dict[Kind, Check] = {

@@ -9,7 +9,7 @@ from bot.sandbox.rules.faults import Check, Fault, Faults, Path, not_one_of, req
 WEB = ("http", "https")
 _URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>[^\s<>\"]+)", re.IGNORECASE)
 _WEB_HOST = re.compile(r"[^/?#\s]+\.[^/?#\s.]+(?=[/?#:]|$)")
-_DIGITS = re.compile(r"0|[1-9][0-9]*")
+_DIGITS = re.compile(r"0|[1-9][0-9]{0,19}")  # as many as 64 bits may have
 _SNOWFLAKE_BITS = 64
 
 
@@ -18,7 +18,7 @@ def text(minimum: int, maximum: int) -> Check:
 
     def check(value: object, path: Path) -> Faults:
         if not isinstance(value, str):
-            yield Fault(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
+            yield Fault(path, "STRING_TYPE_CONVERT", f'Could not interpret "{shown(value)}" as string.')
         elif minimum and not value.strip():
             yield required(path)
         elif not minimum <= len(value) <= maximum:
@@ -28,24 +28,41 @@ def text(minimum: int, maximum: int) -> Check:
 
 
 def whole(minimum: int, maximum: int) -> Check:
-    """An integer within bounds; a text of digits counts as one."""
+    """An integer within bounds."""
 
     def check(value: object, path: Path) -> Faults:
-        number = as_whole(value)
-        if number is None:
-            yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
-        elif number < minimum:
-            yield Fault(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {minimum}.")
-        elif number > maximum:
-            yield Fault(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {maximum}.")
+        if isinstance(value, bool) or not isinstance(value, int):
+            yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{shown(value)}" is not int.')
+        else:
+            yield from _within(value, path, minimum, maximum)
 
     return check
+
+
+def bit_set(size: int) -> Check:
+    """A set of so many bits, as an integer or as a text of digits."""
+
+    def check(value: object, path: Path) -> Faults:
+        bits = as_whole(value)
+        if bits is None:
+            yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{shown(value)}" is not int.')
+        else:
+            yield from _within(bits, path, 0, (1 << size) - 1)
+
+    return check
+
+
+def _within(value: int, path: Path, minimum: int, maximum: int) -> Faults:
+    if value < minimum:
+        yield Fault(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {minimum}.")
+    elif value > maximum:
+        yield Fault(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {maximum}.")
 
 
 def number(value: object, path: Path) -> Faults:
     """Any number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
+        yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{shown(value)}" is not float.')
 
 
 def as_whole(value: object) -> int | None:
@@ -59,6 +76,11 @@ def as_whole(value: object) -> int | None:
     return None
 
 
+def shown(value: object) -> str:
+    """A value as a sentence may hold it: short, and of lists and objects only that they are one."""
+    return str(value)[:100] if isinstance(value, str | int | float | None) else type(value).__name__
+
+
 def boolean(value: object, path: Path) -> Faults:
     """True or false."""
     if not isinstance(value, bool):
@@ -69,15 +91,15 @@ def snowflake(value: object, path: Path) -> Faults:
     """An id of 64 bits."""
     found = as_whole(value)
     if found is None or not 0 <= found < 1 << _SNOWFLAKE_BITS:
-        yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+        yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{shown(value)}" is not snowflake.')
 
 
 def moment(value: object, path: Path) -> Faults:
     """A time in ISO 8601."""
     try:
-        datetime.fromisoformat(str(value))
+        datetime.fromisoformat(shown(value))
     except ValueError:
-        yield Fault(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
+        yield Fault(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {shown(value)}. Should be ISO8601.")
 
 
 def one_of(*values: object) -> Check:
@@ -95,7 +117,7 @@ def url(maximum: int, *schemes: str) -> Check:
 
     def check(value: object, path: Path) -> Faults:
         if not isinstance(value, str):
-            yield Fault(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
+            yield Fault(path, "STRING_TYPE_CONVERT", f'Could not interpret "{shown(value)}" as string.')
             return
         if len(value) > maximum:
             yield wrong_length(path, 0, maximum)
@@ -124,11 +146,13 @@ def array(item: Check, minimum: int, maximum: int, *, is_set: bool = False) -> C
         seen: set[str] = set()
         for place, each in enumerate(value):
             yield from item(each, (*path, place))
-            if is_set and str(each) in seen:
+            if not is_set:
+                continue
+            if shown(each) in seen:
                 yield Fault(
                     (*path, place), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value"
                 )
-            seen.add(str(each))
+            seen.add(shown(each))
 
     return check
 

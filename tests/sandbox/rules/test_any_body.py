@@ -143,3 +143,16 @@ def test_any_modal_is_judged(body: object, interaction_type: int, is_from_messag
 @given(spoilt({"type": 8, "data": {"choices": [{"name": "a", "value": "b"}]}}))
 def test_any_choices_are_judged(body: object):
     judged("POST", CALLBACK, body, interaction_response_faults(body, interaction_type=4))
+
+
+def test_a_body_may_nest_as_deep_as_it_likes_and_hold_any_number():
+    deep, options = row(button()), text_option()
+    for _ in range(5000):
+        deep, options = container(deep), {"type": 2, "name": "a", "description": "x", "options": [options]}
+    assert message_faults(layout(deep))
+    assert command_faults(command(options))
+    assert message_faults({"content": "Hi", "allowed_mentions": {"users": ["9" * 5000]}})
+    assert message_faults(
+        {"content": deep, "components": deep, "attachments": [{"id": deep, "filename": deep}]}
+    )
+    assert command_faults(command(text_option(choices=[{"name": deep, "value": deep}]), name=deep))

@@ -53,6 +53,7 @@ def test_discord_takes_a_sound_message(body: Body):
             ("message_reference", "message_id"),
             "NUMBER_TYPE_COERCE",
         ),
+        ({"content": "Hi", "flags": "4"}, ("flags",), "NUMBER_TYPE_COERCE"),
         ({"content": "Hi", "flags": "many"}, ("flags",), "NUMBER_TYPE_COERCE"),
         ({"content": "Hi", "flags": 128}, ("flags",), "MESSAGE_FLAGS_NOT_SETTABLE"),
         (
