@@ -1,0 +1,276 @@
+// The message box: plain messages, and commands as chips.
+
+import { api, Refused } from "./api.js";
+import { knownCommands, showPicker } from "./command_picker.js";
+import { commandIn, splitOptions } from "./command_text.js";
+import { drawComposer, growField, textField } from "./composer_view.js";
+import { byId } from "./dom.js";
+import { dropDraft, draftOf, keepDraft } from "./drafts.js";
+import { useCommand } from "./interactions.js";
+import { activeItem, hideList, isListOpen, moveInList } from "./list_panel.js";
+import { mentionAt, showMentions } from "./mention_list.js";
+import { withMentions } from "./mentions.js";
+import { showHint } from "./option_hints.js";
+import { OptionChips } from "./option_chips.js";
+import { bot, nameOf, on, state, tell } from "./state.js";
+import { texts } from "./texts.js";
+
+const longest = 2000;
+let chips = null;
+let leaves = null;
+let isPickerClosed = false;
+
+function say(words = "") {
+  byId("composer-error").textContent = words;
+}
+
+/** Opens the box of the channel that is now shown, with what was left there. */
+export function openComposer() {
+  leaves = null;
+  chips = null;
+  hideIfShown();
+  drawComposer({ submit, clickSlash, stopReply });
+  const field = textField();
+  if (!field) return;
+  field.addEventListener("input", () => {
+    isPickerClosed = false;
+    typed();
+  });
+  field.addEventListener("keydown", keyInText);
+  field.addEventListener("focus", () => typed());
+  field.addEventListener("click", () => typed());
+  const draft = draftOf();
+  field.value = draft?.text ?? "";
+  growField();
+  learnCommands(() => {
+    if (draft?.name && !chips) restore(draft);
+  });
+}
+
+function restore(draft) {
+  const leaf = leaves?.find((one) => one.name === draft.name);
+  if (!leaf) return;
+  choose(leaf, { focus: false });
+  for (const [name, entry] of draft.entries) chips.entries.set(name, entry);
+  chips.draw();
+}
+
+async function learnCommands(then) {
+  const asked = state.channelId;
+  try {
+    const known = await knownCommands();
+    if (asked !== state.channelId) return;
+    leaves = known;
+  } catch {
+    leaves = leaves ?? [];
+  }
+  then?.();
+  if (!chips && textField() === document.activeElement) typed();
+}
+
+function hideIfShown() {
+  if (byId("composer-panel")) hideList();
+}
+
+function typed() {
+  const field = textField();
+  const text = field.value;
+  growField();
+  keepDraft({ text });
+  const over = [...text].length - longest;
+  say(over > 0 ? texts.tooLongMessage(over) : "");
+  if (text.startsWith("/") && !text.startsWith("//")) {
+    if (!leaves && !state.commands.has(state.channelId)) learnCommands();
+    const found = leaves && commandIn(text, leaves);
+    if (found) choose(found.leaf, { rest: found.rest });
+    else if (isPickerClosed || text.includes("\n")) hideList();
+    else showPicker(leaves, text.slice(1), field, choose);
+    return;
+  }
+  const mention = mentionAt(field);
+  if (mention && !isPickerClosed) showMentions(mention, field, insertMention);
+  else hideList();
+}
+
+function insertMention(user) {
+  const field = textField();
+  const { from, to } = mentionAt(field);
+  field.setRangeText(`@${nameOf(user)} `, from, to, "end");
+  field.focus();
+  typed();
+}
+
+/** Turns the box into the chips of a command. */
+function choose(leaf, { rest = "", focus = true } = {}) {
+  say();
+  chips = new OptionChips(leaf, { changed: chipChanged, sent: submit, left: stepBack });
+  drawComposer({ submit, clickSlash, stopReply, chips });
+  chips.node.addEventListener("keydown", keyOnCommand);
+  if (rest) takeRest(rest);
+  else if (focus) chips.focusFirst();
+  if (focus && !chips.present.length) showHint(chips, null);
+  keepChips();
+}
+
+function takeRest(rest) {
+  const { lead, given } = splitOptions(rest.replace(/\s*\n\s*/g, " "), chips.names);
+  const first = chips.names[0];
+  const all = lead && first ? [{ name: first, value: lead }, ...given] : given;
+  if (all.length) chips.take(all);
+  else chips.focusFirst();
+}
+
+function keepChips() {
+  keepDraft({ name: chips.leaf.name, entries: [...chips.entries] });
+}
+
+function chipChanged(name, why) {
+  if (!chips) return;
+  if (why !== "focus") say();
+  keepChips();
+  showHint(chips, name, why);
+}
+
+function keyOnCommand(event) {
+  if (!event.target.matches(".chip-command")) return;
+  if (event.key === "Enter") submit();
+  else if (event.key === "Escape" || event.key === "Backspace") stepBack();
+  else return;
+  event.preventDefault();
+}
+
+function stepBack() {
+  const text = `/${chips.leaf.name}`;
+  resetTo(text);
+}
+
+function resetTo(text) {
+  chips = null;
+  hideList();
+  say();
+  keepDraft({ text });
+  isPickerClosed = false;
+  openComposer();
+  textField()?.focus();
+}
+
+const listKeys = { ArrowDown: 1, ArrowUp: -1 };
+
+function keyInText(event) {
+  if (event.isComposing) return;
+  if (isListOpen() && listKeys[event.key]) moveInList(listKeys[event.key]);
+  else if ((event.key === "Tab" && !event.shiftKey || event.key === "Enter" && !event.shiftKey) && activeItem()) pickActive();
+  else if (event.key === "Enter" && !event.shiftKey) submit();
+  else if (event.key === "Escape") escape();
+  else return;
+  event.preventDefault();
+}
+
+function pickActive() {
+  const item = activeItem();
+  if (item.leaf) choose(item.leaf);
+  else insertMention(item.user);
+}
+
+function escape() {
+  if (isListOpen()) {
+    isPickerClosed = true;
+    hideList();
+  } else if (state.replyTo) stopReply();
+  else if (textField().value.startsWith("/")) resetTo("");
+}
+
+function clickSlash() {
+  if (chips) return;
+  const field = textField();
+  if (!field.value.startsWith("/")) field.value = `/${field.value}`;
+  isPickerClosed = false;
+  field.focus();
+  typed();
+}
+
+function submit() {
+  if (chips) submitCommand();
+  else submitText();
+}
+
+async function submitCommand() {
+  const fault = chips.firstFault();
+  if (fault) {
+    if (!chips.entries.has(fault.name)) chips.add(fault.name);
+    else chips.focus(fault.name);
+    chips.point(fault);
+    say(fault.words);
+    return;
+  }
+  const body = { command_id: chips.leaf.command.id, options: chips.options() };
+  const words = chips.words();
+  dropDraft();
+  resetTo("");
+  await useCommand(state.channelId, words, body).catch(() => {});
+}
+
+async function submitText() {
+  const field = textField();
+  const text = field.value.trim();
+  if (!text || [...text].length > longest) return;
+  const name = /^\/([\w-]+)/.exec(text)?.[1];
+  if (name && !(leaves ?? []).some((leaf) => `/${leaf.name}` === text)) {
+    say(bot().is_online ? texts.noSuchCommand(name) : texts.starting(nameOf(bot().user)));
+    return;
+  }
+  await write(field, text);
+}
+
+async function write(field, text) {
+  const replyTo = state.replyTo?.id;
+  const channelId = state.channelId;
+  field.value = "";
+  dropDraft();
+  growField();
+  hideList();
+  stopReply();
+  try {
+    const message = await api.write(channelId, withMentions(text), replyTo);
+    tell("message_create", { type: "message_create", message });
+  } catch (error) {
+    if (!field.value) field.value = text;
+    keepDraft({ text });
+    growField();
+    say(error instanceof Refused ? error.message : texts.failedToSend);
+  }
+}
+
+function stopReply() {
+  if (!state.replyTo) return;
+  state.replyTo = null;
+  const text = textField()?.value ?? "";
+  keepDraft({ text });
+  openComposer();
+  textField()?.focus();
+}
+
+export function startComposer() {
+  on("commands_changed", () => learnCommands());
+  on("bot", () => learnCommands());
+  on("reply-to", (message) => {
+    state.replyTo = message;
+    if (chips) resetTo("");
+    else openComposer();
+    textField()?.focus();
+  });
+  on("mention-user", (user) => {
+    const field = textField();
+    if (!field) return;
+    field.value = `${field.value}${field.value && !field.value.endsWith(" ") ? " " : ""}@${nameOf(user)} `;
+    field.focus();
+    typed();
+  });
+  on("choose-command", (name) => {
+    const leaf = leaves?.find((one) => one.name === name);
+    if (leaf) choose(leaf);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest?.("#composer")) hideIfShown();
+  });
+}
