@@ -1,0 +1,264 @@
+"""The objects of the world in Discord's shapes. Ids become strings."""
+
+from bot.sandbox import permissions
+from bot.sandbox.snowflakes import moment_of
+from bot.sandbox.wire import Json
+from bot.sandbox.world import DIRECT_CHANNEL, Channel, Guild, Member, Message, Role, User, World
+
+_NONE_AT_ALL = ("icon", "splash", "banner", "description", "afk_channel_id", "system_channel_id")
+_REPLY = 19
+
+
+def user_payload(user: User) -> Json:
+    """A user."""
+    return {
+        "id": str(user.id),
+        "username": user.username,
+        "global_name": user.global_name,
+        "discriminator": "0000" if user.is_bot else "0",
+        "avatar": None,
+        "bot": user.is_bot,
+        "system": False,
+        "public_flags": 0,
+        "flags": 0,
+        "avatar_decoration_data": None,
+        "primary_guild": None,
+    }
+
+
+def member_payload(world: World, member: Member, *, with_user: bool = True) -> Json:
+    """A member; beside a message or a mention they come without their user."""
+    payload: Json = {
+        "nick": member.nick,
+        "avatar": None,
+        "banner": None,
+        "roles": [str(role_id) for role_id in member.role_ids],
+        "joined_at": member.joined_at,
+        "premium_since": None,
+        "communication_disabled_until": None,
+        "deaf": False,
+        "mute": False,
+        "pending": False,
+        "flags": 0,
+    }
+    if with_user:
+        payload["user"] = user_payload(world.users[member.user_id])
+    return payload
+
+
+def role_payload(role: Role) -> Json:
+    """A role."""
+    payload: Json = {
+        "id": str(role.id),
+        "name": role.name,
+        "permissions": str(role.permissions),
+        "position": role.position,
+        "color": role.color,
+        "colors": {"primary_color": role.color, "secondary_color": None, "tertiary_color": None},
+        "hoist": role.is_hoisted,
+        "mentionable": role.is_mentionable,
+        "managed": role.bot_id is not None,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+    if role.bot_id is not None:
+        payload["tags"] = {"bot_id": str(role.bot_id)}
+    return payload
+
+
+def channel_payload(world: World, channel: Channel, *, seen_by: int | None = None) -> Json:
+    """A channel; a direct one shows its other recipients to the user `seen_by`."""
+    last = None if channel.last_message_id is None else str(channel.last_message_id)
+    payload: Json = {"id": str(channel.id), "type": channel.type, "last_message_id": last, "flags": 0}
+    if channel.type == DIRECT_CHANNEL:
+        others = [user_id for user_id in channel.recipient_ids if user_id != seen_by]
+        payload["recipients"] = [user_payload(world.users[user_id]) for user_id in others]
+        return payload
+    return payload | {
+        "guild_id": str(channel.guild_id),
+        "name": channel.name,
+        "position": channel.position,
+        "topic": channel.topic,
+        "parent_id": None,
+        "nsfw": False,
+        "rate_limit_per_user": 0,
+        "permission_overwrites": [
+            {
+                "id": str(overwrite.target_id),
+                "type": int(overwrite.is_member),
+                "allow": str(overwrite.allow),
+                "deny": str(overwrite.deny),
+            }
+            for overwrite in channel.overwrites
+        ],
+    }
+
+
+def guild_payload(guild: Guild) -> Json:
+    """A server as REST shows it: its roles, but neither members nor channels."""
+    return dict.fromkeys(_NONE_AT_ALL) | {
+        "id": str(guild.id),
+        "name": guild.name,
+        "owner_id": str(guild.owner_id),
+        "roles": [role_payload(role) for role in guild.roles.values()],
+        "emojis": [],
+        "stickers": [],
+        "features": [],
+        "afk_timeout": 300,
+        "verification_level": 0,
+        "default_message_notifications": 1,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw_level": 0,
+        "premium_tier": 0,
+        "premium_progress_bar_enabled": False,
+        "system_channel_flags": 0,
+        "rules_channel_id": None,
+        "public_updates_channel_id": None,
+        "safety_alerts_channel_id": None,
+        "vanity_url_code": None,
+        "preferred_locale": guild.locale,
+        "approximate_member_count": len(guild.members),
+        "approximate_presence_count": len(guild.members),
+    }
+
+
+def guild_create_payload(world: World, guild: Guild, *, with_members: bool) -> Json:
+    """A server as GUILD_CREATE brings it; without the members' intent it holds the bot's member only."""
+    members = guild.members.values() if with_members else [guild.members[world.bot.id]]
+    return guild_payload(guild) | {
+        "joined_at": guild.members[world.bot.id].joined_at,
+        "large": False,
+        "unavailable": False,
+        "member_count": len(guild.members),
+        "members": [member_payload(world, member) for member in members],
+        "channels": [channel_payload(world, channel) for channel in guild.channels.values()],
+        "threads": [],
+        "voice_states": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    }
+
+
+def message_payload(world: World, message: Message, *, with_reference: bool = True) -> Json:
+    """A message as REST, interactions and people see it."""
+    payload: Json = {
+        "id": str(message.id),
+        "channel_id": str(message.channel_id),
+        "type": message.type,
+        "content": message.content,
+        "author": user_payload(world.users[message.author_id]),
+        "timestamp": message.timestamp,
+        "edited_timestamp": message.edited_timestamp,
+        "tts": message.is_tts,
+        "flags": message.flags,
+        "pinned": False,
+        "embeds": message.embeds,
+        "components": message.components,
+        "attachments": message.attachments,
+        "mentions": [user_payload(world.users[user_id]) for user_id in message.mentions],
+        "mention_roles": [str(role_id) for role_id in message.mention_roles],
+        "mention_everyone": message.mentions_everyone,
+    }
+    if message.nonce is not None:
+        payload["nonce"] = message.nonce
+    if message.interaction_metadata is not None:
+        payload["interaction_metadata"] = message.interaction_metadata
+        payload["application_id"] = payload["webhook_id"] = str(world.application.id)
+    if message.replies_to is not None:
+        _add_reference(world, message, payload, with_reference=with_reference)
+    return payload
+
+
+def _add_reference(world: World, message: Message, payload: Json, *, with_reference: bool) -> None:
+    channel = world.channel(message.channel_id)
+    reference: Json = {
+        "type": 0,
+        "message_id": str(message.replies_to),
+        "channel_id": str(message.channel_id),
+    }
+    if channel is not None and channel.guild_id is not None:
+        reference["guild_id"] = str(channel.guild_id)
+    payload["message_reference"] = reference
+    if with_reference and message.type == _REPLY and channel is not None:
+        target = channel.messages.get(message.replies_to or 0)
+        payload["referenced_message"] = target and message_payload(world, target, with_reference=False)
+
+
+def message_event(world: World, message: Message, guild: Guild | None, payload: Json) -> Json:
+    """A message as the gateway brings it: with its server, its author's member and the mentioned ones'."""
+    if guild is None:
+        return payload | {"channel_type": DIRECT_CHANNEL}
+    event = payload | {"guild_id": str(guild.id), "channel_type": 0}
+    author = guild.members.get(message.author_id)
+    if author is not None and "webhook_id" not in payload:
+        event["member"] = member_payload(world, author, with_user=False)
+    event["mentions"] = [
+        user
+        | (
+            {"member": member_payload(world, guild.members[int(user["id"])], with_user=False)}
+            if int(user["id"]) in guild.members
+            else {}
+        )
+        for user in payload["mentions"]
+    ]
+    return event
+
+
+def application_payload(world: World) -> Json:
+    """The bot's application."""
+    application = world.application
+    return {
+        "id": str(application.id),
+        "name": application.name,
+        "description": application.description,
+        "icon": None,
+        "flags": application.flags,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": f"{application.id:064x}",
+        "owner": user_payload(world.users[application.owner_id]),
+        "team": None,
+        "rpc_origins": [],
+        "hook": True,
+        "tags": [],
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "approximate_guild_count": len(world.guilds),
+        "approximate_user_install_count": 0,
+        "bot": user_payload(world.bot),
+        "integration_types_config": {"0": {}},
+    }
+
+
+def current_user_payload(world: World) -> Json:
+    """The bot as it sees itself."""
+    return user_payload(world.bot) | {
+        "verified": True,
+        "mfa_enabled": False,
+        "locale": "en-US",
+        "email": None,
+    }
+
+
+def partial_channel_payload(world: World, channel: Channel, user_id: int) -> Json:
+    """A channel as an interaction brings it, with what the user may do there."""
+    payload = channel_payload(world, channel, seen_by=world.bot.id)
+    payload.pop("permission_overwrites", None)
+    payload["permissions"] = str(world.permissions(user_id, channel))
+    return payload
+
+
+def interacting_member_payload(world: World, member: Member, guild: Guild, channel: Channel) -> Json:
+    """A member as an interaction brings them, with what they may do in the channel."""
+    allowed = permissions.in_channel(guild, member, channel)
+    return member_payload(world, member) | {"permissions": str(allowed)}
+
+
+def created_at(snowflake: int) -> str:
+    """When the object with this id was made, ISO 8601 in UTC."""
+    return moment_of(snowflake).isoformat(timespec="microseconds")
