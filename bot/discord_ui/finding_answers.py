@@ -14,13 +14,10 @@ from bot.services.asker import Asker
 if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
 
-MOST_RESULTS = 25
-"""Five pages: who has not found it by then does better with other words."""
-
 
 def request_for(goal: str, time: str | None = None, filters: Filters | None = None) -> AdviceRequest:
-    """What a person asked for, with as many results as are worth turning pages for."""
-    return AdviceRequest(goal, time, filters or Filters(), MOST_RESULTS)
+    """What a person asked for."""
+    return AdviceRequest(goal, time, filters or Filters())
 
 
 async def private_answer(client: "BadgerClient", asker: Asker, request: AdviceRequest) -> Card:

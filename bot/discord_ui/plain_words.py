@@ -15,7 +15,9 @@ _MARKS = re.compile(
     r"|https?://\S+"
 )
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
-_STYLE = re.compile(r"^\s*(?:>{1,3}|#{1,3}|-#|[-*+])\s+|[*`~|]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)", re.MULTILINE)
+_STYLE = re.compile(
+    r"^\s*(?:(?:>{1,3}|#{1,3}|-#|[-*+])\s+)+|[*`~|]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)", re.MULTILINE
+)
 
 
 def words_in(content: str) -> str:

@@ -511,7 +511,7 @@ languages-common = en es fr de pt it zh ja ar hi
 
 aspect-effort = Work
 aspect-elapsed = Calendar
-aspect-proof = Shown by
+aspect-proof = Proof
 aspect-requirements = Tasks
 aspect-cost = Cost
 aspect-credit = College credit
@@ -520,6 +520,7 @@ aspect-language = Language
 aspect-credential_type = Kind
 requirement-tasks = { $kind } ({ $count })
 credit-unclaimed = nobody claims any
+proof-none = nothing but taking part
 type-micro-credential = micro-credential
 type-badge = badge
 type-course-certificate = course certificate
@@ -533,8 +534,6 @@ compare-same = { $count ->
     [2] The same in both
    *[other] The same in all
 }
-compare-value = { $number }. { $value }
-compare-same-value = { $aspect }: { $value }
 
 ## Discord: one credential, the catalogue, help
 

@@ -1,9 +1,8 @@
 """A comparison in words: what each credential is under each aspect."""
 
-from collections import Counter
 from collections.abc import Callable
 
-from bot.domain.comparison import Aspect
+from bot.domain.comparison import Aspect, proof_of, task_counts
 from bot.domain.credential import Credential
 from bot.wording.credential import (
     cost_text,
@@ -11,7 +10,6 @@ from bot.wording.credential import (
     effort_text,
     elapsed_text,
     language_text,
-    shown_by_text,
 )
 from bot.wording.texts import Texts
 
@@ -33,13 +31,17 @@ def claim_text(texts: Texts, credential: Credential) -> str:
     return credit_text(texts, credential.credit, credential.source)
 
 
+def proof_text(texts: Texts, credential: Credential) -> str:
+    """The kinds of task in which the skill is shown, or that being there is all."""
+    kinds = [texts(f"kind-{kind.value}") for kind in proof_of(credential)]
+    return ", ".join(kinds) or texts("proof-none")
+
+
 def requirements_text(texts: Texts, credential: Credential) -> str:
     """How many tasks of each kind there are: "lessons (4), portfolio (1)"."""
-    counts: Counter[str] = Counter()
-    for requirement in credential.requirements:
-        counts[requirement.kind.value] += len(requirement.tasks)
     return ", ".join(
-        texts("requirement-tasks", kind=texts(f"kind-{kind}"), count=count) for kind, count in counts.items()
+        texts("requirement-tasks", kind=texts(f"kind-{kind.value}"), count=count)
+        for kind, count in task_counts(credential).items()
     )
 
 
@@ -51,7 +53,7 @@ def type_text(texts: Texts, credential: Credential) -> str:
 _VALUES: dict[Aspect, Callable[[Texts, Credential], str]] = {
     Aspect.EFFORT: lambda texts, credential: effort_text(texts, credential.effort),
     Aspect.ELAPSED: elapsed_text,
-    Aspect.PROOF: shown_by_text,
+    Aspect.PROOF: proof_text,
     Aspect.REQUIREMENTS: requirements_text,
     Aspect.COST: lambda texts, credential: cost_text(texts, credential.cost),
     Aspect.CREDIT: claim_text,

@@ -79,7 +79,9 @@ def _controls(texts: Texts, page: BrowsePage) -> Iterator[Item]:
         ]
         custom_id = custom_ids.BROWSE_DETAILS.of(page.page, *here)
         yield select(texts("select-details"), custom_id, options[:MOST_OPTIONS])
-    topics = [(topic, count) for topic, count in page.topics if len(topic) <= _VALUE_LENGTH][:MOST_OPTIONS]
+    topics = [
+        (topic, count) for topic, count in page.topics if topic.strip() and len(topic) <= _VALUE_LENGTH
+    ][:MOST_OPTIONS]
     if topics:
         yield select(
             texts("select-topic"),

@@ -17,6 +17,7 @@ from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.errors import error_card
 from bot.discord_ui.finding_answers import private_answer, public_answer, request_for
 from bot.discord_ui.plain_words import goal_in, words_in
+from bot.domain.advice import Advice
 from bot.domain.errors import UserError
 from bot.domain.hits import Certainty
 from bot.services.asker import Asker
@@ -78,15 +79,23 @@ class PlainWordsCog(commands.Cog):
         try:
             found = await finding.find_in_public(asker, request)
         except UserError as refused:
-            search_id = _search_in(message.reference)
-            if refused.message_id != "goal-only-time" or search_id is None:
+            before = await self._search_before(message, asker)
+            if refused.message_id != "goal-only-time" or before is None:
                 return None
-            advice = (await finding.reopen(asker, search_id)).advice
-            again = replace(request, goal=advice.goal, time=request.goal, filters=advice.filters)
+            again = replace(request, goal=before.goal, time=request.goal, filters=before.filters)
             return await public_answer(self._client, asker, again)
         if found.advice.certainty is Certainty.NONE:
             return None
         return results_card(self._client.desk.texts, found, Audience(is_public=True))
+
+    async def _search_before(self, message: discord.Message, asker: Asker) -> Advice | None:
+        """The advice of the answer that a message replies to."""
+        search_id = _search_in(message.reference)
+        if search_id is None or message.reference is None:
+            return None
+        # The message itself will ask the new question.
+        reader = replace(asker, interaction_id=message.reference.message_id or 0)
+        return (await self._client.desk.use_cases.finding.reopen(reader, search_id)).advice
 
 
 def _search_in(reference: discord.MessageReference | None) -> str | None:

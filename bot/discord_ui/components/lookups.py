@@ -1,7 +1,7 @@
 """The components that look into the catalogue: details, comparisons, browsing, help."""
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, answer, new_message, place_of_click
+from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, new_message, place_of_click
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.browsing import browse_card
 from bot.discord_ui.cards.card import Card, button
@@ -9,7 +9,6 @@ from bot.discord_ui.cards.comparison import FromSearch, comparison_card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.help import help_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.components.searches import own_asker
 from bot.discord_ui.direct_messages import server_of
 from bot.domain.errors import UserError
 from bot.domain.fit import judge_fit
@@ -20,7 +19,7 @@ async def _own_search(interaction: BadgerInteraction, search_id: str, page: int)
     """The search as the person's own; None where it is not kept any more, which loses only the fit."""
     try:
         finding = interaction.client.desk.use_cases.finding
-        return await finding.reopen(await own_asker(interaction), search_id, page)
+        return await finding.reopen(asker_of(interaction), search_id, page)
     except UserError as refused:
         if refused.message_id != "search-gone":
             raise

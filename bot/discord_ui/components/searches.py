@@ -14,20 +14,12 @@ from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
-from bot.discord_ui.direct_messages import server_of
-from bot.discord_ui.finding_answers import MOST_RESULTS
 from bot.discord_ui.hours_text import weekly_minutes_in
 from bot.discord_ui.markdown import cut
 from bot.domain.errors import UserError
 from bot.services.advice import AdviceRequest
-from bot.services.asker import Asker
 from bot.services.finding import FoundAdvice
 from bot.wording.texts import error_text
-
-
-async def own_asker(interaction: BadgerInteraction) -> Asker:
-    """Who clicks, in the server that this is about."""
-    return asker_of(interaction, (await server_of(interaction)).guild_id)
 
 
 def own_card(interaction: BadgerInteraction, found: FoundAdvice) -> Card:
@@ -37,7 +29,7 @@ def own_card(interaction: BadgerInteraction, found: FoundAdvice) -> Card:
 
 
 async def _reopened(interaction: BadgerInteraction, search_id: str, page: int) -> Card:
-    asker = await own_asker(interaction)
+    asker = asker_of(interaction)
     found = await interaction.client.desk.use_cases.finding.reopen(asker, search_id, page)
     return own_card(interaction, found)
 
@@ -73,7 +65,7 @@ class HoursSelect(Component, shape=custom_ids.HOURS):
 
 
 async def _answered_hours(interaction: BadgerInteraction, search_id: str, weekly_minutes: int) -> Card:
-    asker = await own_asker(interaction)
+    asker = asker_of(interaction)
     finding = interaction.client.desk.use_cases.finding
     return own_card(interaction, await finding.answer_weekly_minutes(asker, search_id, weekly_minutes))
 
@@ -131,7 +123,7 @@ class ServerSelect(Component, shape=custom_ids.SERVER):
         finding = desk.use_cases.finding
         waiting = await finding.reopen(asker_of(interaction), self.search)
         advice = waiting.advice
-        request = AdviceRequest(advice.goal, advice.budget, advice.filters, MOST_RESULTS)
+        request = AdviceRequest(advice.goal, advice.budget, advice.filters)
         return own_card(interaction, await finding.find(asker, request))
 
 

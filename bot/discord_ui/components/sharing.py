@@ -6,15 +6,13 @@ from dataclasses import replace
 from discord import HTTPException, ui
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, Place, answer
+from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.comparison import comparison_card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.components.searches import own_asker
-from bot.discord_ui.finding_answers import MOST_RESULTS
 from bot.domain.budget import Budget
 from bot.domain.errors import UserError
 from bot.domain.ports import Today
@@ -69,12 +67,16 @@ class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
     async def cards(self, interaction: BadgerInteraction) -> _Pair:
         """The page, without the hours that were only remembered: those are the member's own."""
         desk = interaction.client.desk
-        asker = await own_asker(interaction)
+        asker = asker_of(interaction)
         found = await desk.use_cases.finding.reopen(asker, self.search, self.page)
         advice = found.advice
         budget = stated_budget(found, desk.today)
-        request = AdviceRequest(advice.goal, budget, advice.filters, MOST_RESULTS)
-        public = await desk.use_cases.finding.find_in_public(asker, request)
+        request = AdviceRequest(advice.goal, budget, advice.filters)
+        # The message is what is shared: a second click on it makes no second search.
+        sharer = replace(
+            asker, interaction_id=interaction.message.id if interaction.message else asker.interaction_id
+        )
+        public = await desk.use_cases.finding.find_in_public(sharer, request)
         public = replace(public, page=min(found.page, public.pages - 1))
         return (
             results_card(desk.texts, found, _AFTERWARDS),
