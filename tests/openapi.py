@@ -137,8 +137,11 @@ def _validator(method: str, template: str) -> tuple[Validator | None, bool]:
 
 
 def _is_integer(_checker: TypeChecker, value: object) -> bool:
-    is_digits = isinstance(value, str) and re.fullmatch(r"-?\d+", value) is not None
-    return is_digits or (isinstance(value, int) and not isinstance(value, bool))
+    if isinstance(value, str):
+        return re.fullmatch(r"-?\d+", value) is not None
+    return not isinstance(value, bool) and (
+        isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    )
 
 
 @cache

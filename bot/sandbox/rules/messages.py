@@ -26,6 +26,7 @@ Place: TypeAlias = Literal["channel", "interaction"]
 MAX_CONTENT = 2000
 MAX_NONCE = 25
 SUPPRESS_EMBEDS, EPHEMERAL, SUPPRESS_NOTIFICATIONS, IS_COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 12, 1 << 15
+_REPLY, _FORWARD = 0, 1
 _LEGACY_FIELDS = ("content", "embeds", "poll", "sticker_ids")
 
 
@@ -53,7 +54,7 @@ _ANYWHERE: dict[str, Check] = {
 }
 _REFERENCE = shape(
     {
-        "type": one_of(0, 1),
+        "type": one_of(_REPLY, _FORWARD),
         "message_id": snowflake,
         "channel_id": snowflake,
         "guild_id": snowflake,
@@ -105,8 +106,19 @@ def _faults(
     if is_layout:
         yield from _legacy_faults(body, before or {})
     yield from _file_faults(body, is_edit=is_edit, files=files, before=before, is_layout=is_layout)
-    if not (is_edit and before is None) and _is_empty({**(before or {}), **body}, files, is_layout=is_layout):
+    if is_edit and before is None:
+        return
+    is_empty = _is_empty({**(before or {}), **body}, files, is_layout=is_layout)
+    if _is_forward(body):
+        if not is_empty:
+            yield Fault((), "FORWARD_WITH_CONTENT", "Forward messages cannot have additional content")
+    elif is_empty:
         yield Fault((), "EMPTY_MESSAGE", "Cannot send an empty message")
+
+
+def _is_forward(body: Mapping[str, Any]) -> bool:
+    reference = body.get("message_reference")
+    return isinstance(reference, Mapping) and reference.get("type") == _FORWARD
 
 
 def _has_layout_flag(message: Mapping[str, Any]) -> bool:

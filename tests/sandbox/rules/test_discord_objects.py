@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -123,6 +124,15 @@ async def test_rows_and_embeds_pass():
 
 def layout_components() -> list[Body]:
     return list(payload(view=Answer())["components"])
+
+
+async def test_a_poll_passes():
+    poll = (
+        discord.Poll("When?", timedelta(hours=24)).add_answer(text="Now", emoji="✅").add_answer(text="Later")
+    )
+    body = payload(poll=poll)
+    assert message_faults(body, place="channel") == []
+    assert described("POST", "/channels/1/messages", body) == []
 
 
 async def test_edits_pass():

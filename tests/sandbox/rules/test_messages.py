@@ -20,6 +20,7 @@ SOUND: list[Body] = [
     {"content": "Hi", "nonce": 12},
     {"poll": {"question": {"text": "When?"}, "answers": [{"poll_media": {"text": "Now"}}], "duration": 24}},
     {"sticker_ids": ["5"]},
+    {"message_reference": {"type": 1, "message_id": "5", "channel_id": "6"}},
 ]
 
 
@@ -42,6 +43,12 @@ def test_discord_takes_a_sound_message(body: Body):
         ({"content": "Hi", "colour": 5}, ("colour",), "UNKNOWN_KEY"),
         ({"content": "Hi", "nonce": "x" * 26}, ("nonce",), "BASE_TYPE_MAX_LENGTH"),
         ({"content": "Hi", "nonce": True}, ("nonce",), "NONCE_TYPE_INVALID_TYPE"),
+        ({"content": "Hi", "message_reference": {"type": 1, "message_id": "5"}}, (), "FORWARD_WITH_CONTENT"),
+        (
+            {"content": "Hi", "message_reference": {"type": 2, "message_id": "5"}},
+            ("message_reference", "type"),
+            "BASE_TYPE_CHOICES",
+        ),
         ({"content": "Hi", "sticker_ids": ["1", "2", "3", "4"]}, ("sticker_ids",), "BASE_TYPE_MAX_LENGTH"),
         (
             {"content": "Hi", "message_reference": {}},
