@@ -26,7 +26,8 @@ from bot.services.advice import Adviser
 if TYPE_CHECKING:
     from bot.discord_ui.address import DiscordAddress
     from bot.discord_ui.client import BadgerClient
-    from bot.sandbox.server import Sandbox, Suggestion
+    from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import World
     from bot.settings import Settings
     from bot.storage.database import Database
     from bot.wording.texts import Texts
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _DATABASE_URL = "sqlite:///badger.sqlite3"
 _SANDBOX_PORT = 8350
+_SUGGESTED_CHANNEL = "find-a-credential"
 _EXPIRY_SECONDS = 3600
 _log = logging.getLogger(__name__)
 
@@ -167,16 +169,20 @@ async def _serve_in_sandbox(
 
 
 async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | None) -> "Sandbox":
+    from bot.sandbox.default_world import default_world
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.snowflakes import Snowflakes
 
-    suggestions = _suggestions(texts)
+    world = default_world(Snowflakes(), bot_name="Badger")
+    suggestions = _suggestions(world, texts)
+    wished = _SANDBOX_PORT if port is None else port
     try:
-        wished = _SANDBOX_PORT if port is None else port
-        return await stack.enter_async_context(Sandbox.started(suggestions=suggestions, port=wished))
+        started = Sandbox.started(world=world, suggestions=suggestions, port=wished)
+        return await stack.enter_async_context(started)
     except OSError as cause:
         if port is not None:
             raise UserError("port-taken", port=port, setting="--port") from cause
-    return await stack.enter_async_context(Sandbox.started(suggestions=suggestions, port=0))
+    return await stack.enter_async_context(Sandbox.started(world=world, suggestions=suggestions, port=0))
 
 
 async def _serve(
@@ -271,18 +277,19 @@ async def _connection(client: "BadgerClient", token: str) -> "asyncio.Task[None]
     return connection
 
 
-def _suggestions(texts: "Texts") -> "tuple[Suggestion, ...]":
+def _suggestions(world: "World", texts: "Texts") -> list[dict[str, object]]:
     """What the sandbox's page offers to try first."""
-    from bot.sandbox.server import Suggestion
-
-    channel = "find-a-credential"
-    goal = {"goal": "learn sql", "time": "3h/week for 6 weeks"}
-    pair = {"first": "nea-sel-self-awareness", "second": "teacher-sel"}
-    return (
-        Suggestion(texts("sandbox-try-find"), channel, "find", goal),
-        Suggestion(texts("sandbox-try-compare"), channel, "compare", pair),
-        Suggestion(texts("sandbox-try-browse"), channel, "credential browse", {}),
+    club = next(iter(world.guilds.values()))
+    channel = next(channel for channel in club.channels.values() if channel.name == _SUGGESTED_CHANNEL)
+    tries: tuple[tuple[str, str, dict[str, str]], ...] = (
+        ("sandbox-try-find", "find", {"goal": "learn sql", "time": "3h/week for 6 weeks"}),
+        ("sandbox-try-compare", "compare", {"first": "nea-sel-self-awareness", "second": "teacher-sel"}),
+        ("sandbox-try-browse", "credential browse", {}),
     )
+    return [
+        {"label": texts(label), "channel_id": str(channel.id), "command": command, "options": options}
+        for label, command, options in tries
+    ]
 
 
 def _configure_logs(settings: "Settings", token: str) -> None:
