@@ -25,6 +25,9 @@ from bot.wording.texts import RememberingTexts, Texts
 
 _log = logging.getLogger(__name__)
 
+_SERVERS_AWAITED_SECONDS = 0.5
+"""How long discord.py waits for another server before it calls itself ready; nothing here depends on it."""
+
 
 def intents() -> discord.Intents:
     """What Badger hears of: servers, messages that mention it, direct messages. Nothing privileged."""
@@ -43,6 +46,7 @@ class BadgerClient(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=_SERVERS_AWAITED_SECONDS,
             max_messages=None,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             allowed_contexts=app_commands.AppCommandContext(

@@ -80,14 +80,12 @@ def _controls(texts: Texts, page: BrowsePage) -> Iterator[Item]:
         custom_id = custom_ids.BROWSE_DETAILS.of(page.page, *here)
         yield select(texts("select-details"), custom_id, options[:MOST_OPTIONS])
     topics = [
-        (topic, count) for topic, count in page.topics if topic.strip() and len(topic) <= _VALUE_LENGTH
-    ][:MOST_OPTIONS]
+        option(topic, topic, texts("topic-count", count=count))
+        for topic, count in page.topics
+        if topic.strip() and len(topic) <= _VALUE_LENGTH
+    ]
     if topics:
-        yield select(
-            texts("select-topic"),
-            custom_ids.TOPIC.of(),
-            [option(topic, topic, texts("topic-count", count=count)) for topic, count in topics],
-        )
+        yield select(texts("select-topic"), custom_ids.TOPIC.of(), topics[:MOST_OPTIONS])
     yield from buttons(_turn(texts, page, here, -1), _turn(texts, page, here, 1))
 
 

@@ -72,10 +72,9 @@ class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
         advice = found.advice
         budget = stated_budget(found, desk.today)
         request = AdviceRequest(advice.goal, budget, advice.filters)
-        # The message is what is shared: a second click on it makes no second search.
-        sharer = replace(
-            asker, interaction_id=interaction.message.id if interaction.message else asker.interaction_id
-        )
+        # What is shared is the message: a second click on it makes no second search.
+        shared_id = interaction.message.id if interaction.message else asker.interaction_id
+        sharer = replace(asker, interaction_id=shared_id)
         public = await desk.use_cases.finding.find_in_public(sharer, request)
         public = replace(public, page=min(found.page, public.pages - 1))
         return (
