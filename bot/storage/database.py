@@ -52,7 +52,7 @@ class Database:
     def __init__(self, door: Door, path: Path) -> None:
         self._door = door
         self._path = path
-        self._is_closed = False
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     async def open(cls, url: str) -> "Database":
@@ -82,9 +82,10 @@ class Database:
 
     async def close(self) -> None:
         """Does what was accepted, refuses what comes after."""
-        if not self._is_closed:
-            self._is_closed = True
-            await asyncio.to_thread(self._door.close)
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(asyncio.to_thread(self._door.close))
+        # Who stops waiting does not stop the closing.
+        await asyncio.shield(self._closing)
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
@@ -111,7 +112,7 @@ class Database:
         *args: _P.args,
         **kwargs: _P.kwargs,
     ) -> _T:
-        if self._is_closed:
+        if self._closing is not None:
             raise UserError("database-closed")
         try:
             answer: _T = await asyncio.wrap_future(submit(lambda session: query(session, *args, **kwargs)))

@@ -92,15 +92,17 @@ class Writer:
             outcome.tell()
 
     def _outcome(self, connection: Connection, work: _Work) -> _Outcome:
+        session = _session_in_savepoint(connection)
         try:
-            with _session_in_savepoint(connection) as session:
-                value = work.does(session)
-                session.commit()
+            value = work.does(session)
+            session.commit()
         except BaseException as error:
-            # A full disk takes the whole transaction with it, and what others did in it.
+            # A full disk takes the whole transaction with it: what others did in it, and the savepoint.
             if not _is_in_transaction(connection):
                 raise
+            session.close()
             return _Outcome(work, error=error)
+        session.close()
         return _Outcome(work, value)
 
 
