@@ -42,10 +42,23 @@ def openapi_faults(method: str, path: str, body: object) -> list[str]:
         return [f"{method} {path}: a body is required"] if is_required else []
     if validator is None:
         return [f"{method} {path}: takes no body"]
-    return sorted(
-        f"{error.json_path}: {error.message[:300]}"
-        for error in _leaves(validator.iter_errors(cast("Any", body)))
-    )
+    return _said(validator, body)
+
+
+def answer_faults(method: str, path: str, status: int, body: object) -> list[str]:
+    """What the description has against the JSON body of an answer; nothing where it does not describe it."""
+    if not OPENAPI.is_file():
+        pytest.skip(REASON)
+    operation = _operation(method.lower(), _PREFIX.sub("", path.partition("?")[0]))
+    if operation is None:
+        return [f"{method} {path}: no such operation"]
+    validator = _answer_validator(*operation, str(status))
+    return [] if validator is None else _said(validator, body)
+
+
+def _said(validator: Validator, body: object) -> list[str]:
+    errors = _leaves(validator.iter_errors(cast("Any", body)))
+    return sorted(f"{error.json_path}: {error.message[:300]}" for error in errors)
 
 
 def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
@@ -132,8 +145,18 @@ def _validator(method: str, template: str) -> tuple[Validator | None, bool]:
         return None, False
     contents = request["content"]
     schema = contents.get("application/json", next(iter(contents.values())))["schema"]
-    root = {"components": _description()["components"], "allOf": [schema]}
-    return _relaxed_validator()(root), bool(request.get("required"))
+    return _compiled(schema), bool(request.get("required"))
+
+
+@cache
+def _answer_validator(method: str, template: str, status: str) -> Validator | None:
+    answers = _description()["paths"][template][method]["responses"]
+    content = answers.get(status, {}).get("content")
+    return _compiled(content["application/json"]["schema"]) if content else None
+
+
+def _compiled(schema: dict[str, Any]) -> Validator:
+    return _relaxed_validator()({"components": _description()["components"], "allOf": [schema]})
 
 
 def _is_integer(_checker: TypeChecker, value: object) -> bool:
