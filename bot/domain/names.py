@@ -14,7 +14,7 @@ _MAX_TYPED_LENGTH = 120
 """No name is longer; the rest of a pasted page need not be compared."""
 _LEAST_FUZZY_LENGTH = 4
 """Three letters are one slip away from too much."""
-_LIKENESS = 80
+_LIKENESS = 83
 """Of 100: a slip or two in a word of usual length."""
 _SLIP_LIKENESS = 88
 """What is taken for a name without asking is more alike."""
@@ -174,6 +174,11 @@ def _fold_typed(typed: str) -> str:
 
 
 def _may_be_a_slip(typed: str, name: str) -> bool:
-    """Whether the two are about as long and hold the same numbers: "Python 2" is no slip for "Python 3"."""
+    """Whether the two are about as long, and tell apart by no sign: "Python 2" is no slip for "Python 3"."""
     is_as_long = abs(len(typed) - len(name)) <= _SLIP_LENGTHS * len(typed)
-    return is_as_long and re.findall(r"\d+", typed) == re.findall(r"\d+", name)
+    return is_as_long and _signs(typed) == _signs(name)
+
+
+def _signs(text: str) -> list[str]:
+    """The words that are more sign than word: "2", "b1", "c", "c++"."""
+    return [word for word in text.split() if len(word) == 1 or not word.isalpha()]
