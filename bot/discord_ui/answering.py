@@ -87,6 +87,17 @@ async def show(interaction: BadgerInteraction, card: Card, place: Place) -> None
         await interaction.response.send_message(view=card, ephemeral=place is Place.PRIVATE)
 
 
+async def defer_here(interaction: BadgerInteraction) -> None:
+    """Tells Discord that the message whose component was used will change, or stay as it is."""
+    await defer(interaction, Place.HERE)
+
+
+async def show_here(interaction: BadgerInteraction, view: "discord.ui.LayoutView") -> None:
+    """Changes the message whose component was used, after `defer_here`; nothing of it stays in memory."""
+    view.stop()
+    await interaction.edit_original_response(view=view)
+
+
 async def tell_privately(interaction: BadgerInteraction, card: Card) -> None:
     """Shows the card to the person alone, whatever has been answered or promised before."""
     match interaction.extras.pop(_DEFERRED_TO, None):

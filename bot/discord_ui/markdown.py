@@ -15,7 +15,7 @@ Markup = NewType("Markup", str)
 """Markdown in which nothing is active but what a card put there."""
 
 _ACTIVE = re.compile(r"[\\*_~|`<>\[\]@#]|:(?=//)")
-_AT_THE_START = re.compile(r"^(?:[-+]|\d+(?=[.)]))")
+_AT_THE_START = re.compile(r"^(?:[-+]|\d+(?=[.)](?:\s|$)))")
 _PINGS_ALL = re.compile(r"\\@(?=everyone|here)", re.IGNORECASE)
 _KEPT = 8192
 """Titles and labels come back in every answer."""

@@ -13,13 +13,12 @@ _NAME_LENGTH = 40
 class Audience:
     """Who sees a card, and how it came to be public where it is.
 
-    `can_share`: it is private, and there is a server to share it in. `is_shared`: that was done.
+    `can_share`: it is private, and there is a server to share it in.
     """
 
     is_public: bool = False
     can_share: bool = False
     shared_by: str | None = None
-    is_shared: bool = False
 
     def sharer(self, texts: Texts) -> Markup | None:
         """Who shared it, by name."""
@@ -27,8 +26,5 @@ class Audience:
 
 
 def share_button(texts: Texts, custom_id: str, audience: Audience) -> Button | None:
-    """The button that shows a private answer to the channel; off once that has been done."""
-    if not audience.can_share:
-        return None
-    name = "button-shared" if audience.is_shared else "button-share"
-    return button(texts(name), custom_id, off=audience.is_shared)
+    """The button that shows a private answer to the channel."""
+    return button(texts("button-share"), custom_id) if audience.can_share else None

@@ -1,5 +1,6 @@
 """A card: a layout that Discord keeps and this process does not."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -15,6 +16,8 @@ _LABEL_LENGTH = 80
 _OPTION_LENGTH = 100
 _PLACEHOLDER_LENGTH = 150
 _URL_LENGTH = 512
+_PLAIN_HTTPS = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.IGNORECASE)
+"""A public name, no port and no user, and what an address may hold without being escaped."""
 _TIGHTER = (1.0, 0.6, 0.35, 0.2, 0.1)
 """The shares of their lengths to which texts are cut until a card holds them."""
 
@@ -60,20 +63,14 @@ def rule() -> ui.Separator[Any]:
     return ui.Separator()
 
 
-def button(
-    name: str,
-    custom_id: str,
-    *,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    off: bool = False,
-) -> Button:
-    """A button; `off` shows it without letting it be used."""
-    return ui.Button(label=label(name, _LABEL_LENGTH), custom_id=custom_id, style=style, disabled=off)
+def button(name: str, custom_id: str) -> Button:
+    """A button."""
+    return ui.Button(label=label(name, _LABEL_LENGTH), custom_id=custom_id)
 
 
 def link(name: str, url: str) -> Button | None:
     """A button to a page of the web; None where the address is no plain https one."""
-    if not url.startswith("https://") or len(url) > _URL_LENGTH or not url.isprintable() or " " in url:
+    if len(url) > _URL_LENGTH or not _PLAIN_HTTPS.fullmatch(url):
         return None
     return ui.Button(label=label(name, _LABEL_LENGTH), url=url)
 

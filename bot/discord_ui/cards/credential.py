@@ -30,6 +30,7 @@ _MOST_NAMED = 5
 _TEXT_LENGTH = 600
 _LINE_LENGTH = 300
 _TASK_LENGTH = 120
+_SOURCE_LENGTH = 160
 
 
 def credential_card(
@@ -100,7 +101,7 @@ def _around(texts: Texts, view: CredentialView, share: float) -> Markup:
     credential, limit = view.credential, round(_LINE_LENGTH * share)
     source = texts(
         "label-source",
-        source=cut(credential.source.reference, limit),
+        source=cut(credential.source.reference, round(_SOURCE_LENGTH * share)),
         checked=checked_text(texts, credential.source),
     )
     return lines(
@@ -110,13 +111,20 @@ def _around(texts: Texts, view: CredentialView, share: float) -> Markup:
             for twin in view.twins[:_MOST_NAMED]
         ),
         escape(cut(claim_text(texts, credential), 2 * limit)) if credential.credit else None,
+        escape(texts("label-link", url=cut(credential.url, limit)))
+        if _page(texts, credential) is None
+        else None,
         small(source),
     )
+
+
+def _page(texts: Texts, credential: Credential) -> Button | None:
+    return link(texts("button-page"), credential.url)
 
 
 def _buttons(
     texts: Texts, credential: Credential, audience: Audience, back: Button | None
 ) -> Iterator[Button | None]:
-    yield link(texts("button-page"), credential.url)
+    yield _page(texts, credential)
     yield back
     yield share_button(texts, custom_ids.SHARE_CREDENTIAL.of(credential.id), audience)

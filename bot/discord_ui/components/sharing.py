@@ -6,7 +6,7 @@ from dataclasses import replace
 from discord import HTTPException, ui
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of
+from bot.discord_ui.answering import BadgerInteraction, asker_of, defer_here, show_here
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.comparison import comparison_card
@@ -19,23 +19,14 @@ from bot.domain.ports import Today
 from bot.services.advice import AdviceRequest
 from bot.services.finding import FoundAdvice
 
-_DETAILS_PATTERNS = (custom_ids.DETAILS.pattern, custom_ids.SHOW.pattern)
-_Pair = tuple[Card, Card]
-"""The private card as it is from now on, and the public one."""
-
-
-def _shared_by(interaction: BadgerInteraction) -> Audience:
-    return Audience(is_public=True, shared_by=interaction.user.display_name)
-
-
-_AFTERWARDS = Audience(can_share=True, is_shared=True)
+_COMPARED_IN = (custom_ids.DETAILS.pattern, custom_ids.SHOW.pattern)
 
 
 class ShareButton(Component):
     """What all share buttons do."""
 
     async def used(self, interaction: BadgerInteraction) -> None:
-        """Marks the private answer as shared, then posts the public one.
+        """Posts the public answer, and turns the button of the private one off.
 
         Raises UserError `shared-already`, `share-nowhere` outside of a server.
         """
@@ -45,42 +36,40 @@ class ShareButton(Component):
         if not interaction.client.shares.claim(message_id):
             raise UserError("shared-already")
         try:
-            private, public = await self.cards(interaction)
-            await answer(interaction, _done(private), Place.HERE)
-            await interaction.followup.send(view=public)
+            await defer_here(interaction)
+            audience = Audience(is_public=True, shared_by=interaction.user.display_name)
+            await interaction.followup.send(view=await self.public_card(interaction, audience))
         except (UserError, HTTPException):
             interaction.client.shares.release(message_id)
             raise
+        await self._turn_off(interaction)
 
-    async def cards(self, interaction: BadgerInteraction) -> _Pair:
-        """The private card as it is from now on, and the public one."""
+    async def public_card(self, interaction: BadgerInteraction, audience: Audience) -> Card:
+        """The answer as everybody sees it."""
         raise NotImplementedError
 
-
-async def _done(card: Card) -> Card:
-    return card
+    async def _turn_off(self, interaction: BadgerInteraction) -> None:
+        """The private message stays as it is, but for its button."""
+        if isinstance(self.item, ui.Button) and isinstance(self.view, ui.LayoutView):
+            self.item.label = interaction.client.desk.texts("button-shared")
+            self.item.disabled = True
+            await show_here(interaction, self.view)
 
 
 class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
     """*Share* under the results of a search."""
 
-    async def cards(self, interaction: BadgerInteraction) -> _Pair:
+    async def public_card(self, interaction: BadgerInteraction, audience: Audience) -> Card:
         """The page, without the hours that were only remembered: those are the member's own."""
         desk = interaction.client.desk
         asker = asker_of(interaction)
         found = await desk.use_cases.finding.reopen(asker, self.search, self.page)
-        advice = found.advice
-        budget = stated_budget(found, desk.today)
-        request = AdviceRequest(advice.goal, budget, advice.filters)
+        request = AdviceRequest(found.advice.goal, stated_budget(found, desk.today), found.advice.filters)
         # What is shared is the message: a second click on it makes no second search.
         shared_id = interaction.message.id if interaction.message else asker.interaction_id
         sharer = replace(asker, interaction_id=shared_id)
         public = await desk.use_cases.finding.find_in_public(sharer, request)
-        public = replace(public, page=min(found.page, public.pages - 1))
-        return (
-            results_card(desk.texts, found, _AFTERWARDS),
-            results_card(desk.texts, public, _shared_by(interaction)),
-        )
+        return results_card(desk.texts, replace(public, page=min(found.page, public.pages - 1)), audience)
 
 
 def stated_budget(found: FoundAdvice, today: Today) -> Budget | None:
@@ -97,31 +86,25 @@ def stated_budget(found: FoundAdvice, today: Today) -> Budget | None:
 class ShareCredentialButton(ShareButton, shape=custom_ids.SHARE_CREDENTIAL):
     """*Share* under one credential."""
 
-    async def cards(self, interaction: BadgerInteraction) -> _Pair:
-        """The credential as everybody sees it."""
+    async def public_card(self, interaction: BadgerInteraction, audience: Audience) -> Card:
+        """The credential, without what a search said of it."""
         desk = interaction.client.desk
         view = desk.use_cases.catalogue.credential(interaction.guild_id, self.parts["credential"])
-        return (
-            credential_card(desk.texts, view, _AFTERWARDS),
-            credential_card(desk.texts, view, _shared_by(interaction)),
-        )
+        return credential_card(desk.texts, view, audience)
 
 
 class ShareComparisonButton(ShareButton, shape=custom_ids.SHARE_COMPARISON):
     """*Share* under a comparison."""
 
-    async def cards(self, interaction: BadgerInteraction) -> _Pair:
+    async def public_card(self, interaction: BadgerInteraction, audience: Audience) -> Card:
         """The comparison, whose credentials stand in the select above the button."""
         desk = interaction.client.desk
         comparison = desk.use_cases.catalogue.compare(interaction.guild_id, tuple(self._compared()))
-        return (
-            comparison_card(desk.texts, comparison, _AFTERWARDS),
-            comparison_card(desk.texts, comparison, _shared_by(interaction)),
-        )
+        return comparison_card(desk.texts, comparison, audience)
 
     def _compared(self) -> Iterator[str]:
         for item in self.view.walk_children() if self.view else ():
-            if isinstance(item, ui.Select) and any(p.fullmatch(item.custom_id) for p in _DETAILS_PATTERNS):
+            if isinstance(item, ui.Select) and any(shape.fullmatch(item.custom_id) for shape in _COMPARED_IN):
                 yield from (option.value for option in item.options)
 
 
