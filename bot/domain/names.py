@@ -37,18 +37,25 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Something that has a name; `about` are other words by which one may look for it."""
+    """Something that has a name; `about` are other words by which one may look for it.
+
+    Of the same names the one whose `about` comes first comes first.
+    """
 
     key: str
     text: str
     about: tuple[str, ...] = ()
 
 
+def _order(name: Name) -> tuple[str, tuple[str, ...], str]:
+    return folded(name.text), name.about, name.key
+
+
 class Names:
     """Finds names by what a person has typed of them. In memory; built once."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names = sorted(names, key=lambda name: (folded(name.text), name.key))
+        self._names = sorted(names, key=_order)
         self._texts = [folded(name.text) for name in self._names]
         self._words = _WordIndex(text.split() for text in self._texts)
         self._all_words = _WordIndex(
