@@ -1,6 +1,6 @@
 """The catalogue as a server sees it, with what is needed to find things in it by name."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from bot.domain.credential import Credential, Level
@@ -22,6 +22,7 @@ class SeenCatalogue:
         self.credentials = {credential.id: credential for credential in by_title}
         self.topics = NamesByCount(topic for credential in by_title for topic in credential.topics)
         self.issuers = NamesByCount(credential.issuer_line for credential in by_title)
+        self._lines_of_issuer = _lines_by_name(by_title)
         self.beginnings = _beginnings(by_title, self.topics.counts)
         self._titles = Names(map(_title_name, by_title))
         self._titles_with_issuer = Names(map(_title_with_issuer_name, by_title))
@@ -59,17 +60,11 @@ class SeenCatalogue:
 
         Raises UserError `issuer-unknown` with the nearest.
         """
-        wanted = folded(named)
-        lines = dict.fromkeys(
-            credential.issuer_line
-            for credential in self.credentials.values()
-            if wanted in {folded(credential.issuer_line), folded(credential.issuer)}
-            or (credential.platform is not None and wanted == folded(credential.platform))
-        )
-        if lines:
-            return list(lines)
-        nearest = self.issuers.nearest(named)
-        raise UserError("issuer-unknown", issuer=_quoted(named), **_listed("issuers", nearest))
+        lines = self._lines_of_issuer.get(folded(named))
+        if lines is None:
+            nearest = self.issuers.nearest(named)
+            raise UserError("issuer-unknown", issuer=_quoted(named), **_listed("issuers", nearest))
+        return list(lines)
 
     def topic(self, named: str) -> str:
         """The topic in the catalogue's own spelling. Raises UserError `topic-unknown` with the nearest."""
@@ -123,6 +118,15 @@ def _title_name(credential: Credential) -> Name:
 
 def _title_with_issuer_name(credential: Credential) -> Name:
     return Name(credential.id, f"{credential.title} {credential.issuer_line}")
+
+
+def _lines_by_name(credentials: Iterable[Credential]) -> dict[str, dict[str, None]]:
+    """The issuer lines in which a line, an issuer or a platform stands, by its folded name."""
+    lines: dict[str, dict[str, None]] = defaultdict(dict)
+    for credential in credentials:
+        for name in (credential.issuer_line, credential.issuer, credential.platform or ""):
+            lines[folded(name)][credential.issuer_line] = None
+    return dict(lines)
 
 
 def _beginnings(credentials: Iterable[Credential], topics: Iterable[str]) -> tuple[Credential, ...]:
