@@ -4,7 +4,8 @@ import time
 
 from bot.sandbox.gateway import intents
 from bot.sandbox.gateway.gateway import Gateway
-from bot.sandbox.payloads import channel_payload, message_event, message_payload
+from bot.sandbox.message_payloads import message_event, message_payload
+from bot.sandbox.payloads import channel_payload
 from bot.sandbox.people.audience import Audience
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, Message, User, World
@@ -61,9 +62,10 @@ class Events:
         """The application has other commands now."""
         self._audience.tell_all({"type": "commands_changed"})
 
-    def interaction(self, payload: Json, guild_id: int | None) -> None:
-        """Somebody used something of the bot's."""
+    def interaction(self, payload: Json, guild_id: int | None) -> bool:
+        """Somebody used something of the bot's; whether the bot is there to hear of it."""
         self._gateway.dispatch("INTERACTION_CREATE", 0, guild_id, payload)
+        return self._gateway.is_online
 
     def interaction_state(
         self, person_id: int, interaction_id: int, state: str, reason: str | None = None

@@ -11,8 +11,8 @@ from bot.sandbox.events import Events
 from bot.sandbox.files import Files, Upload
 from bot.sandbox.layouts import numbered, with_addresses
 from bot.sandbox.mentions import Mentions, mentions_of
-from bot.sandbox.payloads import created_at, message_payload
-from bot.sandbox.snowflakes import snowflake_or_none
+from bot.sandbox.message_payloads import message_payload
+from bot.sandbox.snowflakes import moment_of, snowflake_or_none
 from bot.sandbox.wire import Json
 from bot.sandbox.world import COMPONENTS_V2, EPHEMERAL, LOADING, SUPPRESS_EMBEDS, Channel, Message, World
 
@@ -51,7 +51,7 @@ class Messages:
             id=message_id,
             channel_id=channel.id,
             author_id=author_id,
-            timestamp=created_at(message_id),
+            timestamp=moment_of(message_id).isoformat(timespec="microseconds"),
             type=draft.type,
             flags=draft.flags | (body.get("flags") or 0) & _SETTABLE,
             is_tts=bool(body.get("tts")),

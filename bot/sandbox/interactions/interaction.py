@@ -48,6 +48,7 @@ class Interaction:
     is_acknowledged: bool = False
     is_answered: bool = False
     is_expired: bool = False
+    was_heard: bool = False
     original_id: int | None = None
     written_ids: set[int] = field(default_factory=set)
     modal: Json | None = None
@@ -80,7 +81,7 @@ class Interactions:
         interaction.timer = loop.call_later(
             self._deadlines.first_answer_seconds, self._miss_first, interaction
         )
-        self._events.interaction(payload, interaction.channel.guild_id)
+        interaction.was_heard = self._events.interaction(payload, interaction.channel.guild_id)
 
     def new_ids(self) -> tuple[int, str]:
         """An id and a token for an interaction."""
@@ -141,9 +142,10 @@ class Interactions:
     def _miss_first(self, interaction: Interaction) -> None:
         interaction.is_expired = True
         interaction.timer = None
-        where = f"INTERACTION {interaction.kind.name}"
-        details = {"interaction_id": str(interaction.id), "name": interaction.metadata.get("name")}
-        self._violations.add(0, DID_NOT_RESPOND, where, details)
+        if interaction.was_heard:
+            where = f"INTERACTION {interaction.kind.name}"
+            details = {"interaction_id": str(interaction.id), "name": interaction.metadata.get("name")}
+            self._violations.add(0, DID_NOT_RESPOND, where, details)
         if interaction.choices is not None and not interaction.choices.done():
             interaction.choices.set_result(None)
         self.fail(interaction, DID_NOT_RESPOND)

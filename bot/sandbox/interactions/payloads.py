@@ -2,9 +2,9 @@
 
 from bot.sandbox.files import LARGEST_BYTES
 from bot.sandbox.interactions.interaction import Interaction, Kind
+from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.payloads import (
     interacting_member_payload,
-    message_payload,
     partial_channel_payload,
     user_payload,
 )

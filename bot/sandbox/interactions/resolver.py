@@ -1,14 +1,18 @@
 """What the ids in options, selects and targets refer to, as an interaction brings it along."""
 
+from typing import TYPE_CHECKING
+
+from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.payloads import (
     interacting_member_payload,
-    message_payload,
     partial_channel_payload,
     role_payload,
     user_payload,
 )
-from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, Guild, World
+
+if TYPE_CHECKING:
+    from bot.sandbox.wire import Json
 
 USER, CHANNEL, ROLE, MENTIONABLE = "user", "channel", "role", "mentionable"
 

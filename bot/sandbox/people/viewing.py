@@ -8,10 +8,10 @@ from aiohttp import web
 from bot.sandbox.clock import Clock
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.interactions.usable import usable_commands
+from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.payloads import (
     channel_payload,
     member_payload,
-    message_payload,
     role_payload,
     user_payload,
 )

@@ -4,8 +4,8 @@ from itertools import islice
 
 from bot.sandbox import permissions, refusals
 from bot.sandbox.events import Events
+from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import REPLY, Draft, Messages
-from bot.sandbox.payloads import message_payload
 from bot.sandbox.refusals import RefusedError, field_refused, refuse_faults
 from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse
 from bot.sandbox.rest.call import Call

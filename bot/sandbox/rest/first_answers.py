@@ -5,8 +5,8 @@ from bot.sandbox.events import Events
 from bot.sandbox.interactions.answer_messages import AnswerMessages, asks_privacy
 from bot.sandbox.interactions.interaction import Interaction, Interactions
 from bot.sandbox.layouts import numbered
+from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import Messages
-from bot.sandbox.payloads import message_payload
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.call import Call
 from bot.sandbox.rules import interaction_response_faults

@@ -3,8 +3,8 @@
 from bot.sandbox import refusals
 from bot.sandbox.interactions.answer_messages import AnswerMessages, asks_privacy
 from bot.sandbox.interactions.interaction import Interaction, Interactions, Kind
+from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import REPLY, Messages
-from bot.sandbox.payloads import message_payload
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.call import Call
 from bot.sandbox.rules import Fault, message_faults
