@@ -23,9 +23,14 @@ class Question:
     asked_on: date
     hours_remembered: bool = False
 
+    @property
+    def lacks_weekly_hours(self) -> bool:
+        """Whether a calendar was said, and not the hours that go into it."""
+        return self.budget is not None and self.budget.lacks_weekly_hours
+
     def completed(self, weekly_minutes: int | None) -> "Question":
         """With the weekly minutes that are known of the person, where the budget lacks them."""
-        if weekly_minutes is None or self.budget is None or not self.budget.lacks_weekly_hours:
+        if weekly_minutes is None or not self.lacks_weekly_hours:
             return self
         return self.answered(weekly_minutes)
 

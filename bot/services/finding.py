@@ -22,7 +22,7 @@ PAGE_SIZE = 5
 MOST_RESULTS = 25
 """Five pages: who has not found it by then says it in other words."""
 _ANSWERS_IN_MEMORY = 128
-"""Turning pages asks the same again; an answer takes some ten kilobytes."""
+"""Turning pages asks the same again, and so do many members; an answer takes some ten kilobytes."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -66,6 +66,7 @@ class Finding:
         self._clock = clock
         # Advice is computed, not waited for: one thread is enough, and the loop stays free.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="advice")
+        self._understand = lru_cache(_ANSWERS_IN_MEMORY)(adviser.understand)
         self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
 
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
@@ -104,7 +105,7 @@ class Finding:
 
     async def _find(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> FoundAdvice:
         now = self._clock.now()
-        question = await self._compute(self._adviser.understand, request, today=now.date())
+        question = await self._compute(self._understand, request, today=now.date())
         search = await self._database.write(_keep, asker, question, now, is_public=is_public)
         return await self._shown(search)
 
@@ -127,7 +128,7 @@ class Finding:
 def _keep(
     session: Session, asker: Asker, question: Question, now: datetime, *, is_public: bool
 ) -> StoredSearch:
-    if not is_public:
+    if question.lacks_weekly_hours and not is_public:
         question = question.completed(user_settings.weekly_minutes_of(session, asker.user_id))
     return stored_searches.keep(
         session,

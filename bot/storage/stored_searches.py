@@ -13,9 +13,11 @@ from bot.domain.credential import Level, RequirementKind
 from bot.domain.filters import CostFilter, Filters
 from bot.domain.stored_search import KEPT_FOR, Question, StoredSearch
 from bot.storage.tables import StoredSearchRow
+from bot.storage.upserts import insert_new
 
 _ID_BYTES = 9
 """72 bits that nobody guesses; in base 64 they are 12 characters."""
+_OWN_COLUMNS = ("id", "owner_id", "guild_id", "interaction_id", "is_public", "created_at", "expires_at")
 
 
 def keep(
@@ -29,26 +31,25 @@ def keep(
     now: datetime,
 ) -> StoredSearch:
     """The search, kept for `KEPT_FOR`; the one that is kept already where the interaction is a repeat."""
-    known = session.exec(
-        select(StoredSearchRow).where(
-            StoredSearchRow.owner_id == owner_id, StoredSearchRow.interaction_id == interaction_id
-        )
-    ).first()
-    if known is not None:
-        return _search_of(known)
-    row = StoredSearchRow(
+    search = StoredSearch(
         id=secrets.token_urlsafe(_ID_BYTES),
         owner_id=owner_id,
         guild_id=guild_id,
         interaction_id=interaction_id,
+        question=question,
         is_public=is_public,
         created_at=now.astimezone(UTC),
         expires_at=now.astimezone(UTC) + KEPT_FOR,
-        **_columns_of(question),
     )
-    session.add(row)
-    session.flush()
-    return _search_of(row)
+    values = {each: getattr(search, each) for each in _OWN_COLUMNS} | _columns_of(question)
+    if insert_new(session, StoredSearchRow, ("owner_id", "interaction_id"), values):
+        return search
+    known = session.exec(
+        select(StoredSearchRow).where(
+            StoredSearchRow.owner_id == owner_id, StoredSearchRow.interaction_id == interaction_id
+        )
+    )
+    return _search_of(known.one())
 
 
 def opened(
