@@ -31,8 +31,7 @@ export function showPicker(leaves, typed, field, onpick) {
   }
   const app = nameOf(bot().user);
   const items = matching(leaves, typed).map((leaf) => ({
-    leaf, label: `/${leaf.name}`, description: leaf.description,
-    group: leaf.path.length > 1 ? `${app} · /${leaf.path[0]}` : app,
+    leaf, label: `/${leaf.name}`, description: leaf.description, group: app,
   }));
   const note = items.length ? null : { words: bot().is_online ? texts.noCommands : texts.starting(app) };
   showList({ head: head(), items, note, field, label: texts.commands, onpick: (item) => onpick(item.leaf), picksFirst: true });

@@ -74,6 +74,7 @@ function hideIfShown() {
 
 function typed() {
   const field = textField();
+  if (!field) return;
   const text = field.value;
   growField();
   keepDraft({ text });
@@ -159,17 +160,23 @@ const listKeys = { ArrowDown: 1, ArrowUp: -1 };
 function keyInText(event) {
   if (event.isComposing) return;
   if (isListOpen() && listKeys[event.key]) moveInList(listKeys[event.key]);
-  else if ((event.key === "Tab" && !event.shiftKey || event.key === "Enter" && !event.shiftKey) && activeItem()) pickActive();
+  else if ((event.key === "Tab" && !event.shiftKey || event.key === "Enter" && !event.shiftKey) && activeItem()) pickActive(event.key === "Enter");
   else if (event.key === "Enter" && !event.shiftKey) submit();
   else if (event.key === "Escape") escape();
   else return;
   event.preventDefault();
 }
 
-function pickActive() {
-  const item = activeItem();
-  if (item.leaf) choose(item.leaf);
-  else insertMention(item.user);
+// A command that is typed in full and needs nothing more is sent at once.
+function pickActive(isEnter) {
+  const { leaf, user } = activeItem();
+  if (!leaf) {
+    insertMention(user);
+    return;
+  }
+  const isWhole = textField().value.trim() === `/${leaf.name}` && !leaf.options.some((option) => option.required);
+  choose(leaf);
+  if (isEnter && isWhole) submit();
 }
 
 function escape() {

@@ -22,7 +22,7 @@ export function drawComposer({ submit, clickSlash, stopReply, chips }) {
       submit();
     },
   },
-  el("button", { class: "icon-button", type: "button", title: texts.openCommands, "aria-label": texts.openCommands, "data-testid": "open-commands", onpointerdown: (event) => event.preventDefault(), onclick: clickSlash }, icon("slash")),
+  chips ? el("span", { class: "composer-indent" }) : el("button", { class: "icon-button", type: "button", title: texts.openCommands, "aria-label": texts.openCommands, "data-testid": "open-commands", onpointerdown: (event) => event.preventDefault(), onclick: clickSlash }, icon("slash")),
   el("div", { class: "composer-field" }, field),
   el("div", { class: "composer-panel", id: "composer-panel", hidden: true, "data-testid": "composer-panel" }),
   el("button", { class: "icon-button send", type: "submit", title: texts.send, "aria-label": texts.send, "data-testid": "send" }, icon("send")));

@@ -27,6 +27,7 @@ export async function useCommand(channelId, words, body) {
   const notice = { id: localId(), channelId, personId: state.personId, words, failure: null };
   notices.push(notice);
   tell("notices", channelId);
+  tell("to-newest");
   const settle = (failure) => {
     if (failure) notice.failure = failure;
     else notices = notices.filter((one) => one !== notice);
@@ -51,7 +52,7 @@ export async function useComponent(message, component, values) {
     busyComponents.delete(key);
     if (failure) failedMessages.set(message.id, failure);
     tell("component-state", message.id);
-    if (failure) tell("alert", failure);
+    if (failure) tell("announce", failure);
   };
   const body = { kind: "component", channel_id: message.channel_id, message_id: message.id, component_type: component.type, custom_id: component.custom_id };
   if (values) body.values = values;

@@ -97,10 +97,15 @@ function listAt(all, at) {
   const items = [];
   while (at + items.length < all.length) {
     const match = itemLine.exec(all[at + items.length]);
-    if (!match) break;
+    if (!match || (items.length && isOtherList(items, match))) break;
     items.push({ depth: Math.min(Math.floor(match[1].length / 2), 5), number: match[3], text: match[4] });
   }
   return { node: nested(items, 0, items.length, items[0].depth), count: items.length };
+}
+
+// A numbered line right after bulleted ones begins a list of its own, and the other way round.
+function isOtherList(items, match) {
+  return Math.floor(match[1].length / 2) <= items[0].depth && Boolean(match[3]) !== Boolean(items[0].number);
 }
 
 function nested(items, from, to, depth) {

@@ -24,7 +24,7 @@ const commandType = 2;
 export function commandOf(message) {
   const data = message.interaction_metadata ?? message.interaction;
   if (!data || data.type !== commandType) return null;
-  return { user: data.user, name: data.name ?? message.interaction?.name ?? "", targets: Boolean(data.target_message_id || data.target_user) };
+  return { user: data.user, name: data.name ?? message.interaction?.name ?? "", targets: (data.command_type ?? 1) !== 1 };
 }
 
 /** Everything that one reads in a message, in one line. */
@@ -57,7 +57,8 @@ export function messageNode(message, { compact = false } = {}) {
     "data-testid": "message",
     "data-message-id": message.id,
     "data-private": isPrivate(message) ? "true" : null,
-    "aria-labelledby": `author-${message.id} content-${message.id}`,
+    "aria-label": compact ? nameOf(message.author) : null,
+    "aria-labelledby": compact ? null : `author-${message.id} content-${message.id}`,
   }, content);
 }
 

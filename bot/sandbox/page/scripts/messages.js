@@ -139,9 +139,11 @@ function hearMessage({ type, message }) {
 }
 
 function announce(message) {
-  const words = `${nameOf(message.author)}: ${wordsOf(message).slice(0, 400)}`;
-  const line = el("p", {}, words);
-  byId("announcer").append(line);
+  speak(`${nameOf(message.author)}: ${wordsOf(message).slice(0, 400)}`);
+}
+
+function speak(words) {
+  byId("announcer").append(el("p", {}, words));
   while (byId("announcer").children.length > 5) byId("announcer").firstChild.remove();
 }
 
@@ -168,6 +170,8 @@ export function startMessages() {
   };
   on("notices", redraw);
   on("component-state", () => redraw(state.channelId));
+  on("to-newest", scrollDown);
+  on("announce", speak);
   on("jump", jump);
   list().addEventListener("keydown", walk);
   list().addEventListener("focusin", (event) => {

@@ -74,7 +74,10 @@ export class OptionChips {
     this.edit(name, field.value);
   }
 
-  edit(name, text) {
+  edit(name, typed) {
+    const text = typed.trimStart();
+    // The space that one types after "time:" belongs to nothing.
+    if (text !== typed) this.fields.get(name).value = text;
     const { lead, given } = splitOptions(text, this.names);
     this.point(null);
     if (!given.length) {

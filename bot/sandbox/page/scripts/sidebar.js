@@ -83,14 +83,21 @@ export function openDrawer(isOpen) {
   if (isOpen) byId("sidebar").querySelector("[aria-current]")?.focus();
 }
 
+function leaveDrawer() {
+  openDrawer(false);
+  document.querySelector("[data-opens-drawer]")?.focus();
+}
+
 export const isNarrow = () => matchMedia("(max-width: 760px)").matches;
 
 export function startSidebar() {
-  byId("veil").addEventListener("click", () => openDrawer(false));
+  const closer = byId("close-drawer");
+  closer.append(icon("close"));
+  closer.setAttribute("aria-label", texts.closeSidebar);
+  closer.addEventListener("click", leaveDrawer);
+  byId("veil").addEventListener("click", leaveDrawer);
   byId("sidebar").addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !byId("frame").classList.contains("has-drawer")) return;
-    openDrawer(false);
-    document.querySelector("[data-opens-drawer]")?.focus();
+    if (event.key === "Escape" && byId("frame").classList.contains("has-drawer")) leaveDrawer();
   });
   byId("channels").addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
