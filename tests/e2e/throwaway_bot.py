@@ -66,7 +66,7 @@ class Layout(ui.LayoutView):
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
-        section: ui.Section[Layout] = ui.Section("## SQL", accessory=Details(7))
+        section: ui.Section[Any] = ui.Section("## SQL", accessory=Details(7))
         self.add_item(
             ui.Container["Layout"](section, ui.Separator["Layout"](), ui.TextDisplay["Layout"]("-# 6 weeks"))
         )
@@ -84,10 +84,12 @@ class ThrowawayBot(discord.Client):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Details)
-        for command in (_find, _slow, _choose, _lay_out):
-            self.tree.add_command(command)
-        for menu in (_quote, _greet):
-            self.tree.add_command(menu)
+        self.tree.add_command(_find)
+        self.tree.add_command(_slow)
+        self.tree.add_command(_choose)
+        self.tree.add_command(_lay_out)
+        self.tree.add_command(_quote)
+        self.tree.add_command(_greet)
         await self.tree.sync()
 
     async def on_ready(self) -> None:
