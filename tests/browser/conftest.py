@@ -8,19 +8,19 @@ import pytest
 import pytest_asyncio
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
 from yarl import URL
 
+from bot.sandbox.default_world import default_world
 from bot.sandbox.server import Sandbox
 from bot.sandbox.snowflakes import Snowflakes
-from bot.sandbox.default_world import default_world
 from tests.browser.tryout_bot import TryoutBot
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _CHROMIUM = next((path for name in _NAMES if (path := shutil.which(name))), None)
 _PATIENCE_MS = 15_000
-WIDE = {"width": 1280, "height": 800}
-NARROW = {"width": 360, "height": 740}
+WIDE = ViewportSize(width=1280, height=800)
+NARROW = ViewportSize(width=360, height=740)
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -82,7 +82,7 @@ async def phone(browser: Browser, sandbox: Sandbox, bot: TryoutBot) -> AsyncIter
 
 
 async def opened(context: BrowserContext, sandbox: Sandbox) -> AsyncIterator[Page]:
-    """A new page in a context; at the end nothing may have gone wrong in it, and nothing been asked elsewhere."""
+    """A new page; at the end nothing may have gone wrong in it, and nothing been asked elsewhere."""
     context.set_default_timeout(_PATIENCE_MS)
     page = await context.new_page()
     wrong: list[str] = []

@@ -17,8 +17,9 @@ class TryoutBot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.tree = app_commands.CommandTree(self)
-        for command in (find, compare, credential, form, layout, say, slow, on_message, on_user):
-            self.tree.add_command(cast("Any", command))
+        commands: tuple[Any, ...] = (find, compare, credential, form, layout, say, slow, on_message, on_user)
+        for command in commands:
+            self.tree.add_command(command)
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
@@ -116,11 +117,11 @@ async def find(
     goal: str,
     time: str | None = None,
     level: str | None = None,
-    credit: bool | None = None,  # noqa: FBT001  # an option of a command
+    credit: bool | None = None,
     limit: app_commands.Range[int, 1, 5] | None = None,
     friend: discord.Member | None = None,
 ) -> None:
-    """Finds what fits"""  # noqa: D400, D415  # a command's description ends without a full stop
+    """Finds what fits"""
     await interaction.response.defer(ephemeral=True, thinking=True)
     given = {"goal": goal, "time": time, "level": level, "credit": credit, "limit": limit}
     given["friend"] = friend.display_name if friend else None
@@ -131,7 +132,7 @@ async def find(
 @app_commands.command()
 @app_commands.autocomplete(first=_echo, second=_echo)
 async def compare(interaction: Interaction, first: str, second: str) -> None:
-    """Compares two"""  # noqa: D400, D415
+    """Compares two"""
     await interaction.response.send_message(f"{first} against {second}", ephemeral=True)
 
 
@@ -140,13 +141,13 @@ credential = app_commands.Group(name="credential", description="One credential")
 
 @credential.command()
 async def show(interaction: Interaction, name: str) -> None:
-    """Shows one"""  # noqa: D400, D415
+    """Shows one"""
     await interaction.response.send_message(f"All about {name}", ephemeral=True)
 
 
 @credential.command()
 async def browse(interaction: Interaction) -> None:
-    """Shows what there is"""  # noqa: D400, D415
+    """Shows what there is"""
     embed = discord.Embed(title="The catalogue", description="**385** credentials", colour=0xCC8800)
     embed.add_field(name="Free", value="120")
     await interaction.response.send_message(embed=embed)
@@ -154,25 +155,25 @@ async def browse(interaction: Interaction) -> None:
 
 @app_commands.command()
 async def form(interaction: Interaction) -> None:
-    """Opens a form"""  # noqa: D400, D415
+    """Opens a form"""
     await interaction.response.send_modal(TimeForm())
 
 
 @app_commands.command()
 async def layout(interaction: Interaction) -> None:
-    """Shows a layout to everyone"""  # noqa: D400, D415
+    """Shows a layout to everyone"""
     await interaction.response.send_message(view=Details("public"))
 
 
 @app_commands.command()
 async def say(interaction: Interaction, text: str) -> None:
-    """Says it to everyone"""  # noqa: D400, D415
+    """Says it to everyone"""
     await interaction.response.send_message(text.replace("\\n", "\n"))
 
 
 @app_commands.command()
 async def slow(_: Interaction) -> None:
-    """Never answers"""  # noqa: D400, D415
+    """Never answers"""
 
 
 @app_commands.context_menu(name="Find a credential for this")
