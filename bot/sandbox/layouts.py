@@ -5,17 +5,27 @@ from collections.abc import Iterator
 from bot.sandbox.wire import Json
 
 _SCHEME = "attachment://"
+_SELECT: Json = {"min_values": 1, "max_values": 1, "disabled": False}
+_NOT_SPOILT: Json = {"spoiler": False}
+# What Discord adds where the bot said nothing, by the component's type.
+_DEFAULTS: dict[int, Json] = {
+    **dict.fromkeys((3, 5, 6, 7, 8), _SELECT),
+    11: {"description": None, **_NOT_SPOILT},
+    13: _NOT_SPOILT,
+    14: {"spacing": 1, "divider": True},
+    17: {"accent_color": None, **_NOT_SPOILT},
+}
 
 
 def numbered(parts: list[Json]) -> list[Json]:
-    """Copies of the components in which each has an id that no other of them has."""
+    """Copies of the components, each with Discord's defaults and an id that no other of them has."""
     taken = {part["id"] for part in walk(parts) if part.get("id")}
     free = (number for number in range(1, 2**31) if number not in taken)
     return [_numbered(part, free) for part in parts]
 
 
 def _numbered(part: Json, free: Iterator[int]) -> Json:
-    kept = dict(part)
+    kept = _DEFAULTS.get(part["type"], {}) | part
     kept["id"] = part.get("id") or next(free)
     if part.get("components"):
         kept["components"] = [_numbered(inner, free) for inner in part["components"]]

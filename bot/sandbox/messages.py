@@ -109,7 +109,7 @@ class Messages:
 
     def _fill(self, channel: Channel, message: Message, body: Json, files: Mapping[int, Upload]) -> None:
         if "content" in body:
-            message.content = body["content"] or ""
+            message.content = (body["content"] or "").strip()
         if "embeds" in body:
             message.embeds = [{"type": "rich"} | embed for embed in body["embeds"] or ()]
         if "components" in body:

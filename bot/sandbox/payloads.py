@@ -4,7 +4,11 @@ from bot.sandbox import permissions
 from bot.sandbox.wire import Json
 from bot.sandbox.world import DIRECT_CHANNEL, Channel, Guild, Member, Role, User, World
 
-_NONE_AT_ALL = ("icon", "splash", "banner", "description", "afk_channel_id", "system_channel_id")
+_NONE_AT_ALL = (
+    *("icon", "splash", "banner", "home_header", "discovery_splash", "description", "application_id"),
+    *("afk_channel_id", "system_channel_id", "widget_channel_id", "rules_channel_id"),
+    *("public_updates_channel_id", "safety_alerts_channel_id", "vanity_url_code", "incidents_data"),
+)
 
 
 def user_payload(user: User) -> Json:
@@ -109,13 +113,17 @@ def guild_payload(guild: Guild) -> Json:
         "explicit_content_filter": 0,
         "mfa_level": 0,
         "nsfw_level": 0,
+        "nsfw": False,
+        "region": "deprecated",
         "premium_tier": 0,
+        "premium_subscription_count": 0,
         "premium_progress_bar_enabled": False,
         "system_channel_flags": 0,
-        "rules_channel_id": None,
-        "public_updates_channel_id": None,
-        "safety_alerts_channel_id": None,
-        "vanity_url_code": None,
+        "widget_enabled": False,
+        "max_members": 500_000,
+        "max_presences": None,
+        "max_video_channel_users": 25,
+        "max_stage_video_channel_users": 50,
         "preferred_locale": guild.locale,
         "approximate_member_count": len(guild.members),
         "approximate_presence_count": len(guild.members),
@@ -149,7 +157,11 @@ def application_payload(world: World) -> Json:
         "name": application.name,
         "description": application.description,
         "icon": None,
+        "type": None,
         "flags": application.flags,
+        "flags_new": str(application.flags),
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": [],
         "bot_public": True,
         "bot_require_code_grant": False,
         "verify_key": f"{application.id:064x}",
@@ -163,6 +175,7 @@ def application_payload(world: World) -> Json:
         "role_connections_verification_url": None,
         "approximate_guild_count": len(world.guilds),
         "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
         "bot": user_payload(world.bot),
         "integration_types_config": {"0": {}},
     }

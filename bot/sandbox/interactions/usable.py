@@ -1,11 +1,12 @@
 """Which commands a person may use in a channel."""
 
-from bot.sandbox.permissions import ALL, USE_APPLICATION_COMMANDS
+from bot.sandbox.permissions import ALL, SEND_MESSAGES, USE_APPLICATION_COMMANDS
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, World
 
 _GUILD_CONTEXT, _BOT_DIRECT_CONTEXT = 0, 1
 _GUILD_INSTALL = 0
+_CHAT_INPUT = 1  # is typed where one writes
 
 
 def usable_commands(world: World, person_id: int, channel: Channel) -> list[Json]:
@@ -33,6 +34,7 @@ def _in_guild(world: World, person_id: int, channel: Channel, guild_id: int) -> 
         if _GUILD_CONTEXT in (command.get("contexts") or [_GUILD_CONTEXT])
         and _is_installed(command)
         and _is_permitted(command, allowed)
+        and (command["type"] != _CHAT_INPUT or allowed & SEND_MESSAGES)
         and not command.get("nsfw")
     ]
 

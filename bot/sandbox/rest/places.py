@@ -12,7 +12,7 @@ from bot.sandbox.payloads import (
     role_payload,
     user_payload,
 )
-from bot.sandbox.permissions import SEND_MESSAGES
+from bot.sandbox.permissions import SEND_MESSAGES, in_guild
 from bot.sandbox.refusals import RefusedError, field_refused
 from bot.sandbox.rest.access import channel_or_refuse, guild_or_refuse
 from bot.sandbox.rest.call import Call
@@ -73,7 +73,15 @@ class Places:
         """The bot's servers, in short."""
         bot_id = self._world.bot.id
         return [
-            {"id": str(guild.id), "name": guild.name, "icon": None, "owner": False, "features": []}
+            {
+                "id": str(guild.id),
+                "name": guild.name,
+                "icon": None,
+                "banner": None,
+                "owner": False,
+                "permissions": str(in_guild(guild, guild.members[bot_id])),
+                "features": [],
+            }
             for guild in self._world.guilds.values()
             if bot_id in guild.members
         ]
