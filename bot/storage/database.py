@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -13,7 +12,7 @@ from sqlmodel import Session
 
 from bot.domain.errors import UserError
 from bot.storage.address import sqlite_path
-from bot.storage.migrating import locked, migrate
+from bot.storage.migrating import migrate
 from bot.storage.sqlite_door import SqliteDoor
 
 __all__ = ["Database", "Session"]
@@ -37,6 +36,10 @@ class Door(Protocol):
         """The promise of what `work` returns, kept once its one transaction is on disk."""
         ...
 
+    def lock(self) -> "DoorLock":
+        """The lock that one process holds at a time, not yet held."""
+        ...
+
     def told(self, error: BaseException) -> BaseException:
         """The error as a person is told of it, where they can do something about it; else as it is."""
         ...
@@ -46,12 +49,23 @@ class Door(Protocol):
         ...
 
 
+class DoorLock(Protocol):
+    """Held by one process at a time, and let go by the end of the process at the latest."""
+
+    def is_taken(self) -> bool:
+        """Takes the lock, and says whether it did; at once."""
+        ...
+
+    def release(self) -> None:
+        """Lets go of it."""
+        ...
+
+
 class Database:
     """Where members' work is kept. Open it with `open`."""
 
-    def __init__(self, door: Door, path: Path) -> None:
+    def __init__(self, door: Door) -> None:
         self._door = door
-        self._path = path
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -63,7 +77,7 @@ class Database:
         """
         path = sqlite_path(url)
         await asyncio.to_thread(migrate, path)
-        return cls(SqliteDoor(path), path)
+        return cls(SqliteDoor(path))
 
     async def read(self, query: _Query[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What the query function returns, all of it as of one moment. It cannot write.
@@ -90,16 +104,9 @@ class Database:
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
         """Held by one process at a time: the lock under which the tables are brought up to date as well."""
-        from filelock import Timeout  # loads slowly, and most starts need no lock
-
-        lock = locked(self._path)
-        while True:
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                await asyncio.sleep(_LOCK_POLL_SECONDS)
-            else:
-                break
+        lock = self._door.lock()
+        while not lock.is_taken():  # noqa: ASYNC110 - who holds it may be another process
+            await asyncio.sleep(_LOCK_POLL_SECONDS)
         try:
             yield
         finally:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import UserError
 from bot.storage import sqlite
+from bot.storage.file_lock import FileLock
 
 if TYPE_CHECKING:
     from alembic.config import Config
-    from filelock import FileLock
     from sqlalchemy import Connection
 
 _log = logging.getLogger(__name__)
@@ -46,14 +46,6 @@ def migrate(path: Path, *, history: Path = HISTORY, head: str = HEAD) -> None:
         raise error from cause
 
 
-def locked(path: Path) -> "FileLock":
-    """The lock of the database at `path` between processes, not yet held."""
-    from filelock import FileLock
-
-    # It may be let go by another thread than the one that took it.
-    return FileLock(f"{path}.lock", thread_local=False)
-
-
 def _revision(path: Path) -> str:
     """The step at which the file is; empty for a new file. Raises UserError for one that is not ours."""
     with closing(sqlite3.connect(path, timeout=sqlite.BUSY_TIMEOUT_MS / 1000)) as connection:
@@ -67,13 +59,9 @@ def _revision(path: Path) -> str:
 
 
 def _migrate_alone(path: Path, history: Path, head: str) -> None:
-    from filelock import Timeout
-
-    lock = locked(path)
-    try:
-        lock.acquire(timeout=_LOCK_SECONDS)
-    except Timeout as cause:
-        raise UserError("database-busy", path=str(path)) from cause
+    lock = FileLock(path)
+    if not lock.is_taken(within_seconds=_LOCK_SECONDS):
+        raise UserError("database-busy", path=str(path))
     try:
         revision = _revision(path)
         # Another process may have done it in the meantime.

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.storage import sqlite
+from bot.storage.file_lock import FileLock
 from bot.storage.writer import Writer
 
 _READERS = 4
@@ -31,6 +32,10 @@ class SqliteDoor:
     def submit_write(self, work: Callable[[Session], Any]) -> Future[Any]:
         """The promise of what `work` returns, kept once that is on disk."""
         return self._writer.submit(work)
+
+    def lock(self) -> FileLock:
+        """The lock of the file between processes, not yet held."""
+        return FileLock(self._path)
 
     def told(self, error: BaseException) -> BaseException:
         """The error as a person is told of it."""

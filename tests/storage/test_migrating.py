@@ -9,11 +9,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from filelock import FileLock
 from sqlalchemy import Engine, create_engine, inspect
 
 from bot.domain.errors import UserError
 from bot.storage import migrating, sqlite
+from bot.storage.file_lock import FileLock
 from bot.storage.migrating import HEAD, HISTORY, alembic_config, migrate
 from bot.storage.tables import METADATA
 
@@ -176,10 +176,12 @@ def test_the_database_of_another_program_is_refused_and_left_alone(path: Path):
 
 def test_an_upgrade_that_another_process_does_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(migrating, "_LOCK_SECONDS", 0)
-    lock = FileLock(f"{path}.lock")
-    with lock, pytest.raises(UserError) as refused:
+    lock = FileLock(path)
+    assert lock.is_taken()
+    with pytest.raises(UserError) as refused:
         migrate(path)
     assert refused.value.message_id == "database-busy"
+    lock.release()
     migrate(path)
 
 
