@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import discord
@@ -127,10 +128,22 @@ async def test_a_button_works_after_a_restart_of_the_bot(sandbox: Sandbox, learn
         assert text_of(await learner.clicks(layout, "Details 7")) == "Details of 7"
 
 
-async def test_a_dropped_bot_comes_back_and_answers_what_it_missed(
-    sandbox: Sandbox, bot: ThrowawayBot, learner: Person, welcome: str
+@pytest.mark.parametrize("action", ["drop", "reconnect"])
+async def test_a_bot_that_lost_its_connection_comes_back_and_answers_what_it_missed(
+    sandbox: Sandbox, bot: ThrowawayBot, learner: Person, welcome: str, action: str
 ):
-    sandbox.end_gateway("drop")
+    sandbox.end_gateway(action)
     await learner.wait_for(lambda event: event == {"type": "bot", "is_online": False})
     assert text_of(await learner.uses(welcome, "find", goal="patience")) == "patience in None"
     assert bot.resumed.is_set()
+
+
+async def test_a_bot_whose_session_is_invalid_identifies_anew(
+    sandbox: Sandbox, bot: ThrowawayBot, learner: Person, welcome: str
+):
+    bot.ready.clear()
+    sandbox.end_gateway("invalid_session", is_resumable=False)
+    async with asyncio.timeout(20):
+        await bot.ready.wait()
+    assert text_of(await learner.uses(welcome, "find", goal="patience")) == "patience in None"
+    assert not bot.resumed.is_set()

@@ -62,6 +62,8 @@ async def test_the_gateway_closes_with_discords_code(gateway_of: GatewayOf, op: 
         ({"intents": MESSAGE_CONTENT}, 4014),
         ({"intents": GUILD_MEMBERS}, 4014),
         ({"intents": 1, "shard": [2, 2]}, 4010),
+        ({"intents": 1, "shard": [1]}, 4010),
+        ({"intents": 1, "shard": ["0", "1"]}, 4010),
     ],
 )
 async def test_what_the_application_was_not_granted_is_refused(

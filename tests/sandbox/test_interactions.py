@@ -245,17 +245,26 @@ async def test_a_refused_answer_is_told_to_its_person_and_may_be_mended(
 async def test_autocomplete_brings_what_is_typed_and_shows_the_choices(
     ready: RawBot, learner: Person, welcome: str
 ):
-    typing = asyncio.create_task(learner.completes(welcome, "find", "topic", "da", weeks=99))
-    with pytest.raises(Refused):
-        await typing
-    typing = asyncio.create_task(learner.completes(welcome, "find", "topic", "da"))
+    typing = asyncio.create_task(learner.completes(welcome, "find", "topic", "da", weeks=99, share=True))
     interaction = await ready.interaction()
     assert interaction["type"] == 4
-    assert interaction["data"]["options"] == [{"name": "topic", "type": 3, "value": "da", "focused": True}]
+    assert interaction["data"]["options"] == [
+        {"name": "share", "type": 5, "value": True},
+        {"name": "topic", "type": 3, "value": "da", "focused": True},
+    ]
     assert (await ready.answers(interaction, 4, content="no"))[1]["code"] == 50035
     await ready.answers(interaction, 8, choices=[{"name": "Data", "value": "data"}])
     assert await typing == [{"name": "Data", "value": "data"}]
     assert (await ready.follows_up(interaction, content="no"))[1]["code"] == 10015
+
+
+@pytest.mark.usefixtures("ready")
+async def test_only_an_option_that_autocompletes_is_completed(door: PeopleDoor, welcome: str):
+    command = (await door.get(f"/channels/{welcome}/commands"))[0]
+    body = {"kind": "autocomplete", "channel_id": welcome, "command_id": command["id"]}
+    for options in ([], [{"name": "goal", "type": 3, "value": "x", "focused": True}]):
+        with pytest.raises(Refused):
+            await door.post("/interactions", body | {"options": options})
 
 
 async def test_a_button_of_a_private_message_brings_the_whole_message(

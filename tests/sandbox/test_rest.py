@@ -249,6 +249,23 @@ async def test_a_file_over_ten_mebibytes_is_too_large(rest: Rest, sandbox: Sandb
     assert (answer[0], answer[1]["code"]) == (413, 40005)
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=x", b"--x"),
+        ("application/json", b"\xff\xfe"),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_refused(
+    session: aiohttp.ClientSession, sandbox: Sandbox, kind: str, body: bytes
+):
+    headers = {"Authorization": f"Bot {sandbox.bot_token}", "Content-Type": kind}
+    url = f"{sandbox.api_base}{channel(sandbox)}/messages"
+    async with session.post(url, data=body, headers=headers) as answer:
+        assert (answer.status, (await answer.json())["code"]) == (400, 50109)
+
+
 async def test_a_person_with_closed_direct_messages_is_not_reached(rest: Rest, sandbox: Sandbox):
     learner = sandbox.world.learner
     opened = (await rest("POST", "/users/@me/channels", {"recipient_id": str(learner.id)}))[1]

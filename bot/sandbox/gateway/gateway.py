@@ -169,11 +169,10 @@ class Gateway:
             raise _ClosedError(4013)
         if not intents.are_granted(bits, self._world.application.flags):
             raise _ClosedError(4014)
-        number, count = (int(part) for part in shard)
-        if not 0 <= number < count:
+        if not _is_shard(shard):
             raise _ClosedError(4010)
         was_online = self.is_online
-        session = Session(bits, (number, count), connection)
+        session = Session(bits, (shard[0], shard[1]), connection)
         self._sessions[session.id] = session
         self._forget_oldest()
         session.dispatch("READY", dumps(ready_payload(self._world, session, self.url)))
@@ -207,6 +206,8 @@ class Gateway:
         guild = self._world.guilds.get(snowflake_or_none(body.get("guild_id")) or 0)
         if guild is None:
             return
+        if not isinstance(body.get("limit") or 0, int):
+            raise _ClosedError(4002)
         if asks_for_everyone(body) and not session.intents & intents.GUILD_MEMBERS:
             raise _ClosedError(4014)
         session.dispatch("GUILD_MEMBERS_CHUNK", dumps(members_payload(self._world, guild, body)))
@@ -230,3 +231,9 @@ class Gateway:
             del self._sessions[session.id]
         if not self.is_online:
             self._tell_online()
+
+
+def _is_shard(shard: object) -> bool:
+    if not isinstance(shard, list) or [type(part) for part in shard] != [int, int]:
+        return False
+    return bool(0 <= shard[0] < shard[1])

@@ -37,7 +37,7 @@ def members_payload(world: World, guild: Guild, body: Json) -> Json:
     """The data of GUILD_MEMBERS_CHUNK: members by their ids, or by how their names begin."""
     ids = body.get("user_ids") or []
     wanted = {str(user_id) for user_id in (ids if isinstance(ids, list) else [ids])}
-    query, limit = str(body.get("query") or "").casefold(), int(body.get("limit") or 0)
+    query, limit = str(body.get("query") or "").casefold(), body.get("limit") or 0
     found = [
         member
         for member in guild.members.values()

@@ -103,7 +103,7 @@ class Interactions:
         """The bot has reacted; what it answers comes later."""
         self._end_timer(interaction)
         interaction.is_acknowledged = True
-        self._events.interaction_state(interaction.person_id, interaction.id, "acknowledged")
+        self._tell(interaction, "acknowledged")
 
     def await_content(self, interaction: Interaction) -> None:
         """The bot promised an answer: it fails where none comes while the token holds."""
@@ -116,12 +116,12 @@ class Interactions:
         interaction.is_acknowledged = True
         if not interaction.is_answered:
             interaction.is_answered = True
-            self._events.interaction_state(interaction.person_id, interaction.id, "answered")
+            self._tell(interaction, "answered")
 
     def fail(self, interaction: Interaction, reason: str) -> None:
         """The person sees that it failed, where they have no answer yet."""
         if not interaction.is_answered:
-            self._events.interaction_state(interaction.person_id, interaction.id, "failed", reason)
+            self._tell(interaction, "failed", reason)
 
     def refuse(self, interaction: Interaction, refused: RefusedError) -> None:
         """The bot answered, and Discord refused the answer; it may still send a better one."""
@@ -133,6 +133,11 @@ class Interactions:
             self._end_timer(interaction)
             if interaction.choices is not None and not interaction.choices.done():
                 interaction.choices.set_result(None)
+
+    def _tell(self, interaction: Interaction, state: str, reason: str | None = None) -> None:
+        # Whoever types sees choices or none; that is all.
+        if interaction.kind is not Kind.AUTOCOMPLETE:
+            self._events.interaction_state(interaction.person_id, interaction.id, state, reason)
 
     def _end_timer(self, interaction: Interaction) -> None:
         if interaction.timer is not None:

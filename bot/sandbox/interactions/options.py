@@ -2,6 +2,7 @@
 
 from bot.sandbox.interactions.client_refusals import client_refuses
 from bot.sandbox.interactions.resolver import CHANNEL, MENTIONABLE, ROLE, USER, Resolver
+from bot.sandbox.refusals import RefusedError
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json
 
@@ -42,7 +43,21 @@ class OptionsGiven:
             for spec in specs:
                 if spec.get("required") and spec["name"] not in names:
                     raise client_refuses(spec["name"], "This option is required.")
-        return [self._option(known[str(each["name"])], each) for each in listed]
+        read = (self._option_or_none(known[str(each["name"])], each) for each in listed)
+        return [option for option in read if option is not None]
+
+    def _option_or_none(self, spec: Json, given: Json) -> Json | None:
+        try:
+            return self._option(spec, given)
+        except RefusedError:
+            # While somebody types, other options may be half done: a client leaves them out.
+            if (
+                self._is_autocomplete
+                and spec["type"] not in (SUB_COMMAND, GROUP)
+                and not given.get("focused")
+            ):
+                return None
+            raise
 
     def _option(self, spec: Json, given: Json) -> Json:
         option: Json = {"name": spec["name"], "type": spec["type"]}

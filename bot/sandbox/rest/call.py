@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from aiohttp import web
 from aiohttp.multipart import BodyPartReader
@@ -63,7 +64,10 @@ async def read_call(request: web.Request, route: str) -> Call:
     """The call that a request makes. Raises RefusedError on a body that cannot be read."""
     call = Call(request.method, route, request.path_qs, dict(request.match_info), dict(request.query))
     if request.content_type == "multipart/form-data":
-        await _read_parts(request, call)
+        try:
+            await _read_parts(request, call)
+        except ValueError as cause:  # no boundary, or the end is missing
+            raise RefusedError(refusals.INVALID_JSON) from cause
     elif request.can_read_body:
         call.body = _parsed(await request.read())
     return call
@@ -79,7 +83,7 @@ async def _read_parts(request: web.Request, call: Call) -> None:
         elif found := _FILE.fullmatch(part.name or ""):
             if len(content) > LARGEST_BYTES:
                 raise RefusedError(refusals.TOO_LARGE)
-            call.files[int(found[1])] = Upload(part.filename or "file", content)
+            call.files[int(found[1])] = Upload(PurePath(part.filename or "file").name, content)
     if call.body is None:
         call.body = {}
 
