@@ -174,7 +174,7 @@ async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | No
     from bot.sandbox.snowflakes import Snowflakes
 
     world = default_world(Snowflakes(), bot_name="Badger")
-    suggestions = _suggestions(world, texts)
+    suggestions = suggestions_of(world, texts)
     wished = _SANDBOX_PORT if port is None else port
     try:
         started = Sandbox.started(world=world, suggestions=suggestions, port=wished)
@@ -277,7 +277,7 @@ async def _connection(client: "BadgerClient", token: str) -> "asyncio.Task[None]
     return connection
 
 
-def _suggestions(world: "World", texts: "Texts") -> list[dict[str, object]]:
+def suggestions_of(world: "World", texts: "Texts") -> list[dict[str, object]]:
     """What the sandbox's page offers to try first."""
     club = next(iter(world.guilds.values()))
     channel = next(channel for channel in club.channels.values() if channel.name == _SUGGESTED_CHANNEL)
