@@ -67,7 +67,7 @@ async def _answers_components(learner: Person, welcome: str) -> None:
     assert text_of(await learner.chooses(message, "Pick", "design")) == "Picked design"
     opened = await learner.opens_modal(message, "Note")
     assert opened["modal"]["title"] == "A note"
-    assert text_of(await learner.submits(opened, "SQL first")) == "Noted: SQL first"
+    assert text_of(await learner.submits(opened, "SQL first", "")) == "Noted: SQL first []"
     assert text_of(await learner.clicks(message, "Slowly")) == "Done slowly"
     layout = await learner.uses(welcome, "layout")
     assert text_of(layout) == "## SQL\n-# 6 weeks"

@@ -38,10 +38,18 @@ class Details(ui.DynamicItem[ui.Button[Any]], template=r"details:(?P<number>\d+)
 class Note(ui.Modal, title="A note"):
     """Asks for a note."""
 
-    text: ui.TextInput["Note"] = ui.TextInput(label="Text", max_length=100)
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: ui.TextInput[Note] = ui.TextInput(max_length=100)
+        self.topic: ui.Select[Note] = ui.Select(
+            options=[discord.SelectOption(label=topic) for topic in _TOPICS], required=False
+        )
+        self.add_item(ui.TextDisplay("Say something"))
+        self.add_item(ui.Label(text="Text", component=self.text))
+        self.add_item(ui.Label(text="Topic", component=self.topic))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(f"Noted: {self.text.value}")
+        await interaction.response.send_message(f"Noted: {self.text.value} {self.topic.values}")
 
 
 class Choices(ui.View):
