@@ -86,7 +86,7 @@ class Events:
         if message.visible_to is not None or not self._world.sees(bot_id, channel):
             return
         data = message_event(self._world, message, self._world.guild_of(channel), payload)
-        closed = data if self.is_open_to_bot(channel, message) else emptied(data)
+        closed = data if self.is_open_to_bot(channel, message) else emptied(data, bot_id)
         self._gateway.dispatch_message(name, channel.guild_id, data, closed)
 
     def is_open_to_bot(self, channel: Channel, message: Message) -> bool:
@@ -98,12 +98,17 @@ class Events:
         """A message as REST shows it to the bot."""
         payload = message_payload(self._world, message)
         may_read = intents.may_read_content(self._world.application.flags)
-        return payload if may_read or self.is_open_to_bot(channel, message) else emptied(payload)
+        return (
+            payload
+            if may_read or self.is_open_to_bot(channel, message)
+            else emptied(payload, self._world.bot.id)
+        )
 
 
-def emptied(payload: Json) -> Json:
-    """A message whose words are kept from the bot; of what it replies to likewise."""
+def emptied(payload: Json, bot_id: int) -> Json:
+    """A message whose words are kept from the bot; what it replies to likewise, unless that is the bot's."""
     closed = payload | _EMPTIED
-    if closed.get("referenced_message"):
-        closed["referenced_message"] = closed["referenced_message"] | _EMPTIED
+    replied = closed.get("referenced_message")
+    if replied and replied["author"]["id"] != str(bot_id):
+        closed["referenced_message"] = replied | _EMPTIED
     return closed

@@ -84,6 +84,8 @@ class Using:
         if body.get("custom_id") != opened.modal["custom_id"]:
             raise client_refuses("custom_id", "This is not the modal that was opened.")
         channel = opened.channel
+        if not self._world.sees(person.id, channel):
+            raise RefusedError(refusals.MISSING_ACCESS)
         data = modal_data(opened.modal, body, self._resolver(person, channel))
         about = {"triggering_interaction_metadata": opened.metadata}
         answer_type = opened.message_type if opened.source is None else REPLY
