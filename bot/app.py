@@ -181,7 +181,7 @@ async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | No
         return await stack.enter_async_context(started)
     except OSError as cause:
         if port is not None:
-            raise UserError("port-taken", port=port, setting="--port") from cause
+            raise UserError("port-taken", port=str(port), setting="--port") from cause
     return await stack.enter_async_context(Sandbox.started(world=world, suggestions=suggestions, port=0))
 
 
@@ -224,7 +224,7 @@ async def connected(
         try:
             await stack.enter_async_context(serving_health(surroundings.health_port))
         except OSError as cause:
-            taken = surroundings.health_port or 0
+            taken = str(surroundings.health_port)
             raise UserError("port-taken", port=taken, setting="BADGER_HEALTH_PORT") from cause
         adviser = await asyncio.to_thread(build_adviser, surroundings.catalogue, today)
         database = await Database.open(surroundings.database_url)

@@ -200,7 +200,7 @@ def _run_bot(options: argparse.Namespace, texts: Texts) -> int:
     from bot.settings import read_settings
 
     if options.port is not None and not 0 <= options.port <= _HIGHEST_PORT:
-        raise UserError("cli-port-wrong", most=_HIGHEST_PORT)
+        raise UserError("cli-port-wrong", most=str(_HIGHEST_PORT))
     settings = read_settings()
     token = None if options.sandbox else settings.token()
     if token:

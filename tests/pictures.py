@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
+from unittest.mock import patch
 
 from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
@@ -30,7 +31,11 @@ Scheme = Literal["dark", "light"]
 
 SIZES = {"wide": ViewportSize(width=1280, height=860), "narrow": ViewportSize(width=390, height=844)}
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
-README = {("find", "wide", "dark"), ("find", "narrow", "light"), ("compare", "narrow", "dark")}
+README: set[tuple[str, str, Scheme]] = {
+    ("find", "wide", "dark"),
+    ("find", "narrow", "light"),
+    ("compare", "narrow", "dark"),
+}
 _SETTLED_MS = 400
 _FIND = "/find goal: learn sql time: 3h/week for 6 weeks"
 
@@ -87,17 +92,10 @@ async def near_miss(page: Page) -> None:
 
 
 async def error(page: Page) -> None:
-    before = CatalogueView.browse
-    CatalogueView.browse = _broken  # type: ignore[method-assign]  # a picture of what cannot be made to fail
-    try:
-        await uses(page, "/credential browse")
+    """Nothing that a person can type makes it fail, so it is broken for the picture."""
+    with patch.object(CatalogueView, "browse", side_effect=RuntimeError("broken for a picture")):
+        await uses(page, "/credential browse ")
         await expect(last(page)).to_contain_text("Something went wrong")
-    finally:
-        CatalogueView.browse = before  # type: ignore[method-assign]
-
-
-def _broken(*_arguments: object, **_options: object) -> None:
-    raise RuntimeError("broken for a picture")
 
 
 async def typing(page: Page) -> None:
@@ -134,7 +132,9 @@ def main() -> None:
     if chromium is None:
         sys.exit("There is no Chromium on PATH. Install one, then try again.")
     options.folder.mkdir(parents=True, exist_ok=True)
-    everything = {(scene, size, scheme) for scene in SCENES for size in SIZES for scheme in SCHEMES}
+    everything: set[tuple[str, str, Scheme]] = {
+        (scene, size, scheme) for scene in SCENES for size in SIZES for scheme in SCHEMES
+    }
     asyncio.run(take(chromium, options.folder, everything if options.all else README))
 
 
