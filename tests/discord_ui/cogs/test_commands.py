@@ -77,7 +77,7 @@ async def test_who_learns_in_two_servers_is_asked_which(badger: BadgerClient):
 async def test_a_message_is_taken_for_a_goal(badger: BadgerClient):
     played = interaction(badger)
     menu = find_menu("Find a credential for this")
-    await menu.callback(played.interaction, spoken(badger, "does **anyone** teach SQL?"))  # type: ignore[arg-type, call-arg, misc]
+    await menu.callback(played.interaction, spoken(badger, "does **anyone** teach SQL?"))
     assert played.last.where == "private message"
     assert "SQL for Data Science" in played.last.words
 
@@ -109,30 +109,26 @@ async def test_the_catalogue_is_looked_around_in(badger: BadgerClient):
 
 
 async def test_help_is_given_on_a_topic(badger: BadgerClient):
-    played = interaction(badger)
-    cog = HelpingCog(badger.desk)
-    await cog.explain.callback(cog, played.interaction, topic="privacy")  # type: ignore[arg-type, call-arg]
+    played = await run(badger, HelpingCog(badger.desk), "explain", topic="privacy")
     assert "### What I keep" in played.last.words
 
 
-async def test_suggestions_come_from_memory(badger: BadgerClient):
-    finding, comparing, credentials = (
-        FindingCog(badger.desk),
-        ComparingCog(badger.desk),
-        CredentialCog(badger.desk),
-    )
-    played = interaction(badger).interaction
-
-    async def names(suggestions: Any) -> list[str]:
-        return [choice.name for choice in await suggestions]
-
-    assert await names(finding.suggest_time(played, "3h/week")) == ["✓ 3 h a week"]
-    assert await names(finding.suggest_topic(played, "teach")) == ["teaching"]
-    assert await names(finding.suggest_language(played, "spa")) == ["Spanish"]
-    assert (await names(comparing.suggest_credential(played, "sql for")))[0] == (
-        "SQL for Data Science – Example University"
-    )
-    assert await names(credentials.suggest_credential(played, "java")) == ["Java – Meta (Coursera)"]
-    assert await names(credentials.suggest_topic(played, "dat")) == ["data"]
-    assert "Quick Badges" in await names(credentials.suggest_issuer(played, "quick"))
-    assert await names(HelpingCog(badger.desk).suggest_topic(played, "comp")) == ["Comparing"]
+@pytest.mark.parametrize(
+    ("cog", "suggestion", "typed", "first"),
+    [
+        (FindingCog, "suggest_time", "3h/week", "✓ 3 h a week"),
+        (FindingCog, "suggest_topic", "teach", "teaching"),
+        (FindingCog, "suggest_language", "spa", "Spanish"),
+        (ComparingCog, "suggest_credential", "sql for", "SQL for Data Science – Example University"),
+        (CredentialCog, "suggest_credential", "java", "Java – Meta (Coursera)"),
+        (CredentialCog, "suggest_topic", "dat", "data"),
+        (CredentialCog, "suggest_issuer", "quick", "Quick Badges"),
+        (HelpingCog, "suggest_topic", "comp", "Comparing"),
+    ],
+)
+async def test_suggestions_come_from_memory(
+    badger: BadgerClient, cog: type, suggestion: str, typed: str, first: str
+):
+    suggest = getattr(cog(badger.desk), suggestion)
+    choices = await suggest(interaction(badger).interaction, typed)
+    assert choices[0].name == first
