@@ -1,7 +1,7 @@
 """Commands at the page: the picker, chips, text, suggestions for options."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.walking import box, last, put_suggestions_away, types, uses
 
@@ -140,3 +140,27 @@ async def test_drafts_stay_with_their_channel_and_person(page: Page):
     await expect(page.get_by_test_id("option-goal")).to_have_value("half a tho")
     await page.get_by_role("button", name="study-hall").click()
     await expect(box(page)).to_have_value("plain words")
+
+
+async def test_a_completion_that_comes_too_late_is_ignored(page: Page):
+    answers: list[Route] = []
+
+    async def hold(route: Route) -> None:
+        body = route.request.post_data_json or {}
+        if body["kind"] != "autocomplete" or body["options"][-1]["value"] != "slow":
+            await route.continue_()
+        else:
+            answers.append(route)
+
+    await page.route("**/people/interactions**", hold)
+    await types(page, "/find goal: x time: slow")
+    field = page.get_by_test_id("option-time")
+    while not answers:
+        await page.wait_for_timeout(50)
+    await page.keyboard.type("er")
+    option = page.get_by_test_id("composer-list").get_by_role("option")
+    await expect(option).to_have_text("slower, understood")
+    await answers[0].fulfill(json={"choices": [{"name": "too late", "value": "late"}]})
+    await page.keyboard.press("End")
+    await expect(option).to_have_text("slower, understood")
+    await expect(field).to_have_value("slower")

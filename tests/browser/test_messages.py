@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.tryout_bot import TryoutBot
 from tests.browser.walking import becomes, box, last, put_suggestions_away, types, uses
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -170,3 +171,14 @@ async def test_where_one_may_not_write_the_box_says_so(page: Page):
         page.get_by_test_id("composer-error").or_(page.get_by_text("You may not write"))
     ).not_to_be_empty()
     await expect(page.get_by_test_id("message")).to_have_count(0)
+
+
+async def test_an_open_spoiler_and_the_focus_outlive_new_messages(page: Page, bot: TryoutBot):
+    await _says(page, "||the end||")
+    spoiler = last(page)
+    await spoiler.get_by_role("button", name="Spoiler: show it").click()
+    await spoiler.get_by_test_id("message-more").focus()
+    await next(iter(bot.guilds)).text_channels[0].send("something new")
+    await expect(last(page)).to_contain_text("something new")
+    await expect(page.locator(".md-spoiler.is-open")).to_have_count(1)
+    await expect(page.get_by_test_id("message-more").first).to_be_focused()

@@ -50,9 +50,12 @@ export function openComposer() {
 function restore(draft) {
   const leaf = leaves?.find((one) => one.name === draft.name);
   if (!leaf) return;
+  const hadFocus = textField() === document.activeElement;
   choose(leaf, { focus: false });
   for (const [name, entry] of draft.entries) chips.entries.set(name, entry);
   chips.draw();
+  keepChips();
+  if (hadFocus) chips.focusFirst();
 }
 
 async function learnCommands(then) {
@@ -221,8 +224,14 @@ async function submitText() {
   const field = textField();
   const text = field.value.trim();
   if (!text || [...text].length > longest) return;
-  const name = /^\/([\w-]+)/.exec(text)?.[1];
-  if (name && !(leaves ?? []).some((leaf) => `/${leaf.name}` === text)) {
+  const leaf = leaves?.find((one) => `/${one.name}` === text.toLowerCase());
+  if (leaf) {
+    choose(leaf);
+    submit();
+    return;
+  }
+  const name = /^\/([\p{L}\p{N}_-]+)/u.exec(text)?.[1];
+  if (name) {
     say(bot().is_online ? texts.noSuchCommand(name) : texts.starting(nameOf(bot().user)));
     return;
   }

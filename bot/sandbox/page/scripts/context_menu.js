@@ -86,6 +86,9 @@ function openAt(target, point) {
   return Boolean(user || message);
 }
 
+// Some phones send a contextmenu event after a long press too.
+let pressedAt = -Infinity;
+
 function startLongPress() {
   let timer = null;
   let start = null;
@@ -93,7 +96,10 @@ function startLongPress() {
   document.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "mouse" || event.target.closest("button:not([data-user]), a, input, textarea")) return;
     start = { x: event.clientX, y: event.clientY };
-    timer = setTimeout(() => openAt(event.target, start), longPressMs);
+    timer = setTimeout(() => {
+      pressedAt = event.timeStamp;
+      openAt(event.target, start);
+    }, longPressMs);
   });
   document.addEventListener("pointermove", (event) => {
     if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > 10) stop();
@@ -104,7 +110,8 @@ function startLongPress() {
 export function startContextMenus() {
   document.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, input, textarea") || String(getSelection()).trim()) return;
-    if (openAt(event.target, { x: event.clientX, y: event.clientY })) event.preventDefault();
+    if (event.timeStamp - pressedAt < 2000) event.preventDefault();
+    else if (openAt(event.target, { x: event.clientX, y: event.clientY })) event.preventDefault();
   });
   startLongPress();
   on("message-menu", messageMenu);

@@ -14,6 +14,8 @@ let notices = [];
 
 export const componentKey = (messageId, customId) => `${messageId} ${customId}`;
 export const isBusy = (messageId, customId) => busyComponents.has(componentKey(messageId, customId));
+/** What of a message's looks is not in the message itself. */
+export const looksOf = (messageId) => `${failedMessages.get(messageId) ?? ""} ${[...busyComponents].filter((key) => key.startsWith(`${messageId} `)).join()}`;
 export const failureOf = (messageId) => failedMessages.get(messageId);
 export const noticesOf = (channelId) => notices.filter((one) => one.channelId === channelId && one.personId === state.personId);
 
@@ -78,10 +80,11 @@ async function send(body, settle) {
     return;
   }
   const timer = setTimeout(() => {
+    const wasUnsure = pending.get(id)?.isUnsure;
     pending.delete(id);
-    settle(texts.notAnswered);
+    settle(wasUnsure ? null : texts.notAnswered);
   }, patienceMs);
-  pending.set(id, { settle, timer });
+  pending.set(id, { settle, timer, isUnsure: false });
 }
 
 function finish(event, settle) {
@@ -98,4 +101,17 @@ on("interaction", (event) => {
   clearTimeout(waiting.timer);
   pending.delete(event.interaction_id);
   finish(event, waiting.settle);
+});
+
+// Who does not listen cannot know whether there was an answer; the messages that are loaded then will show it.
+on("lost", () => {
+  for (const waiting of pending.values()) waiting.isUnsure = true;
+});
+
+on("switch-person", () => {
+  for (const { settle, timer } of pending.values()) {
+    clearTimeout(timer);
+    settle(null);
+  }
+  pending.clear();
 });

@@ -12,7 +12,7 @@ import { drawMembers } from "./members.js";
 import { loadMessages, render, scrollDown, startMessages } from "./messages.js";
 import { startModals } from "./modals.js";
 import { drawYou } from "./people.js";
-import { keepPlace, lastPerson, placeOf } from "./places.js";
+import { keepPlace, lastChannelIn, lastPerson, placeOf } from "./places.js";
 import { startPopovers } from "./popover.js";
 import { drawSidebar, isNarrow, openDrawer, startSidebar } from "./sidebar.js";
 import { channelById, forgetPlace, guildOf, nameOf, on, state, tell, userById } from "./state.js";
@@ -76,7 +76,8 @@ async function load(channelId) {
 function goGuild(guildId) {
   state.guildId = guildId;
   if (guildOf(state.channelId)?.id !== guildId || (!guildId && channelById(state.channelId)?.type !== 1)) {
-    const inside = guildId ? state.world.guilds.find((one) => one.id === guildId).channels.find((one) => one.type === 0) : state.world.direct_messages[0];
+    const channels = guildId ? state.world.guilds.find((one) => one.id === guildId).channels : state.world.direct_messages;
+    const inside = channels.find((one) => one.id === lastChannelIn(guildId)) ?? channels.find((one) => one.type === 0 || !guildId);
     if (inside && !isNarrow()) {
       go(inside.id);
       return;

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { byId, el, fill } from "./dom.js";
-import { dismissNotice, noticesOf } from "./interactions.js";
+import { dismissNotice, looksOf, noticesOf } from "./interactions.js";
 import { isThinking, messageNode, wordsOf } from "./message.js";
 import { isNewer } from "./snowflakes.js";
 import { channel, keepMessage, messagesOf, nameOf, on, person, recipientOf, state, tell } from "./state.js";
@@ -10,6 +10,7 @@ import { texts } from "./texts.js";
 
 const nearBottomPx = 120;
 const groupedMs = 7 * 60 * 1000;
+const drawn = new Map();
 const list = () => byId("messages");
 const scroller = () => byId("scroller");
 
@@ -44,22 +45,41 @@ export function render({ keepScroll = false } = {}) {
   const wasAtBottom = !keepScroll || isAtBottom();
   const here = channel();
   renderBeginning(here);
+  if (!keepScroll) drawn.clear();
   const kept = focusWithin();
-  fill(list(), here ? rows(here.id) : []);
+  place(here ? rows(here.id) : []);
   restoreFocus(kept);
   if (wasAtBottom) scrollDown();
+}
+
+// Only what changed is put in anew: open spoilers, the focus and selected text stay.
+function place(wanted) {
+  const kept = new Set(wanted);
+  for (const node of [...list().children]) if (!kept.has(node)) node.remove();
+  wanted.forEach((node, index) => {
+    if (list().children[index] !== node) list().insertBefore(node, list().children[index] ?? null);
+  });
+}
+
+function rowOf(message, compact) {
+  const known = drawn.get(message.id);
+  const looks = `${compact} ${looksOf(message.id)}`;
+  if (known?.message === message && known.looks === looks) return known.node;
+  const node = messageNode(message, { compact });
+  drawn.set(message.id, { message, looks, node });
+  return node;
 }
 
 function rows(channelId) {
   const shown = [];
   let before = null;
   for (const message of messagesOf(channelId)) {
-    shown.push(messageNode(message, { compact: isGrouped(before, message) }));
+    shown.push(rowOf(message, isGrouped(before, message)));
     before = message;
   }
   for (const notice of noticesOf(channelId)) shown.push(noticeNode(notice));
   const last = shown.at(-1);
-  if (last) makeCurrent(last, shown);
+  if (last && !list().contains(document.activeElement)) makeCurrent(last, shown);
   return shown;
 }
 
@@ -97,6 +117,7 @@ function focusWithin() {
 function restoreFocus(kept) {
   if (!kept) return;
   const row = byId(kept.row);
+  if (document.activeElement && list().contains(document.activeElement)) return;
   if (!row) {
     byId("composer-text")?.focus({ preventScroll: true });
     return;

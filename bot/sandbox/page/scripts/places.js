@@ -15,6 +15,9 @@ function all() {
 export const lastPerson = () => all().person ?? null;
 export const placeOf = (personId) => all()[personId] ?? null;
 
+/** The channel where the person who acts was last in a server (or in their direct messages). */
+export const lastChannelIn = (guildId) => all()[`${state.personId} ${guildId}`] ?? null;
+
 export function keepPlace() {
-  sessionStorage.setItem(kept, JSON.stringify({ ...all(), person: state.personId, [state.personId]: state.channelId }));
+  sessionStorage.setItem(kept, JSON.stringify({ ...all(), person: state.personId, [state.personId]: state.channelId, [`${state.personId} ${state.guildId}`]: state.channelId }));
 }
