@@ -78,6 +78,18 @@ class Asker:
         self._waiting: dict[str, asyncio.Future[bool]] = {}
         self._goals = itertools.cycle(list(_goals()))
         self.failed = 0
+        self.listening: asyncio.Task[None]
+
+    @classmethod
+    async def at_page(cls, session: aiohttp.ClientSession, address: str, world: Any) -> "Asker":  # noqa: ANN401
+        """The first learner at the page of a sandbox whose bot is there."""
+        channel, person = world["guilds"][0]["channels"][0]["id"], world["person"]["id"]
+        commands = await json_at(session, f"{address}/people/channels/{channel}/commands?person={person}")
+        command = next(command["id"] for command in commands if command["name"] == _FIND)
+        asker = cls(session, f"{address}/people/interactions?person={person}", channel, command)
+        socket = await session.ws_connect(f"{address}/people/events?person={person}")
+        asker.listening = asyncio.create_task(asker.listen(socket))
+        return asker
 
     async def ask(self, interactions: int, at_once: int) -> list[float]:
         """Asks so many times, and returns the milliseconds from each question to its first answer."""
@@ -131,16 +143,9 @@ async def asking(kind: str, folder: Path) -> AsyncIterator[Asker]:
         )
         await _line_of(bot)
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        world = await _json(session, f"{address}/people/world")
-        channel, person = world["guilds"][0]["channels"][0]["id"], world["person"]["id"]
-        commands = await _json(session, f"{address}/people/channels/{channel}/commands?person={person}")
-        command = next(command["id"] for command in commands if command["name"] == _FIND)
-        asker = Asker(session, f"{address}/people/interactions?person={person}", channel, command)
-        socket = await stack.enter_async_context(
-            session.ws_connect(f"{address}/people/events?person={person}")
-        )
-        listening = asyncio.create_task(asker.listen(socket))
-        stack.callback(listening.cancel)
+        world = await json_at(session, f"{address}/people/world")
+        asker = await Asker.at_page(session, address, world)
+        stack.callback(asker.listening.cancel)
         yield asker
 
 
@@ -168,7 +173,7 @@ async def _line_of(process: asyncio.subprocess.Process) -> str:
     return (await process.stdout.readline()).decode()
 
 
-async def _json(session: aiohttp.ClientSession, url: str) -> Any:  # noqa: ANN401  # JSON
+async def json_at(session: aiohttp.ClientSession, url: str) -> Any:  # noqa: ANN401  # JSON
     async with session.get(url) as answer:
         return await answer.json()
 
