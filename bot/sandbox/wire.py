@@ -15,6 +15,21 @@ def dumps(value: object) -> str:
     return _encode(value)
 
 
+def loads(content: str | bytes) -> Any:  # noqa: ANN401  # JSON
+    """The value of a JSON text. Raises ValueError on anything else, NaN and bottomless nesting included."""
+    try:
+        return _decode(content if isinstance(content, str) else content.decode())
+    except RecursionError as cause:
+        raise ValueError("too deep") from cause
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant).decode
+
+
 def json_answer(status: int, body: object) -> web.Response:
     """An HTTP answer in JSON. Its type names no charset: clients compare it literally."""
     return web.Response(status=status, body=dumps(body).encode(), content_type="application/json")

@@ -231,3 +231,20 @@ async def test_a_bot_that_says_good_bye_ends_its_session(sandbox: Sandbox, gatew
         await gateway.send(6, {"token": sandbox.bot_token, "session_id": session_id, "seq": 1})
         assert (await gateway.next())["op"] == 9
     assert not sandbox.is_bot_online
+
+
+async def test_a_bot_that_missed_too_much_starts_a_new_session(
+    sandbox: Sandbox, gateway_of: GatewayOf, learner: Person, welcome: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.sandbox.gateway.session._MOST_KEPT", 2)
+    async with gateway_of() as gateway:
+        session_id = (await gateway.identify(sandbox.bot_token))["session_id"]
+        sequence = gateway.sequence
+        await gateway.socket.close(code=4000)
+    await learner.wait_for(lambda event: event == {"type": "bot", "is_online": False})
+    for number in range(3):
+        await learner.says(welcome, str(number))
+    async with gateway_of() as gateway:
+        await gateway.next()
+        await gateway.send(6, {"token": sandbox.bot_token, "session_id": session_id, "seq": sequence})
+        assert (await gateway.next())["op"] == 9

@@ -255,6 +255,8 @@ async def test_a_file_over_ten_mebibytes_is_too_large(rest: Rest, sandbox: Sandb
         ("multipart/form-data", b"x"),
         ("multipart/form-data; boundary=x", b"--x"),
         ("application/json", b"\xff\xfe"),
+        ("application/json", b'{"content": NaN}'),
+        ("application/json", b"[" * 100_000),
     ],
 )
 async def test_a_body_that_cannot_be_read_is_refused(
@@ -338,3 +340,14 @@ async def test_requests_are_recorded_and_a_hook_may_answer_instead(rest: Rest, s
     assert (recorded.method, recorded.body) == ("POST", {"content": "Hi"})
     assert recorded.path == f"/api/v10{channel(sandbox)}/messages"
     assert sandbox.violations == []
+
+
+async def test_a_hook_may_cut_the_connection(rest: Rest, sandbox: Sandbox):
+    async def cut(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        request.transport.abort()
+        return web.Response()
+
+    sandbox.before_request(cut)
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await rest("GET", "/users/@me")

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
@@ -14,7 +13,7 @@ from bot.sandbox.gateway.session import Session
 from bot.sandbox.payloads import guild_create_payload
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.violations import Violations
-from bot.sandbox.wire import Json, dumps
+from bot.sandbox.wire import Json, dumps, loads
 from bot.sandbox.world import World
 
 HEARTBEAT_MS = 41_250
@@ -141,9 +140,9 @@ class Gateway:
         if len(data) > _LARGEST_PAYLOAD:
             raise _ClosedError(4002)
         try:
-            payload = json.loads(data)
+            payload = loads(data)
             op, body = int(payload["op"]), payload.get("d")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+        except (ValueError, KeyError, TypeError, AttributeError) as cause:
             raise _ClosedError(4002) from cause
         session = self._session_of(connection)
         if op == _HEARTBEAT:

@@ -1,6 +1,5 @@
 """The people's door: who acts, what they ask, and how a refusal is told to them."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
@@ -10,7 +9,7 @@ from bot.sandbox import refusals
 from bot.sandbox.clock import ClockRefusesError
 from bot.sandbox.refusals import RefusedError, field_refused
 from bot.sandbox.snowflakes import snowflake_or_none
-from bot.sandbox.wire import Json, json_answer
+from bot.sandbox.wire import Json, json_answer, loads
 from bot.sandbox.world import Channel, Person, World
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -62,8 +61,8 @@ def seen_channel(world: World, person: Person, channel_id: object) -> Channel:
 async def body_of(request: web.Request) -> Json:
     """The request's JSON object. Raises RefusedError where it is none."""
     try:
-        body = json.loads(await request.read())
-    except (ValueError, RecursionError) as cause:
+        body = loads(await request.read())
+    except ValueError as cause:
         raise RefusedError(refusals.INVALID_JSON) from cause
     if not isinstance(body, dict):
         raise RefusedError(refusals.INVALID_JSON)

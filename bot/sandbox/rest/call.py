@@ -1,6 +1,5 @@
 """One call of the bot: what it asks, with whose token, and which body and files it brings."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -12,7 +11,7 @@ from bot.sandbox import refusals
 from bot.sandbox.files import LARGEST_BYTES, Upload
 from bot.sandbox.refusals import RefusedError, field_refused
 from bot.sandbox.snowflakes import snowflake_or_none
-from bot.sandbox.wire import Json
+from bot.sandbox.wire import Json, loads
 
 _FILE = re.compile(r"files\[(\d{1,4})\]")
 
@@ -90,7 +89,6 @@ async def _read_parts(request: web.Request, call: Call) -> None:
 
 def _parsed(content: bytes) -> object:
     try:
-        parsed: object = json.loads(content) if content else None
-    except (ValueError, RecursionError) as cause:
+        return loads(content) if content else None
+    except ValueError as cause:
         raise RefusedError(refusals.INVALID_JSON) from cause
-    return parsed
