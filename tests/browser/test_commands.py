@@ -88,7 +88,9 @@ async def test_every_kind_of_option_takes_words_and_refuses_others(page: Page):
     await page.keyboard.press("Backspace")
     await page.keyboard.type("4")
     await page.keyboard.press("Enter")
-    await expect(last(page)).to_contain_text("goal=x; level=e; credit=True; limit=4; friend=Jonas")
+    await expect(last(page)).to_contain_text(
+        "goal=x; level=e; credit=True; limit=4; friend=Jonas; place=study-hall; role=Moderator"
+    )
 
 
 async def test_choices_are_offered_as_a_list(page: Page):

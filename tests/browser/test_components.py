@@ -1,8 +1,12 @@
 """Buttons, selects, modals, embeds and layouts at the page."""
 
+import io
+
+import discord
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.tryout_bot import TryoutBot
 from tests.browser.walking import box, last, uses
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -73,9 +77,15 @@ async def test_a_modal_checks_in_words_and_submits(page: Page):
     await expect(modal.get_by_test_id("field-error").first).to_have_text("At least 2 characters.")
     await modal.get_by_label("Time").fill("3h/week")
     await modal.get_by_label("Level").select_option(label="Expert")
+    await modal.get_by_label("Portfolio").check()
+    for day in ("Monday", "Friday", "Sunday"):
+        await modal.get_by_label(day).check()
+    await page.get_by_test_id("modal-submit").click()
+    await expect(modal.get_by_test_id("field-error").last).to_have_text("Choose at most 2.")
+    await modal.get_by_label("Friday").uncheck()
     await page.get_by_test_id("modal-submit").click()
     await expect(modal).to_have_count(0)
-    await expect(last(page)).to_contain_text("Time 3h/week, level Expert")
+    await expect(last(page)).to_contain_text("Time 3h/week, level Expert, Portfolio on Monday, Sunday")
 
 
 async def test_a_modal_keeps_the_focus_and_closes_on_escape(page: Page):
@@ -98,3 +108,19 @@ async def test_an_embed_shows(page: Page):
     await expect(embed).to_contain_text("The catalogue")
     await expect(embed.locator("strong")).to_have_text("385")
     await expect(embed).to_contain_text("Free")
+
+
+async def test_a_person_is_chosen_from_the_members(page: Page):
+    await uses(page, "/layout")
+    await last(page).get_by_role("button", name="A friend").click()
+    await page.get_by_role("option", name="Jonas").click()
+    await expect(last(page)).to_contain_text("A friend: Jonas")
+
+
+async def test_files_can_be_fetched(page: Page, bot: TryoutBot):
+    channel = next(iter(bot.guilds)).text_channels[0]
+    await channel.send("your plan", file=discord.File(io.BytesIO(b"week,task"), "plan.csv"))
+    link = last(page).get_by_test_id("file").get_by_role("link", name="plan.csv")
+    async with page.expect_download() as fetching:
+        await link.click()
+    assert (await fetching.value).suggested_filename == "plan.csv"

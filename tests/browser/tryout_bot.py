@@ -17,7 +17,7 @@ class TryoutBot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.tree = app_commands.CommandTree(self)
-        commands: tuple[Any, ...] = (find, compare, credential, form, layout, say, slow, on_message, on_user)
+        commands: tuple[Any, ...] = (find, invite, compare, credential, form, layout, say, slow, on_message, on_user)
         for command in commands:
             self.tree.add_command(command)
 
@@ -43,6 +43,7 @@ class Details(ui.LayoutView):
             ui.ActionRow(_Chosen(placeholder="Compare some", min_values=2, max_values=3, options=options))
         )
         box.add_item(ui.ActionRow(_Chosen(placeholder="Hours a week", options=options)))
+        box.add_item(ui.ActionRow(_Friend(placeholder="A friend")))
         link: ui.Button[Details] = ui.Button(label="Source", url="https://example.org/")
         off: ui.Button[Details] = ui.Button(label="Off", disabled=True)
         box.add_item(ui.ActionRow(_Told("Share"), _Deaf("Deaf"), _Opens("Fix it"), link, off))
@@ -78,6 +79,11 @@ class _Chosen(ui.Select[Details]):
         await interaction.response.send_message(f"Chosen: {', '.join(sorted(self.values))}", ephemeral=True)
 
 
+class _Friend(ui.UserSelect[Details]):
+    async def callback(self, interaction: Interaction) -> None:
+        await interaction.response.send_message(f"A friend: {self.values[0].display_name}", ephemeral=True)
+
+
 class TimeForm(ui.Modal, title="Your time"):
     """A modal with a text and a select."""
 
@@ -91,11 +97,25 @@ class TimeForm(ui.Modal, title="Your time"):
         ),
     )
 
+    proof: ui.Label[Any] = ui.Label(
+        text="Proof",
+        component=ui.RadioGroup(
+            options=[discord.RadioGroupOption(label=name) for name in ("Quiz", "Portfolio")]
+        ),
+    )
+    days: ui.Label[Any] = ui.Label(
+        text="Days",
+        component=ui.CheckboxGroup(
+            max_values=2,
+            options=[discord.CheckboxGroupOption(label=name) for name in ("Monday", "Friday", "Sunday")],
+        ),
+    )
+
     async def on_submit(self, interaction: Interaction) -> None:
         hours, level = cast("Any", self.hours.component), cast("Any", self.level.component)
-        await interaction.response.send_message(
-            f"Time {hours.value}, level {level.values[0]}", ephemeral=True
-        )
+        proof, days = cast("Any", self.proof.component), cast("Any", self.days.component)
+        words = f"Time {hours.value}, level {level.values[0]}, {proof.value} on {', '.join(days.values)}"
+        await interaction.response.send_message(words, ephemeral=True)
 
 
 async def _echo(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -127,6 +147,15 @@ async def find(
     given["friend"] = friend.display_name if friend else None
     words = "; ".join(f"{name}={value}" for name, value in given.items() if value is not None)
     await interaction.followup.send(view=Details(discord.utils.escape_markdown(words)))
+
+
+@app_commands.command()
+async def invite(
+    interaction: Interaction, friend: discord.Member, place: discord.TextChannel, role: discord.Role
+) -> None:
+    """Invites somebody"""
+    words = f"{friend.display_name} to {place.name} as {role.name}"
+    await interaction.response.send_message(words, ephemeral=True)
 
 
 @app_commands.command()

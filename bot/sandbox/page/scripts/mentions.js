@@ -34,7 +34,8 @@ export function mentionable() {
   const here = channel();
   if (!here) return [];
   if (here.type === 1) return [recipientOf(here), person()].filter(Boolean);
-  return guild()?.members.map((member) => member.user) ?? [bot().user];
+  const users = guild()?.members.map((member) => member.user) ?? [bot().user];
+  return users.sort((a, b) => Number(b.bot) - Number(a.bot) || nameOf(a).localeCompare(nameOf(b)) || (a.id < b.id ? -1 : 1));
 }
 
 /** Names after an @ become the mentions that Discord knows; longest names first, so that none cuts another short. */
