@@ -42,6 +42,9 @@ class PlainWordsCog(commands.Cog):
         """Answers a message that speaks to Badger, and no other."""
         if message.author.bot or message.type not in _SPOKEN or not self._is_spoken_to(message):
             return
+        if not _may_answer(message):
+            _log.info("Spoken to where I may not write")
+            return
         try:
             card = await self._answer(message)
         except Exception as error:  # noqa: BLE001  # every error takes the one way
@@ -120,6 +123,17 @@ def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
         if custom_id:
             yield custom_id
         yield from _custom_ids(getattr(component, "children", ()))
+
+
+def _may_answer(message: discord.Message) -> bool:
+    """Whether Badger may write where it was spoken to, as far as is known here."""
+    channel, me = message.channel, message.guild.me if message.guild else None
+    if me is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    permissions = channel.permissions_for(me)
+    if isinstance(channel, discord.Thread):
+        return permissions.send_messages_in_threads
+    return permissions.send_messages
 
 
 async def _send(message: discord.Message, card: Card) -> None:

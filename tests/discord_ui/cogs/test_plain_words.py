@@ -1,5 +1,5 @@
 import logging
-from unittest.mock import Mock
+from unittest.mock import Mock, create_autospec
 
 import discord
 import pytest
@@ -91,8 +91,21 @@ async def test_a_reply_to_what_is_gone_is_left_alone(badger: BadgerClient):
     assert await hear(badger, spoken(badger, "10h in all", raw_mentions=(), replied_to=gone)) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "lacking"),
+    [(discord.TextChannel, "send_messages"), (discord.Thread, "send_messages_in_threads")],
+)
+async def test_where_badger_may_not_write_it_does_not_try(
+    badger: BadgerClient, kind: type[discord.TextChannel | discord.Thread], lacking: str
+):
+    message = spoken(badger, f"<@{BADGER}> learn sql")
+    message.channel = create_autospec(kind, instance=True)
+    message.channel.permissions_for.return_value = discord.Permissions(**{lacking: False})
+    assert await hear(badger, message) == []
+
+
 @pytest.mark.parametrize("status", [403, 400])
-async def test_where_badger_may_not_write_nothing_else_is_lost(
+async def test_where_an_answer_is_refused_nothing_else_is_lost(
     badger: BadgerClient, caplog: pytest.LogCaptureFixture, status: int
 ):
     caplog.set_level(logging.WARNING)
