@@ -88,9 +88,7 @@ async def test_every_kind_of_option_takes_words_and_refuses_others(page: Page):
     await page.keyboard.press("Backspace")
     await page.keyboard.type("4")
     await page.keyboard.press("Enter")
-    await expect(last(page)).to_contain_text(
-        "goal=x; level=e; credit=True; limit=4; friend=Jonas; place=study-hall; role=Moderator"
-    )
+    await expect(last(page)).to_contain_text("goal=x; level=e; credit=True; limit=4; friend=Jonas")
 
 
 async def test_choices_are_offered_as_a_list(page: Page):
@@ -166,3 +164,8 @@ async def test_a_completion_that_comes_too_late_is_ignored(page: Page):
     await page.keyboard.press("End")
     await expect(option).to_have_text("slower, understood")
     await expect(field).to_have_value("slower")
+
+
+async def test_people_channels_and_roles_are_named(page: Page):
+    await uses(page, "/invite friend: jon place: #study role: mod")
+    await expect(last(page)).to_contain_text("Jonas to study-hall as Moderator")

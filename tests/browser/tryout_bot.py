@@ -17,8 +17,8 @@ class TryoutBot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.tree = app_commands.CommandTree(self)
-        commands: tuple[Any, ...] = (find, invite, compare, credential, form, layout, say, slow, on_message, on_user)
-        for command in commands:
+        plain: tuple[Any, ...] = (find, invite, compare, credential, form, layout, say, slow)
+        for command in (*plain, on_message, on_user):
             self.tree.add_command(command)
 
     async def setup_hook(self) -> None:
