@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.advice import Adviser
+from bot.search.index import CatalogueIndex
 from tests.e2e.club import Club
 from tests.e2e.person import Refused, component, is_private, parts_of, text_of
 
@@ -164,9 +164,10 @@ async def test_an_unexpected_error_has_an_id_and_loses_nothing(
         raise RuntimeError("a broken index")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Adviser, "understand", fail)
+        broken.setattr(CatalogueIndex, "search", fail)
         answer = await club.amara.uses(club.channel, "find", **SQL)
     assert is_private(answer)
+    assert "(error " in text_of(answer)
     error_id = text_of(answer).partition("(error ")[2][:8]
     assert error_id in caplog.text
     assert "a broken index" in caplog.text
