@@ -173,3 +173,24 @@ def nasty_credentials(draw: st.DrawFn) -> Credential:
         prescribed_weeks=weeks,
         credit=draw(st.none() | nasty_texts(600).map(lambda claim: CreditClaim(CreditStatus.CARRIES, claim))),
     )
+
+
+def worst(identity: str) -> Credential:
+    """A credential whose every text is as long as may be, and twice as long once escaped."""
+    marks = "*"
+    return replace(
+        SIX_WEEKS,
+        id=identity,
+        title=marks * 200,
+        issuer=marks * 200,
+        platform=marks * 200,
+        url="http://example.org/" + marks * 480,
+        summary=marks * 600,
+        effort=replace(SIX_WEEKS.effort, note=marks * 600),
+        credit=CreditClaim(CreditStatus.CARRIES, marks * 600),
+        source=Source(marks * 500, "facts only", "2026-11", "2021"),
+        requirements=(Requirement(RequirementKind.LESSONS, tasks(identity, *[marks * 200] * 100)),),
+    )
+
+
+WORST = tuple(worst(f"worst-{number:054}") for number in range(10))
