@@ -25,7 +25,7 @@ export function drawHead() {
   document.title = title ? `${here.type === 1 ? "@" : "#"}${title}` : texts.directMessages;
 }
 
-export function tool({ name, label, go, className = "", ...more }) {
+function tool({ name, label, go, className = "", ...more }) {
   return el("button", { class: `icon-button ${className}`, type: "button", title: label, "aria-label": label, onclick: go, ...more }, icon(name));
 }
 

@@ -16,7 +16,7 @@ export const knownCommands = () => knownCommandsOf(state.channelId);
 
 const head = () => el("div", { class: "panel-head" }, el("strong", {}, texts.commands));
 
-export function matching(leaves, typed) {
+function matching(leaves, typed) {
   const words = typed.toLowerCase().replace(/\s+/g, " ").trimStart();
   const starts = leaves.filter((leaf) => leaf.name.startsWith(words));
   const within = leaves.filter((leaf) => !starts.includes(leaf) && (leaf.name.includes(words.trim()) || (words.trim().length > 2 && leaf.description.toLowerCase().includes(words.trim()))));

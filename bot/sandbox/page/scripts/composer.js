@@ -1,18 +1,16 @@
 // The message box: plain messages, and commands as chips.
 
-import { api, Refused } from "./api.js";
 import { knownCommands, showPicker } from "./command_picker.js";
 import { commandIn, splitOptions } from "./command_text.js";
 import { drawComposer, growField, textField } from "./composer_view.js";
 import { byId } from "./dom.js";
 import { dropDraft, draftOf, keepDraft } from "./drafts.js";
-import { useCommand } from "./interactions.js";
 import { activeItem, hideList, isListOpen, moveInList } from "./list_panel.js";
 import { mentionAt, showMentions } from "./mention_list.js";
-import { withMentions } from "./mentions.js";
 import { showHint } from "./option_hints.js";
 import { OptionChips } from "./option_chips.js";
-import { bot, nameOf, on, state, tell } from "./state.js";
+import { sendCommand, sendText } from "./sending.js";
+import { bot, nameOf, on, state } from "./state.js";
 import { texts } from "./texts.js";
 
 const longest = 2000;
@@ -204,23 +202,21 @@ function submit() {
   else submitText();
 }
 
-async function submitCommand() {
+function submitCommand() {
   const fault = chips.firstFault();
   if (fault) {
-    if (!chips.entries.has(fault.name)) chips.add(fault.name);
-    else chips.focus(fault.name);
+    chips.add(fault.name);
     chips.point(fault);
     say(fault.words);
     return;
   }
-  const body = { command_id: chips.leaf.command.id, options: chips.options() };
-  const words = chips.words();
+  const filled = chips;
   dropDraft();
   resetTo("");
-  await useCommand(state.channelId, words, body).catch(() => {});
+  sendCommand(filled);
 }
 
-async function submitText() {
+function submitText() {
   const field = textField();
   const text = field.value.trim();
   if (!text || [...text].length > longest) return;
@@ -235,26 +231,24 @@ async function submitText() {
     say(bot().is_online ? texts.noSuchCommand(name) : texts.starting(nameOf(bot().user)));
     return;
   }
-  await write(field, text);
-}
-
-async function write(field, text) {
   const replyTo = state.replyTo?.id;
-  const channelId = state.channelId;
   field.value = "";
   dropDraft();
   growField();
   hideList();
   stopReply();
-  try {
-    const message = await api.write(channelId, withMentions(text), replyTo);
-    tell("message_create", { type: "message_create", message });
-  } catch (error) {
-    if (!field.value) field.value = text;
-    keepDraft({ text });
-    growField();
-    say(error instanceof Refused ? error.message : texts.failedToSend);
-  }
+  sendText(text, replyTo, (words) => {
+    giveTextBack(text);
+    say(words);
+  });
+}
+
+function giveTextBack(text) {
+  const field = textField();
+  if (!field || field.value) return;
+  field.value = text;
+  keepDraft({ text });
+  growField();
 }
 
 function stopReply() {

@@ -36,7 +36,7 @@ function show({ label, anchor, point, content }) {
   walkItems(panel, ".menu-item");
 }
 
-export async function messageMenu({ message, anchor, point }) {
+async function messageMenu({ message, anchor, point }) {
   const apps = isPrivate(message) ? [] : await appItems(onMessage, message.id, nameOf(message.author));
   const content = [
     isPrivate(message) || !may("sendMessages") ? null : item(texts.reply, () => tell("reply-to", message), "reply"),
@@ -47,7 +47,7 @@ export async function messageMenu({ message, anchor, point }) {
   show({ label: texts.moreFor(nameOf(message.author)), anchor, point, content });
 }
 
-export async function userMenu({ user, anchor, point }) {
+async function userMenu({ user, anchor, point }) {
   const apps = await appItems(onUser, user.id, nameOf(user));
   const content = [
     user.id === state.personId ? null : item(texts.messageUser, () => openDirect(user.id).catch((error) => tell("alert", error.message)), "home"),
@@ -66,7 +66,7 @@ async function copy(message) {
   }
 }
 
-export async function removeMessage(message) {
+async function removeMessage(message) {
   try {
     await api.remove(message.channel_id, message.id);
     tell("message_delete", { channel_id: message.channel_id, message_id: message.id });

@@ -12,7 +12,7 @@ const busyComponents = new Set();
 const failedMessages = new Map();
 let notices = [];
 
-export const componentKey = (messageId, customId) => `${messageId} ${customId}`;
+const componentKey = (messageId, customId) => `${messageId} ${customId}`;
 export const isBusy = (messageId, customId) => busyComponents.has(componentKey(messageId, customId));
 /** What of a message's looks is not in the message itself. */
 export const looksOf = (messageId) => `${failedMessages.get(messageId) ?? ""} ${[...busyComponents].filter((key) => key.startsWith(`${messageId} `)).join()}`;

@@ -11,17 +11,17 @@ import { bot, may, nameOf, state, tell, userById } from "./state.js";
 import { texts } from "./texts.js";
 import { fullTime, shortTime, writtenAt } from "./timestamps.js";
 
-export const flagBits = { private: 64, thinking: 128, componentsV2: 32768 };
+const flagBits = { private: 64, thinking: 128, componentsV2: 32768 };
 const has = (message, flag) => Boolean((message.flags ?? 0) & flagBits[flag]);
 export const isPrivate = (message) => has(message, "private");
 export const isThinking = (message) => has(message, "thinking");
-export const isOwn = (message) => message.author.id === state.personId;
+const isOwn = (message) => message.author.id === state.personId;
 export const mayDelete = (message) => isOwn(message) || isPrivate(message) || may("manageMessages");
 
 const commandType = 2;
 
 /** The name of the command that a message answers, or null. */
-export function commandOf(message) {
+function commandOf(message) {
   const data = message.interaction_metadata ?? message.interaction;
   if (!data || data.type !== commandType) return null;
   return { user: data.user, name: data.name ?? message.interaction?.name ?? "", targets: (data.command_type ?? 1) !== 1 };

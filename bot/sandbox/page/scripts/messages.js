@@ -4,7 +4,6 @@ import { api } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { dismissNotice, looksOf, noticesOf } from "./interactions.js";
 import { isThinking, messageNode, wordsOf } from "./message.js";
-import { isNewer } from "./snowflakes.js";
 import { channel, keepMessage, messagesOf, nameOf, on, person, recipientOf, state, tell } from "./state.js";
 import { texts } from "./texts.js";
 
@@ -175,9 +174,6 @@ function jump(id) {
   row.scrollIntoView({ block: "center" });
   row.focus({ preventScroll: true });
 }
-
-/** Whether one id comes after all that are known of a channel. */
-export const isNewest = (channelId, id) => messagesOf(channelId).every((message) => message.id === id || isNewer(id, message.id));
 
 export function startMessages() {
   on("message_create", hearMessage);

@@ -9,7 +9,7 @@ import { texts } from "./texts.js";
 
 let open = null;
 
-export function openModal({ interaction_id: interactionId, modal }) {
+function openModal({ interaction_id: interactionId, modal }) {
   open?.close();
   const opener = document.activeElement;
   const fields = [];

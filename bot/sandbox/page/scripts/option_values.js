@@ -3,7 +3,7 @@
 import { channel, guild, nameOf, person, recipientOf } from "./state.js";
 import { texts } from "./texts.js";
 
-export const kinds = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 };
+const kinds = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 };
 
 const users = () => {
   const here = channel();

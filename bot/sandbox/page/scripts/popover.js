@@ -24,8 +24,6 @@ function focusAnchor(anchor) {
   return (twin ?? document.getElementById("composer-text"))?.focus();
 }
 
-export const isPopoverOpen = () => Boolean(open);
-
 /** Opens a panel. `at` is an element, or a point {x, y}. */
 export function openPopover({ at, anchor = at, role, label, content, className = "", onclose, focus }) {
   closePopover({ restoreFocus: false });

@@ -55,7 +55,7 @@ export function guildOf(channelId) {
 /** The other side of a direct channel. */
 export const recipientOf = (direct) => direct.recipients?.find((user) => user.id !== state.personId) ?? direct.recipients?.[0];
 
-export function memberById(id) {
+function memberById(id) {
   const here = guild() ?? state.world?.guilds[0];
   return here?.members.find((member) => member.user.id === id) ?? null;
 }

@@ -23,7 +23,7 @@ const formats = {
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const steps = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 
-export function relativeWords(seconds) {
+function relativeWords(seconds) {
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
   }
