@@ -26,6 +26,7 @@ MANY = tuple(
     replace(credential(f"data-{number:02}", f"Data Course {number:02}"), topics=("data",))
     for number in range(1, 13)
 )
+TEXTS = load_texts("en")
 CATALOGUE = (*CREDENTIALS, FOUR_DAYS, SIX_WEEKS, *MANY)
 
 
@@ -46,7 +47,7 @@ async def badger(tmp_path: Path, patience: Patient) -> AsyncIterator[BadgerClien
     use_cases = UseCases(
         Finding(adviser, database, clock), CatalogueView(CATALOGUE), Servers(database, clock)
     )
-    client = build_client(use_cases, load_texts("en"), today, FakeSyncMemory(), patience=patience)
+    client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)
     with patch.object(BadgerClient, "user", new_callable=PropertyMock, return_value=me):
         yield client
