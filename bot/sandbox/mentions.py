@@ -35,12 +35,21 @@ class _Allowed:
 
 
 def mentions_of(
-    world: World, channel: Channel, author_id: int, body: Json, replied_to: int | None = None
+    world: World,
+    channel: Channel,
+    author_id: int,
+    body: Json,
+    replied_to: int | None = None,
+    *,
+    is_answer: bool = False,
 ) -> Mentions:
-    """Who is pinged by a message with this body; `replied_to` wrote what it replies to."""
+    """Who is pinged by a message with this body; `replied_to` wrote what it replies to.
+
+    Where nothing is said of what is allowed, an answer to an interaction (`is_answer`) pings users only.
+    """
     text = "\n".join(_texts(body))
     found = Mentions()
-    allowed = _allowed(body.get("allowed_mentions"))
+    allowed = _allowed(body.get("allowed_mentions"), is_answer=is_answer)
     guild = world.guild_of(channel)
     if "<@" in text:
         for user_id in dict.fromkeys(int(number) for number in _USER.findall(text)):
@@ -70,12 +79,12 @@ def _texts(body: Json) -> Iterator[str]:
         parts.extend(part.get("components") or ())
 
 
-def _allowed(given: object) -> _Allowed:
+def _allowed(given: object, *, is_answer: bool) -> _Allowed:
     if not isinstance(given, dict):
         return _Allowed(
             users=True,
-            roles=True,
-            everyone=True,
+            roles=not is_answer,
+            everyone=not is_answer,
             user_ids=frozenset(),
             role_ids=frozenset(),
             replied_user=True,

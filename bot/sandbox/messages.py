@@ -134,6 +134,7 @@ class Messages:
             message.author_id,
             whole | {"allowed_mentions": body.get("allowed_mentions")},
             replied.author_id if replied is not None and is_reply else None,
+            is_answer=message.interaction_metadata is not None,
         )
 
     def _attachments(

@@ -15,6 +15,7 @@ class Refusal(NamedTuple):
 
 
 UNAUTHORIZED = Refusal(401, 0, "401: Unauthorized")
+METHOD_NOT_ALLOWED = Refusal(405, 0, "405: Method Not Allowed")
 NOT_FOUND = Refusal(404, 0, "404: Not Found")
 UNKNOWN_APPLICATION = Refusal(404, 10002, "Unknown Application")
 UNKNOWN_CHANNEL = Refusal(404, 10003, "Unknown Channel")
@@ -35,6 +36,8 @@ CANNOT_WRITE_TO_USER = Refusal(403, 50007, "Cannot send messages to this user")
 MISSING_PERMISSIONS = Refusal(403, 50013, "Missing Permissions")
 INVALID_WEBHOOK_TOKEN = Refusal(401, 50027, "Invalid Webhook Token")
 INVALID_JSON = Refusal(400, 50109, "The request body contains invalid JSON.")
+
+NO_HISTORY_TO_REPLY_TO = Refusal(403, 160002, "Cannot reply without permission to read message history")
 
 
 class RefusedError(Exception):

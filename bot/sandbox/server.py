@@ -130,7 +130,7 @@ class Sandbox:
         add_messages(app, self._rest, ChannelMessages(world, events, messages, self._violations))
         add_commands(app, self._rest, Commands(world, events))
         first = FirstAnswers(world, events, messages, interactions)
-        add_answers(app, self._rest, first, FollowUps(world, messages, interactions))
+        add_answers(app, self._rest, first, FollowUps(world, messages, interactions, self._violations))
         self._rest.add_rest(app)
         app.router.add_get("/gateway", gateway.connect)
         add_people(

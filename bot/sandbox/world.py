@@ -159,6 +159,7 @@ class World:
     direct_channels: dict[int, Channel] = field(default_factory=dict)
     global_commands: dict[int, Json] = field(default_factory=dict)
     guild_commands: dict[int, dict[int, Json]] = field(default_factory=dict)
+    emoji_ids: set[int] = field(default_factory=set)
 
     @property
     def guild(self) -> Guild:

@@ -127,7 +127,7 @@ async def _topics(_interaction: discord.Interaction, typed: str) -> list[app_com
 @app_commands.command(name="slow", description="Thinks first")
 async def _slow(interaction: discord.Interaction) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
-    await interaction.followup.send("Thought about it")
+    await interaction.followup.send("Thought about it", ephemeral=True)
     await interaction.followup.send("And once more", ephemeral=True)
 
 

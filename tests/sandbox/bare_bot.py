@@ -67,7 +67,7 @@ class RawGateway:
         self._inflator = zlib.decompressobj() if is_compressed else None
         self.sequence = 0
 
-    async def send(self, op: int, data: object) -> None:
+    async def send(self, op: object, data: object) -> None:
         await self.socket.send_str(json.dumps({"op": op, "d": data}))
 
     async def next(self) -> Json:

@@ -49,6 +49,7 @@ async def test_what_there_is_is_shown_as_discord_shows_it(
     rest: Rest, sandbox: Sandbox, welcome: str, path: str
 ):
     world = sandbox.world
+    world.application.flags = 1 << 15  # the members' intent
     await judged(rest, "GET", path.format(guild=world.guild.id, learner=world.learner.id, channel=welcome))
 
 

@@ -3,6 +3,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from bot.sandbox.gateway.pulse import HEARTBEAT_MS, Pulse
 from bot.sandbox.server import Sandbox
 from tests.e2e.person import Person
 from tests.sandbox.bare_bot import USUAL_INTENTS, GatewayOf, Json, RawBot
@@ -40,13 +41,17 @@ async def test_a_heartbeat_is_acknowledged(gateway_of: GatewayOf):
 @pytest.mark.parametrize(
     ("op", "data", "code"),
     [
-        (2, {"token": "wrong", "intents": 1}, 4004),
+        (2, {"token": "wrong", "intents": 1, "properties": {}}, 4004),
         (6, {"token": "wrong", "session_id": "x", "seq": 1}, 4004),
         (8, {}, 4003),
         (2, "no object", 4002),
+        ("2", {}, 4002),
+        (2.0, {}, 4002),
     ],
 )
-async def test_the_gateway_closes_with_discords_code(gateway_of: GatewayOf, op: int, data: object, code: int):
+async def test_the_gateway_closes_with_discords_code(
+    gateway_of: GatewayOf, op: object, data: object, code: int
+):
     async with gateway_of() as gateway:
         await gateway.next()
         await gateway.send(op, data)
@@ -64,6 +69,8 @@ async def test_the_gateway_closes_with_discords_code(gateway_of: GatewayOf, op: 
         ({"intents": 1, "shard": [2, 2]}, 4010),
         ({"intents": 1, "shard": [1]}, 4010),
         ({"intents": 1, "shard": ["0", "1"]}, 4010),
+        ({"intents": 1, "properties": None}, 4002),
+        ({"intents": 1, "properties": "discord.py"}, 4002),
     ],
 )
 async def test_what_the_application_was_not_granted_is_refused(
@@ -71,10 +78,77 @@ async def test_what_the_application_was_not_granted_is_refused(
 ):
     async with gateway_of() as gateway:
         await gateway.next()
-        await gateway.send(2, {"token": sandbox.bot_token} | more)
+        await gateway.send(2, {"token": sandbox.bot_token, "properties": {}} | more)
         await gateway.socket.receive(timeout=5)
         assert gateway.socket.close_code == code
     assert [violation.code for violation in sandbox.violations] == [code]
+
+
+@pytest.mark.parametrize(("query", "code"), [("&v=8", 4012), ("&encoding=etf", 4002)])
+async def test_only_the_versions_that_it_speaks_are_spoken(
+    sandbox: Sandbox, session: aiohttp.ClientSession, query: str, code: int
+):
+    async with session.ws_connect(f"{sandbox.gateway_url}?{query}") as socket:
+        async for _ in socket:
+            pass
+    assert socket.close_code == code
+
+
+async def test_who_sends_too_much_is_closed_with_4008(sandbox: Sandbox, gateway_of: GatewayOf):
+    async with gateway_of() as gateway:
+        await gateway.next()
+        for _ in range(121):
+            await gateway.send(1, None)
+        async with asyncio.timeout(5):
+            async for _ in gateway.socket:
+                pass
+        assert gateway.socket.close_code == 4008
+    assert [violation.code for violation in sandbox.violations] == [4008]
+
+
+async def test_who_no_longer_beats_is_closed_and_may_resume(
+    sandbox: Sandbox, gateway_of: GatewayOf, monkeypatch: pytest.MonkeyPatch
+):
+    async with gateway_of() as gateway:
+        ready = await gateway.identify(sandbox.bot_token)
+        monkeypatch.setattr("bot.sandbox.gateway.pulse.HEARTBEAT_MS", -1)
+        await gateway.send(3, {"status": "online"})
+        async with asyncio.timeout(5):
+            async for _ in gateway.socket:
+                pass
+        assert gateway.socket.close_code == 4009
+        monkeypatch.undo()
+    async with gateway_of() as gateway:
+        await gateway.next()
+        await gateway.send(6, {"token": sandbox.bot_token, "session_id": ready["session_id"], "seq": 3})
+        assert (await gateway.next())["t"] == "RESUMED"
+
+
+def test_only_a_heartbeat_counts_as_one_and_a_minute_forgets_what_was_sent():
+    pulse = Pulse(1000.0)
+    assert pulse.seconds_left(1000.0) == 1.5 * HEARTBEAT_MS / 1000
+    assert not any(pulse.sends_too_much(1000.0 + second) for second in range(41))
+    assert pulse.seconds_left(1061.0) < 1
+    pulse.beat(1101.0)
+    assert pulse.seconds_left(1101.0) == 1.5 * HEARTBEAT_MS / 1000
+    assert not any(pulse.sends_too_much(1101.0) for _ in range(120))
+    assert pulse.sends_too_much(1102.0)
+    assert not Pulse(0.0).sends_too_much(0.0)
+
+
+async def test_a_session_that_is_resumed_elsewhere_closes_where_it_was(
+    sandbox: Sandbox, gateway_of: GatewayOf
+):
+    async with gateway_of() as first, gateway_of() as second:
+        session_id = (await first.identify(sandbox.bot_token))["session_id"]
+        await second.next()
+        await second.send(6, {"token": sandbox.bot_token, "session_id": session_id, "seq": 3})
+        assert (await second.next())["t"] == "RESUMED"
+        async with asyncio.timeout(5):
+            async for _ in first.socket:
+                pass
+        assert first.socket.close_code == 4000
+        assert sandbox.is_bot_online
 
 
 async def test_nonsense_closes_with_4002(gateway_of: GatewayOf):

@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from bot.sandbox import permissions
 from bot.sandbox.interactions.interaction import Deadlines
 from bot.sandbox.server import Sandbox
 from tests.e2e.person import InteractionFailed, Person, Refused
@@ -203,6 +204,48 @@ async def test_a_deferred_private_answer_stays_private_whatever_the_follow_up_sa
     assert second["message_reference"]["message_id"] == message["id"]
 
 
+@pytest.mark.parametrize(("first", "then"), [(0, PRIVATE), (PRIVATE, 0)])
+async def test_a_bot_that_is_wrong_about_who_sees_its_follow_up_is_told(
+    ready: RawBot, sandbox: Sandbox, learner: Person, welcome: str, first: int, then: int
+):
+    interaction, waiting = await used(learner, ready, welcome)
+    await ready.answers(interaction, 5, flags=first)
+    _, followed = await ready.follows_up(interaction, content="done", flags=then)
+    assert followed["flags"] & PRIVATE == first
+    assert (await waiting)["id"] == followed["id"]
+    told = [(violation.code, violation.where) for violation in sandbox.violations]
+    assert told == [(0, "POST /webhooks/{application_id}/{token}")]
+
+
+@pytest.mark.parametrize("flags", [0, PRIVATE])
+async def test_a_follow_up_that_knows_who_sees_it_is_right(
+    ready: RawBot, sandbox: Sandbox, learner: Person, welcome: str, flags: int
+):
+    interaction, waiting = await used(learner, ready, welcome)
+    await ready.answers(interaction, 5, flags=flags)
+    await ready.follows_up(interaction, content="done", flags=flags)
+    await waiting
+    await ready.follows_up(interaction, content="and more", flags=PRIVATE - flags)
+    assert sandbox.violations == []
+
+
+async def test_an_answer_that_says_nothing_of_mentions_pings_users_only(
+    ready: RawBot, sandbox: Sandbox, learner: Person, welcome: str
+):
+    guild = sandbox.world.guild
+    guild.roles[guild.id].permissions |= permissions.MENTION_EVERYONE
+    role = next(role for role in guild.roles.values() if role.name == "Moderator")
+    interaction, waiting = await used(learner, ready, welcome)
+    text = f"<@{learner.id}> <@&{role.id}> @everyone"
+    await ready.answers(interaction, 4, content=text)
+    message = await waiting
+    assert [user["id"] for user in message["mentions"]] == [learner.id]
+    assert (message["mention_roles"], message["mention_everyone"]) == ([], False)
+    said = {"parse": ["roles", "everyone"]}
+    second = (await ready.follows_up(interaction, content=text, allowed_mentions=said))[1]
+    assert (second["mention_roles"], second["mention_everyone"]) == ([str(role.id)], True)
+
+
 async def test_the_original_answer_is_read_edited_and_deleted(ready: RawBot, learner: Person, welcome: str):
     interaction, waiting = await used(learner, ready, welcome)
     await ready.answers(interaction, 5)
@@ -240,6 +283,31 @@ async def test_a_refused_answer_is_told_to_its_person_and_may_be_mended(
     assert [violation.code for violation in sandbox.violations] == [50035]
     assert (await ready.answers(interaction, 4, content="sorry"))[0] == 200
     await learner.wait_for(lambda event: event.get("state") == "answered")
+
+
+async def test_choices_are_of_the_type_of_the_option(ready: RawBot, learner: Person, welcome: str):
+    typing = asyncio.create_task(learner.completes(welcome, "find", "topic", "da"))
+    interaction = await ready.interaction()
+    assert (await ready.answers(interaction, 8, choices=[{"name": "5", "value": 5}]))[1]["code"] == 50035
+    await ready.answers(interaction, 8, choices=[{"name": "5", "value": "5"}])
+    assert await typing == [{"name": "5", "value": "5"}]
+
+
+async def test_a_select_with_an_emoji_that_is_not_there_is_refused(
+    ready: RawBot, sandbox: Sandbox, learner: Person, welcome: str
+):
+    options = [{"label": "One", "value": "1", "emoji": {"id": "5", "name": "party"}}]
+    rows = [{"type": 1, "components": [SELECT | {"options": options}]}]
+    interaction, waiting = await used(learner, ready, welcome)
+    _, refused = await ready.answers(interaction, 4, content="x", components=rows)
+    place = refused["errors"]["data"]["components"]["0"]["components"]["0"]["options"]["0"]["emoji"]["id"]
+    assert place["_errors"][0]["code"] == "COMPONENT_INVALID_EMOJI"
+    with pytest.raises(InteractionFailed):
+        await waiting
+    await ready.answers(interaction, 5)
+    assert (await ready.follows_up(interaction, content="x", components=rows))[1]["code"] == 50035
+    assert (await ready.original("PATCH", interaction, components=rows))[1]["code"] == 50035
+    assert len(sandbox.violations) == 3
 
 
 async def test_autocomplete_brings_what_is_typed_and_shows_the_choices(

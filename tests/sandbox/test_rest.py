@@ -41,10 +41,26 @@ async def test_a_server_its_channels_roles_and_members_are_shown(rest: Rest, san
     assert len((await rest("GET", base + "/roles"))[1]) == 3
     member = (await rest("GET", f"{base}/members/{sandbox.world.learner.id}"))[1]
     assert member["user"]["username"] == "amara"
-    members = (await rest("GET", f"{base}/members?limit=2&after={sandbox.world.bot.id}"))[1]
-    assert len(members) == 2
     assert (await rest("GET", channel(sandbox)))[1]["name"] == "welcome"
     assert (await rest("GET", f"/users/{sandbox.world.learner.id}"))[1]["username"] == "amara"
+
+
+async def test_members_are_listed_with_the_intent_only_and_by_the_thousand(rest: Rest, sandbox: Sandbox):
+    path = f"/guilds/{sandbox.world.guild.id}/members"
+    answer = await rest("GET", path)
+    assert (answer[0], answer[1]["code"]) == (403, 50001)
+    sandbox.world.application.flags = 1 << 14
+    assert len((await rest("GET", f"{path}?limit=2&after={sandbox.world.bot.id}"))[1]) == 2
+    for limit in (0, 1001):
+        answer = await rest("GET", f"{path}?limit={limit}")
+        assert (answer[0], answer[1]["code"]) == (400, 50035)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("PUT", "/users/@me"), ("DELETE", "/channels/1"), ("POST", "/gateway/bot")]
+)
+async def test_another_method_is_not_allowed(rest: Rest, method: str, path: str):
+    assert await rest(method, path) == (405, {"message": "405: Method Not Allowed", "code": 0})
 
 
 @pytest.mark.parametrize(
@@ -184,6 +200,60 @@ async def test_a_reply_pings_whom_it_answers_unless_told_not_to(
     assert (await rest("POST", channel(sandbox) + "/messages", gone))[1]["code"] == 50035
     gone["message_reference"] = {"message_id": "1", "fail_if_not_exists": False}
     assert (await rest("POST", channel(sandbox) + "/messages", gone))[0] == 200
+
+
+async def test_a_reply_takes_the_history_and_stays_in_its_channel(
+    rest: Rest, sandbox: Sandbox, learner: Person, welcome: str
+):
+    said = await learner.says(welcome, "hello")
+    path, elsewhere = channel(sandbox) + "/messages", sandbox.world.channel_named("study-hall").id
+    for where in ({"channel_id": str(elsewhere)}, {"guild_id": str(sandbox.world.other_guild.id)}):
+        body: Json = {"content": "hi", "message_reference": {"message_id": said["id"]} | where}
+        errors = (await rest("POST", path, body))[1]["errors"]
+        assert errors["message_reference"]["_errors"][0]["code"] == "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL"
+    whole = {"message_id": said["id"], "channel_id": welcome, "guild_id": str(sandbox.world.guild.id)}
+    assert (await rest("POST", path, {"content": "hi", "message_reference": whole}))[0] == 200
+    for role in sandbox.world.guild.roles.values():
+        role.permissions &= ~permissions.READ_MESSAGE_HISTORY
+    status, refused = await rest("POST", path, {"content": "hi", "message_reference": whole})
+    assert (status, refused["code"]) == (403, 160002)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"message_reference": {"type": 1, "message_id": "5", "channel_id": "6"}}, 50035),
+        ({"poll": {"question": {"text": "?"}, "answers": [{"poll_media": {"text": "!"}}]}}, 50035),
+        ({"content": "x", "sticker_ids": ["5"]}, 50081),
+        (
+            {
+                "content": "x",
+                "components": [
+                    {
+                        "type": 1,
+                        "components": [
+                            {"type": 2, "style": 1, "custom_id": "x", "emoji": {"id": "5", "name": "x"}}
+                        ],
+                    }
+                ],
+            },
+            50035,
+        ),
+    ],
+)
+async def test_what_nobody_would_see_is_refused_and_written_down(
+    rest: Rest, sandbox: Sandbox, body: Json, code: int
+):
+    status, refused = await rest("POST", channel(sandbox) + "/messages", body)
+    assert (status, refused["code"]) == (400, code)
+    assert [violation.code for violation in sandbox.violations] == [code]
+
+
+async def test_the_emoji_that_there_are_stand_on_buttons(rest: Rest, sandbox: Sandbox):
+    sandbox.world.emoji_ids.add(5)
+    button = {"type": 2, "style": 1, "custom_id": "x", "emoji": {"id": "5", "name": "x"}}
+    body = {"content": "x", "components": [{"type": 1, "components": [button]}]}
+    assert (await rest("POST", channel(sandbox) + "/messages", body))[0] == 200
 
 
 async def test_words_that_would_ping_are_mentions_unless_mentions_are_off(rest: Rest, sandbox: Sandbox):

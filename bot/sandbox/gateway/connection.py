@@ -8,6 +8,8 @@ from aiohttp import web
 
 from bot.sandbox.wire import dumps
 
+_MOST_WAITING = 20_000
+
 
 class Connection:
     """A websocket with a queue of its own, so that a slow reader holds nobody else up."""
@@ -18,10 +20,14 @@ class Connection:
         self._compressor = zlib.compressobj() if is_compressed else None
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._close_code = 1000
+        self.query = dict(request.query)
 
     def send(self, text: str) -> None:
-        """Sends a payload."""
-        self._queue.put_nowait(text)
+        """Sends a payload; who reads nothing for too long is cut off, and may resume."""
+        if self._queue.qsize() > _MOST_WAITING:
+            self.drop()
+        else:
+            self._queue.put_nowait(text)
 
     def send_op(self, op: int, data: object = None) -> None:
         """Sends a payload that is no event."""

@@ -2,45 +2,27 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.gateway import intents
 from bot.sandbox.gateway.connection import Connection
+from bot.sandbox.gateway.frames import ClosedError, check_version, is_shard, op_and_body
 from bot.sandbox.gateway.greetings import asks_for_everyone, members_payload, ready_payload, shown_guilds
+from bot.sandbox.gateway.pulse import HEARTBEAT_MS, Pulse
 from bot.sandbox.gateway.session import Session
 from bot.sandbox.payloads import guild_create_payload
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.violations import Violations
-from bot.sandbox.wire import Json, dumps, loads
+from bot.sandbox.wire import Json, dumps
 from bot.sandbox.world import World
 
-HEARTBEAT_MS = 41_250
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _PRESENCE, _VOICE, _RESUME = 0, 1, 2, 3, 4, 6
 _RECONNECT, _MEMBERS, _INVALID_SESSION, _HELLO, _ACK = 7, 8, 9, 10, 11
 _MOST_SESSIONS = 32
-_LARGEST_PAYLOAD = 4096
 _ENDS_SESSION = (1000, 1001)
-_WHY = {
-    4001: "Unknown opcode",
-    4002: "Decode error",
-    4003: "Not authenticated",
-    4004: "Authentication failed",
-    4005: "Already authenticated",
-    4007: "Invalid seq",
-    4010: "Invalid shard",
-    4013: "Invalid intent(s)",
-    4014: "Disallowed intent(s)",
-}
-
-
-class _ClosedError(Exception):
-    """The gateway closes the connection, with Discord's code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Gateway:
@@ -112,64 +94,74 @@ class Gateway:
         self._connections.add(connection)
         writing = asyncio.create_task(connection.write())
         connection.send_op(_HELLO, {"heartbeat_interval": HEARTBEAT_MS})
+        code: int | None = None
         try:
-            await self._listen(socket, connection)
+            code = await self._listen(socket, connection)
         finally:
             self._connections.discard(connection)
-            self._detach(connection, socket.close_code)
+            self._detach(connection, code)
             writing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await writing
         return socket
 
-    async def _listen(self, socket: web.WebSocketResponse, connection: Connection) -> None:
+    async def _listen(self, socket: web.WebSocketResponse, connection: Connection) -> int | None:
+        """The code with which the bot itself ended the connection; None where it did not."""
         try:
-            while True:
-                frame = await socket.receive(timeout=2 * HEARTBEAT_MS / 1000)
-                if frame.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
-                    return
-                self._hear(connection, frame.data)
-        except TimeoutError:
-            await socket.close(code=4009)
-        except _ClosedError as closed:
-            why = _WHY.get(closed.code, "Unknown error")
-            self._violations.add(closed.code, why, "GATEWAY")
-            await socket.close(code=closed.code, message=why.encode())
+            await self._hear_all(socket, connection)
+        except ClosedError as closed:
+            self._violations.add(closed.code, closed.why, "GATEWAY")
+            await socket.close(code=closed.code, message=closed.why.encode())
+            return None
+        return socket.close_code
 
-    def _hear(self, connection: Connection, data: str | bytes) -> None:
-        if len(data) > _LARGEST_PAYLOAD:
-            raise _ClosedError(4002)
-        try:
-            payload = loads(data)
-            op, body = int(payload["op"]), payload.get("d")
-        except (ValueError, KeyError, TypeError, AttributeError) as cause:
-            raise _ClosedError(4002) from cause
+    async def _hear_all(self, socket: web.WebSocketResponse, connection: Connection) -> None:
+        check_version(connection.query)
+        pulse = Pulse(time.monotonic())
+        while True:
+            try:
+                frame = await socket.receive(timeout=max(0.001, pulse.seconds_left(time.monotonic())))
+            except TimeoutError as cause:
+                raise ClosedError(4009) from cause
+            if frame.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+                return
+            now = time.monotonic()
+            if pulse.sends_too_much(now):
+                raise ClosedError(4008)
+            if self._hear(connection, frame.data) == _HEARTBEAT:
+                pulse.beat(now)
+
+    def _hear(self, connection: Connection, data: str | bytes) -> int:
+        op, body = op_and_body(data)
         session = self._session_of(connection)
         if op == _HEARTBEAT:
             connection.send_op(_ACK)
         elif op in (_IDENTIFY, _RESUME):
             if session is not None:
-                raise _ClosedError(4005)
+                raise ClosedError(4005)
             if not isinstance(body, dict):
-                raise _ClosedError(4002)
+                raise ClosedError(4002)
             self._identify(connection, body) if op == _IDENTIFY else self._resume(connection, body)
         elif session is None:
-            raise _ClosedError(4003)
+            raise ClosedError(4003)
         elif op == _MEMBERS and isinstance(body, dict):
             self._send_members(session, body)
         elif op not in (_PRESENCE, _VOICE):
-            raise _ClosedError(4001)
+            raise ClosedError(4001)
+        return op
 
     def _identify(self, connection: Connection, body: Json) -> None:
         if body.get("token") != self._token:
-            raise _ClosedError(4004)
+            raise ClosedError(4004)
+        if not isinstance(body.get("properties"), dict):
+            raise ClosedError(4002)
         bits, shard = body.get("intents"), body.get("shard") or [0, 1]
         if not isinstance(bits, int) or not intents.are_known(bits):
-            raise _ClosedError(4013)
+            raise ClosedError(4013)
         if not intents.are_granted(bits, self._world.application.flags):
-            raise _ClosedError(4014)
-        if not _is_shard(shard):
-            raise _ClosedError(4010)
+            raise ClosedError(4014)
+        if not is_shard(shard):
+            raise ClosedError(4010)
         was_online = self.is_online
         session = Session(bits, (shard[0], shard[1]), connection)
         self._sessions[session.id] = session
@@ -185,15 +177,17 @@ class Gateway:
 
     def _resume(self, connection: Connection, body: Json) -> None:
         if body.get("token") != self._token:
-            raise _ClosedError(4004)
+            raise ClosedError(4004)
         session = self._sessions.get(str(body.get("session_id")))
         after = body.get("seq")
         if session is None or not isinstance(after, int):
             connection.send_op(_INVALID_SESSION, False)  # noqa: FBT003  # Discord's own shape
             return
         if after > session.sequence:
-            raise _ClosedError(4007)
+            raise ClosedError(4007)
         was_online = self.is_online
+        if session.connection is not None:
+            session.connection.close(4000)
         session.connection = connection
         if not session.replay(after):
             del self._sessions[session.id]
@@ -206,9 +200,9 @@ class Gateway:
         if guild is None:
             return
         if not isinstance(body.get("limit") or 0, int):
-            raise _ClosedError(4002)
+            raise ClosedError(4002)
         if asks_for_everyone(body) and not session.intents & intents.GUILD_MEMBERS:
-            raise _ClosedError(4014)
+            raise ClosedError(4014)
         session.dispatch("GUILD_MEMBERS_CHUNK", dumps(members_payload(self._world, guild, body)))
 
     def _session_of(self, connection: Connection) -> Session | None:
@@ -230,9 +224,3 @@ class Gateway:
             del self._sessions[session.id]
         if not self.is_online:
             self._tell_online()
-
-
-def _is_shard(shard: object) -> bool:
-    if not isinstance(shard, list) or [type(part) for part in shard] != [int, int]:
-        return False
-    return bool(0 <= shard[0] < shard[1])

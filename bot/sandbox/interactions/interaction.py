@@ -45,6 +45,7 @@ class Interaction:
     metadata: Json
     message_type: int = 0
     source: Message | None = None
+    focused_type: int | None = None
     is_acknowledged: bool = False
     is_answered: bool = False
     is_expired: bool = False

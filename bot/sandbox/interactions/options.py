@@ -19,6 +19,7 @@ class OptionsGiven:
         self._resolver = resolver
         self._is_autocomplete = is_autocomplete
         self._focused = 0
+        self.focused_type: int | None = None
 
     def read(self, command: Json, given: object) -> list[Json]:
         """The options in Discord's shape. Raises RefusedError where the client would not send them."""
@@ -68,6 +69,7 @@ class OptionsGiven:
             if not spec.get("autocomplete"):
                 raise client_refuses(spec["name"], "This option does not autocomplete.")
             self._focused += 1
+            self.focused_type = spec["type"]
             return option | {"value": "" if value is None else str(value), "focused": True}
         self._check(spec, value)
         return option | {"value": value}

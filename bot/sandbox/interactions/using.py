@@ -28,6 +28,7 @@ class _Used:
     about: Json
     message_type: int
     source: Message | None = None
+    focused_type: int | None = None
 
 
 class Using:
@@ -59,10 +60,12 @@ class Using:
         command = self._usable(person, channel, body)
         resolver = self._resolver(person, channel)
         data = _named(command)
-        data["options"] = OptionsGiven(resolver, is_autocomplete=True).read(command, body.get("options"))
+        given = OptionsGiven(resolver, is_autocomplete=True)
+        data["options"] = given.read(command, body.get("options"))
         if resolver.resolved:
             data["resolved"] = resolver.resolved
-        interaction = self._start(person, channel, _Used(Kind.AUTOCOMPLETE, data, _about(command), 0))
+        used = _Used(Kind.AUTOCOMPLETE, data, _about(command), 0, focused_type=given.focused_type)
+        interaction = self._start(person, channel, used)
         return await interaction.choices if interaction.choices is not None else None
 
     def component(self, person: Person, channel: Channel, body: Json) -> Interaction:
@@ -124,6 +127,7 @@ class Using:
             metadata=metadata(interaction_id, used.kind, person.user, guild, **used.about),
             message_type=used.message_type,
             source=used.source,
+            focused_type=used.focused_type,
         )
         if used.kind is Kind.AUTOCOMPLETE:
             interaction.choices = asyncio.get_running_loop().create_future()

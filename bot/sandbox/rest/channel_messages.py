@@ -9,6 +9,7 @@ from bot.sandbox.messages import REPLY, Draft, Messages
 from bot.sandbox.refusals import RefusedError, field_refused, refuse_faults
 from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse
 from bot.sandbox.rest.call import Call
+from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import message_faults
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.violations import Violations
@@ -51,7 +52,8 @@ class ChannelMessages:
         channel = channel_or_refuse(self._world, call.id("channel_id"), permissions.SEND_MESSAGES)
         body = call.object()
         self._refuse_closed(channel)
-        refuse_faults(message_faults(body, files=len(call.files), place="channel"))
+        faults = message_faults(body, files=len(call.files), place="channel")
+        refuse_faults([*faults, *unplayed_faults(self._world, body)])
         bot_id = self._world.bot.id
         if body.get("enforce_nonce") and body.get("nonce") is not None:
             known = self._messages.with_nonce(channel, bot_id, body["nonce"])
@@ -73,10 +75,10 @@ class ChannelMessages:
             raise RefusedError(refusals.NOT_THE_AUTHOR)
         before = message_payload(self._world, message)
         files = len(call.files)
-        refuse_faults(
-            message_faults(call.object(), is_edit=True, files=files, before=before, place="channel")
-        )
-        body = self._cut_to_permissions(call, channel, call.object())
+        body = call.object()
+        faults = message_faults(body, is_edit=True, files=files, before=before, place="channel")
+        refuse_faults([*faults, *unplayed_faults(self._world, body)])
+        body = self._cut_to_permissions(call, channel, body)
         return self._messages.rewrite(channel, message, body, call.files)
 
     def delete(self, call: Call) -> None:
@@ -112,6 +114,14 @@ class ChannelMessages:
     def _replied_to(self, channel: Channel, reference: Json | None) -> int | None:
         if not reference:
             return None
+        if not self._world.permissions(self._world.bot.id, channel) & permissions.READ_MESSAGE_HISTORY:
+            raise RefusedError(refusals.NO_HISTORY_TO_REPLY_TO)
+        for name, own_id in (("channel_id", channel.id), ("guild_id", channel.guild_id)):
+            named = snowflake_or_none(reference.get(name))
+            if named is not None and named != own_id:
+                text = "Cannot reply to a message in a different channel"
+                code = "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL"
+                raise field_refused("message_reference", code=code, message=text)
         message_id = snowflake_or_none(reference.get("message_id")) or 0
         target = channel.messages.get(message_id)
         if target is not None and target.visible_to is None:

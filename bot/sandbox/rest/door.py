@@ -53,12 +53,14 @@ class RestDoor:
         app.router.add_route(method, BASE + route, handle)
 
     def add_rest(self, app: web.Application) -> None:
-        """Answers what is no route of Discord's, or none that the sandbox knows, with 404."""
-
-        def unknown(_: Call) -> object:
-            raise RefusedError(refusals.NOT_FOUND)
+        """Answers what is no route of Discord's, or none that the sandbox knows, with 404 or 405."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
+            why = refusals.METHOD_NOT_ALLOWED if await _is_known(request) else refusals.NOT_FOUND
+
+            def unknown(_: Call) -> object:
+                raise RefusedError(why)
+
             return await self._handle(request, request.path, unknown, needs_token=False)
 
         app.router.add_route("*", "/api{tail:.*}", handle)
@@ -90,6 +92,15 @@ class RestDoor:
     def _refused(self, call: Call, refused: RefusedError) -> web.Response:
         self._violations.add(refused.code, refused.message, call.where, refused.body.get("errors"), call.body)
         return json_answer(refused.status, refused.body)
+
+
+async def _is_known(request: web.Request) -> bool:
+    """Whether there is an endpoint at the path, for another method."""
+    for resource in request.app.router.resources():
+        _, methods = await resource.resolve(request)
+        if methods - {"*"}:
+            return True
+    return False
 
 
 def _answered(call: Call, body: object) -> web.Response:

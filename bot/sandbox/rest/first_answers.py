@@ -9,7 +9,9 @@ from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import Messages
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.call import Call
+from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import interaction_response_faults
+from bot.sandbox.rules.faults import below
 from bot.sandbox.wire import Json
 from bot.sandbox.world import EPHEMERAL, LOADING, Message, World
 
@@ -55,8 +57,9 @@ class FirstAnswers:
             files=len(call.files),
             before=before,
             is_from_message=source is not None,
+            choice_type=interaction.focused_type,
         )
-        refuse_faults(faults)
+        refuse_faults([*faults, *below(unplayed_faults(self._world, body.get("data")), "data")])
         if is_update and source and source.id not in interaction.channel.messages:
             raise RefusedError(refusals.UNKNOWN_MESSAGE)
 

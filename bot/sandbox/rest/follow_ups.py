@@ -7,16 +7,23 @@ from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import REPLY, Messages
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.call import Call
+from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import Fault, message_faults
+from bot.sandbox.violations import Violations
 from bot.sandbox.wire import Json
 from bot.sandbox.world import LOADING, Message, World
+
+_SEEN = {False: "public", True: "private"}
 
 
 class FollowUps:
     """Endpoints under the interaction's token."""
 
-    def __init__(self, world: World, messages: Messages, interactions: Interactions) -> None:
+    def __init__(
+        self, world: World, messages: Messages, interactions: Interactions, violations: Violations
+    ) -> None:
         self._world = world
+        self._violations = violations
         self._messages = messages
         self._interactions = interactions
         self._written = AnswerMessages(world, messages)
@@ -26,8 +33,9 @@ class FollowUps:
         interaction = self._acknowledged(call)
         original = interaction.original()
         body = call.object()
-        self._refuse(interaction, message_faults(body, files=len(call.files), place="interaction"))
+        self._refuse(interaction, message_faults(body, files=len(call.files), place="interaction"), body)
         if original is not None and original.flags & LOADING:
+            self._judge_privacy(original, call)
             return self._rewrite(interaction, original, call)
         _, payload = self._written.write(
             interaction,
@@ -50,7 +58,7 @@ class FollowUps:
         before = message_payload(self._world, message, with_reference=False)
         files = len(call.files)
         faults = message_faults(call.object(), is_edit=True, files=files, before=before, place="interaction")
-        self._refuse(interaction, faults)
+        self._refuse(interaction, faults, call.body)
         return self._rewrite(interaction, message, call)
 
     def delete(self, call: Call) -> None:
@@ -67,9 +75,18 @@ class FollowUps:
         self._interactions.answer(interaction)
         return payload
 
-    def _refuse(self, interaction: Interaction, faults: list[Fault]) -> None:
+    def _judge_privacy(self, original: Message, call: Call) -> None:
+        is_private, was_private = asks_privacy(call.object()), original.visible_to is not None
+        if is_private != was_private:
+            text = (
+                f"The first follow-up takes the deferred answer's place: it is {_SEEN[was_private]}, "
+                f"although the bot sent it as {_SEEN[is_private]}."
+            )
+            self._violations.add(0, text, call.where, body=call.body)
+
+    def _refuse(self, interaction: Interaction, faults: list[Fault], body: object) -> None:
         try:
-            refuse_faults(faults)
+            refuse_faults([*faults, *unplayed_faults(self._world, body)])
         except RefusedError as refused:
             self._interactions.refuse(interaction, refused)
             raise

@@ -2,6 +2,7 @@
 
 from bot.sandbox import refusals
 from bot.sandbox.events import Events
+from bot.sandbox.gateway import intents
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.payloads import (
     application_payload,
@@ -110,12 +111,17 @@ class Places:
         return member_payload(self._world, member)
 
     def members(self, call: Call) -> list[Json]:
-        """A server's members in the order of their ids, from `after` on."""
+        """A server's members in the order of their ids, after `after`; takes the members' intent."""
         guild = guild_or_refuse(self._world, call.id("guild_id"))
-        after, limit = call.query_id("after") or 0, call.query_id("limit") or 1
+        if not intents.are_granted(intents.GUILD_MEMBERS, self._world.application.flags):
+            raise RefusedError(refusals.MISSING_ACCESS)
+        after, limit = call.query_id("after") or 0, call.query_id("limit")
+        limit = 1 if limit is None else limit
+        if not 1 <= limit <= _MOST_MEMBERS:
+            text = f"int value should be between 1 and {_MOST_MEMBERS}."
+            raise field_refused("limit", code="NUMBER_TYPE_MAX", message=text)
         found = sorted(user_id for user_id in guild.members if user_id > after)
-        shown = found[: min(limit, _MOST_MEMBERS)]
-        return [member_payload(self._world, guild.members[user_id]) for user_id in shown]
+        return [member_payload(self._world, guild.members[user_id]) for user_id in found[:limit]]
 
     def channel(self, call: Call) -> Json:
         """A channel."""

@@ -23,7 +23,7 @@ SUB_COMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, 
 )
 MAX_OPTIONS = 25
 _MAX_NAME, _MAX_CHOICE = 32, 100
-_SAFE = 2**53
+SAFE = 2**53
 _CHANNEL_TYPES = (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16)
 # Devanagari and Thai have vowel signs that are neither letters nor digits.
 _SIGNED_SCRIPTS = (range(0x0900, 0x0980), range(0xA8E0, 0xA900), range(0x0E00, 0x0E80))
@@ -59,14 +59,14 @@ def _option(**fields: Check) -> Check:
 
 
 _NUMBER = {"min_value": number, "max_value": number, "autocomplete": boolean}
-_WHOLE = {"min_value": whole(-_SAFE, _SAFE), "max_value": whole(-_SAFE, _SAFE), "autocomplete": boolean}
+_WHOLE = {"min_value": whole(-SAFE, SAFE), "max_value": whole(-SAFE, SAFE), "autocomplete": boolean}
 _STRING = {"min_length": whole(0, 6000), "max_length": whole(1, 6000), "autocomplete": boolean}
 _NESTED = shape(_BASE | {"required": boolean, "options": _any}, "name", "description")
 _OPTIONS: dict[int, Check] = {
     SUB_COMMAND: _NESTED,
     GROUP: _NESTED,
     STRING: _option(choices=_choice(text(1, _MAX_CHOICE)), **_STRING),
-    INTEGER: _option(choices=_choice(whole(-_SAFE, _SAFE)), **_WHOLE),
+    INTEGER: _option(choices=_choice(whole(-SAFE, SAFE)), **_WHOLE),
     BOOLEAN: _option(),
     USER: _option(),
     CHANNEL: _option(channel_types=array(one_of(*_CHANNEL_TYPES), 0, 25, is_set=True)),

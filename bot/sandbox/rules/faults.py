@@ -8,7 +8,12 @@ Path: TypeAlias = tuple[str | int, ...]
 
 INVALID_FORM_BODY = 50035
 # Refusals of the whole request, with a number of their own and no place in it.
-_NUMBERS_OF_THEIR_OWN = {"EMPTY_MESSAGE": 50006, "TOO_MANY_COMMANDS": 30032, "FORWARD_WITH_CONTENT": 160011}
+_NUMBERS_OF_THEIR_OWN = {
+    "EMPTY_MESSAGE": 50006,
+    "STICKER_INVALID": 50081,
+    "TOO_MANY_COMMANDS": 30032,
+    "FORWARD_WITH_CONTENT": 160011,
+}
 
 
 @dataclass(frozen=True, slots=True)

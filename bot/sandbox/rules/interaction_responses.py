@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.sandbox.rules.command_options import INTEGER, NUMBER, SAFE, STRING
 from bot.sandbox.rules.faults import (
     Check,
     Fault,
@@ -36,12 +37,18 @@ def _choice_value(value: object, path: Path) -> Faults:
         yield from number(value, path)
 
 
-_CHOICE = shape(
-    {"name": text(1, 100), "name_localizations": localizations(100), "value": _choice_value},
-    "name",
-    "value",
-)
-_AUTOCOMPLETE = shape({"choices": array(_CHOICE, 0, 25)}, "choices")
+def _choices(value: Check) -> Check:
+    fields = {"name": text(1, 100), "name_localizations": localizations(100), "value": value}
+    return shape({"choices": array(shape(fields, "name", "value"), 0, 25)}, "choices")
+
+
+_AUTOCOMPLETE = _choices(_choice_value)
+# By the type of the option that autocompletes.
+_AUTOCOMPLETES: dict[int | None, Check] = {
+    STRING: _choices(_CHOICE_TEXT),
+    INTEGER: _choices(whole(-SAFE, SAFE)),
+    NUMBER: _choices(number),
+}
 _DEFERRED = shape({"flags": whole(0, 2**31 - 1)})
 _RESPONSE: dict[str, Check] = {"type": whole(1, 100), "data": lambda _value, _path: iter(())}
 _OUTSIDE = shape(_RESPONSE, "type")
@@ -54,11 +61,13 @@ def interaction_response_faults(
     files: int = 0,
     before: Mapping[str, Any] | None = None,
     is_from_message: bool = False,
+    choice_type: int | None = None,
 ) -> list[Fault]:
     """What Discord refuses in the first answer to an interaction of this type.
 
     `before` is the message that an update would change; `is_from_message` says of a modal's submit that
-    a component of a message opened it, so that the answer may update that message.
+    a component of a message opened it, so that the answer may update that message; `choice_type` is the type
+    of the option that autocompletes.
     """
     faults = list(_OUTSIDE(body, ()))
     if not isinstance(body, Mapping) or faults:
@@ -68,10 +77,12 @@ def interaction_response_faults(
         allowed = tuple(sorted(allowed + _UPDATES))
     if body["type"] not in allowed:
         return [not_one_of(("type",), allowed)]
-    return list(_data_faults(body, files=files, before=before))
+    return list(_data_faults(body, files=files, before=before, choice_type=choice_type))
 
 
-def _data_faults(body: Mapping[str, Any], *, files: int, before: Mapping[str, Any] | None) -> Faults:
+def _data_faults(
+    body: Mapping[str, Any], *, files: int, before: Mapping[str, Any] | None, choice_type: int | None
+) -> Faults:
     kind, data = body["type"], body.get("data")
     if kind in (MESSAGE, UPDATE):
         is_edit = kind == UPDATE
@@ -83,7 +94,7 @@ def _data_faults(body: Mapping[str, Any], *, files: int, before: Mapping[str, An
         if kind in (CHOICES, MODAL):
             yield required(("data",))
     elif kind == CHOICES:
-        yield from _AUTOCOMPLETE(data, ("data",))
+        yield from _AUTOCOMPLETES.get(choice_type, _AUTOCOMPLETE)(data, ("data",))
     elif kind == MODAL:
         yield from modal(data, ("data",))
     else:

@@ -77,6 +77,18 @@ def test_discord_refuses_an_answer_of_another_kind(interaction_type: int, respon
     ]
 
 
+@pytest.mark.parametrize(
+    ("choice_type", "right", "wrong"),
+    [(3, "5", 5), (4, 5, "5"), (4, -(2**53), 2**53 + 1), (4, 0, 5.5), (10, 5.5, "5.5"), (10, 5, True)],
+)
+def test_a_choice_is_of_the_type_of_its_option(choice_type: int, right: object, wrong: object):
+    for value, is_right in ((right, True), (wrong, False)):
+        body = {"type": 8, "data": {"choices": [{"name": "x", "value": value}]}}
+        found = interaction_response_faults(body, interaction_type=AUTOCOMPLETE, choice_type=choice_type)
+        places = [] if is_right else [("data", "choices", 0, "value")]
+        assert [fault.path for fault in found] == places
+
+
 def test_a_modal_of_a_message_may_update_that_message_but_open_no_other():
     for kind in (6, 7):
         body: Body = {"type": kind} | ({"data": {"content": "Hi"}} if kind == 7 else {})
