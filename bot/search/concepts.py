@@ -2,24 +2,26 @@
 
 The file is made of lines: `k8s, kube = kubernetes` (another name), `meetings run over ->
 facilitation` (points to), `outside: gunsmith` (nothing here), `# comment` and `## heading`.
-A right-hand term is words of a title, skill or topic, or `@id` of one credential.
+A right-hand term is words of a title, skill or topic, or `@id` of one credential; `not welding`
+names what the phrase never means, though the word stands there too.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.hits import Match
 from bot.search.fillers import Fillers
 from bot.search.words import words_of
 
 _OUTSIDE = "outside:"
+_NEVER = "not "
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A phrase as people say it, its content words, and the terms it leads to, best first.
 
-    `word_for_word` is filled where the words say nothing one by one ("it job"): then they must be
+    `never` are terms that it does not mean: what they lead to is not found by it. `word_for_word` is filled where the words say nothing one by one ("it job"): then they must be
     said in this order, one after the other.
     """
 
@@ -28,6 +30,7 @@ class Concept:
     match: Match
     terms: tuple[str, ...]
     word_for_word: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,13 @@ def read_concepts(lines: Iterable[str], fillers: Fillers) -> tuple[Concepts, lis
 
 def _concepts_of_line(text: str, fillers: Fillers) -> list[Concept]:
     said, match, meant = _cut(text)
-    terms = _parts(meant)
+    parts = _parts(meant)
+    terms = tuple(part for part in parts if not part.startswith(_NEVER))
     if not terms and match is not None:
         return []
+    never = tuple(part.removeprefix(_NEVER).strip() for part in parts if part.startswith(_NEVER))
     phrases = (_concept(phrase, match or Match.CONCEPT, terms, fillers) for phrase in _parts(said))
-    return [concept for concept in phrases if concept.words]
+    return [replace(concept, never=never) for concept in phrases if concept.words]
 
 
 def _cut(text: str) -> tuple[str, Match | None, str]:

@@ -18,7 +18,7 @@ from bot.search.phrases import Phrase, phrases_in
 from bot.search.postings import Postings
 from bot.search.slots import Evidence, Slot, reason_of_parts
 from bot.search.variants import Variant, Variants
-from bot.search.words import fold, tokens_of, words_of
+from bot.search.words import fold, joined_where_known, tokens_of, words_of
 
 STRONG_FROM = 0.55
 WEAK_FROM = 0.42
@@ -70,12 +70,12 @@ class CatalogueIndex:
         self._fillers = fillers
         self._postings = Postings(self._credentials)
         known = concepts.words | fillers.ignored | fillers.light
-        self._variants = Variants(self._postings.words, known)
+        self._variants = Variants(self._postings.words, known, self._times_met())
         self._spoken = lru_cache(maxsize=4096)(self._spoken_of)
 
     def search(self, goal: str, *, admits: Admits | None = None, limit: int = 10) -> SearchAnswer:
         """The best `limit` hits among the credentials that `admits` lets pass (all, where None)."""
-        tokens = tokens_of(goal)
+        tokens = joined_where_known(tokens_of(goal), self._concepts.by_word, self._fillers.ignored)
         slots = self._slots(tokens)
         if not slots:
             return SearchAnswer(Certainty.NONE, ())
@@ -88,9 +88,16 @@ class CatalogueIndex:
     def terms_without_credential(self) -> Iterator[tuple[str, str]]:
         """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""
         for concept in self._concepts.all:
-            for term in concept.terms:
+            for term in (*concept.terms, *concept.never):
                 if not any(True for _ in self._holders(term)):
                     yield concept.said, term
+
+    def _times_met(self) -> dict[str, int]:
+        """How many credentials and phrases hold each word."""
+        met = {word: len(self._postings.of(word)) for word in self._postings.words}
+        for word, concepts in self._concepts.by_word.items():
+            met[word] = met.get(word, 0) + len(concepts)
+        return met
 
     def _spoken_of(self, word: str) -> dict[int, Evidence]:
         """What the phrases that hold `word` lead to, as evidence for the single word.
@@ -201,6 +208,9 @@ class CatalogueIndex:
             for number, value, found, where in self._holders(term):
                 slot.offer(number, strength * value, Reason(concept.match, said, found, where))
             strength *= _NEXT_TERM
+        for term in concept.never:
+            for number, *_ in self._holders(term):
+                slot.evidence.pop(number, None)
 
     def _holders(self, term: str) -> Iterable[tuple[int, float, str, Field]]:
         """The credentials that a concept's term leads to, with how well and by which text."""

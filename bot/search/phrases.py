@@ -24,7 +24,7 @@ class Phrase:
 
 
 def phrases_in(meant: Sequence[Sequence[Variant]], concepts: Concepts) -> list[Phrase]:
-    """The concepts whose words all stand close together; the longest first, then the surest."""
+    """The concepts whose words all stand close together; the longest first, then the closest, the surest."""
     said: dict[str, tuple[int, float]] = {}
     for place, variants in enumerate(meant):
         for variant in variants:
@@ -34,7 +34,12 @@ def phrases_in(meant: Sequence[Sequence[Variant]], concepts: Concepts) -> list[P
     candidates = {id(concept): concept for word in said for concept in concepts.by_word.get(word, ())}
     phrases = (_phrase_of(concept, said) for concept in candidates.values() if concept.words <= said.keys())
     found = [phrase for phrase in phrases if phrase is not None]
-    return sorted(found, key=lambda phrase: (-len(phrase.places), -phrase.likeness, phrase.concept.said))
+    return sorted(found, key=_first_taken)
+
+
+def _first_taken(phrase: Phrase) -> tuple[int, int, float, str]:
+    gap = phrase.places[-1] - phrase.places[0]
+    return -len(phrase.places), gap, -phrase.likeness, phrase.concept.said
 
 
 def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]]) -> Phrase | None:

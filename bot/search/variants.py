@@ -1,7 +1,7 @@
 """What a word of a goal may stand for among the known words: itself, a longer word, a form of it, a typo."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,12 @@ _FIRST_LETTER_COST = 0.5
 _COST_OF_TYPO = 1.5
 _SWAPPED_LETTERS = 0.75
 _LEAST_LIKENESS = 0.55
+_DROPPED_G = 0.95
+_RARE = 2
+"""A known word met so seldom may yet be a slip ("product manger")"""
+_FAR_COMMONER = 20
+"""... for a word that is met so many times as often."""
+_SLIP_OF_A_RARE_WORD = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,16 @@ class Variant:
 class Variants:
     """Finds variants among words that are spelt right: those of the catalogue, the vocabulary, the fillers.
 
-    A known word is never corrected; an unknown one stands for the nearest known ones.
+    A known word stands for itself, and where it is rare also for a far commoner one beside it; an
+    unknown one stands for the nearest known ones. `met` counts how often each word is met.
     """
 
-    def __init__(self, searchable: Iterable[str], known: Collection[str]) -> None:
+    def __init__(
+        self, searchable: Iterable[str], known: Collection[str], met: Mapping[str, int] | None = None
+    ) -> None:
         self._searchable = sorted(searchable)
+        self._common = {word: count for word, count in (met or {}).items() if count >= _FAR_COMMONER}
+        self._met = met or {}
         self._known = frozenset(known) | frozenset(self._searchable)
         self._sorted = sorted(self._known)
         self.of = lru_cache(maxsize=4096)(self._of)
@@ -48,9 +59,10 @@ class Variants:
     def _of(self, word: str, *, is_last: bool) -> tuple[Variant, ...]:
         """The variants of `word`, likeliest first; an unfinished last word may be any longer one."""
         if word in self._known:
-            found = [Variant(word, Match.SAME, 1.0), *self._related(word)]
+            found = [Variant(word, Match.SAME, 1.0), *self._related(word), *self._far_commoner(word)]
         else:
             found = [*self._longer(word, is_last=is_last), *self._related(word), *self._corrected(word)]
+            found += self._with_its_g(word)
         best: dict[str, Variant] = {}
         for variant in found:
             if variant.word not in best or best[variant.word].likeness < variant.likeness:
@@ -73,6 +85,24 @@ class Variants:
     def _beginning_like(self, word: str) -> list[str]:
         stem = word[:_STEM]
         return self._sorted[bisect_left(self._sorted, stem) : bisect_right(self._sorted, stem + "\U0010ffff")]
+
+    def _with_its_g(self, word: str) -> list[Variant]:
+        """ "Thinkin" is said for "thinking"."""
+        is_cut = word.endswith("in") and word + "g" in self._known
+        return [Variant(word + "g", Match.RELATED_FORM, _DROPPED_G)] if is_cut else []
+
+    def _far_commoner(self, word: str) -> list[Variant]:
+        times = self._met.get(word, 0)
+        if len(word) <= _MIN_TYPO or not 0 < times <= _RARE:
+            return []
+        return [
+            Variant(term, Match.TYPO, _SLIP_OF_A_RARE_WORD * likeness)
+            for term, count in self._common.items()
+            if count >= _FAR_COMMONER * times
+            and OSA.distance(word, term, score_cutoff=1) == 1
+            and not are_related(word, term)
+            and (likeness := _likeness(word, term)) >= _LEAST_LIKENESS
+        ]
 
     def _corrected(self, word: str) -> list[Variant]:
         if len(word) < _MIN_TYPO or any(character.isdigit() for character in word):

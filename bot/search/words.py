@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
@@ -9,6 +10,7 @@ _LETTER_AND_WORD = re.compile(r"\b([^\W\d_])-(?=\w)")
 _LETTERS_WITH_AND = re.compile(r"\b([^\W\d_])&([^\W\d_])\b")
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 _MIN_LENGTH_TO_FOLD = 4
+_MIN_LENGTH_TO_JOIN = 3
 
 
 def plain(text: str) -> str:
@@ -32,6 +34,21 @@ def tokens_of(text: str) -> list[str]:
 def words_of(text: str) -> list[str]:
     """The tokens of `text` without plural endings: the form in which words meet."""
     return [fold(token) for token in tokens_of(text)]
+
+
+def joined_where_known(tokens: Sequence[str], known: Container[str], ignored: Container[str]) -> list[str]:
+    """`tokens` with two of them written as one where that is a known word ("book keeping", "blue prints")."""
+    joined: list[str] = []
+    for token in tokens:
+        before = joined[-1] if joined else ""
+        is_one = (
+            min(len(before), len(token)) >= _MIN_LENGTH_TO_JOIN
+            and fold(before + token) in known
+            and fold(before) not in ignored
+            and fold(token) not in ignored
+        )
+        joined[-1:] = [before + token] if is_one else [*joined[-1:], token]
+    return joined
 
 
 @lru_cache(maxsize=50_000)
