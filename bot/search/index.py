@@ -46,6 +46,8 @@ _SPOKEN_WEIGHT_OF_SUBJECT = 0.45
 _TERSE_FIELDS = {Field.TITLE, Field.SKILL, Field.TOPIC}
 _PART_OF_PHRASE = 0.7
 """What words of a phrase are worth where they stand without the others."""
+_BEHIND_NAMED = 0.8
+"""What the very words are worth where the vocabulary says what comes first."""
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
 _TITLE_BONUS = 0.06
@@ -106,8 +108,9 @@ class CatalogueIndex:
         phrases on parenting and holds none. This is document expansion by expected queries.
         """
         slot = Slot(word, 0)
-        ways = {(concept.match, concept.terms): concept for concept in self._concepts.by_word.get(word, ())}
-        is_subject = any(concept.words == {word} for concept in self._concepts.by_word.get(word, ()))
+        concepts = [concept for concept in self._concepts.by_word.get(word, ()) if not concept.is_order]
+        ways = {(concept.match, concept.terms): concept for concept in concepts}
+        is_subject = any(concept.words == {word} for concept in concepts)
         weight = _SPOKEN_WEIGHT_OF_SUBJECT if is_subject else _SPOKEN_WEIGHT
         for concept in ways.values():
             self._offer_concept(slot, concept, weight, word)
@@ -157,20 +160,23 @@ class CatalogueIndex:
     ) -> list[Slot]:
         """Phrases take the places of their words, the longest first; a later one adds to the taker."""
         taken: dict[int, Slot] = {}
+        said = set(slots)
         for phrase in phrases_in(meant, self._concepts):
             if not phrase.concept.terms and self._is_here(phrase.concept):
                 continue
-            said = " ".join(tokens[place] for place in phrase.places)
+            if phrase.concept.is_order and not said <= set(phrase.places):
+                continue
+            words = " ".join(tokens[place] for place in phrase.places)
             takers = {id(taken[place]): taken[place] for place in phrase.places if place in taken}
             if not takers:
                 parts = [slots.pop(place) for place in phrase.places if place in slots]
-                taken.update(dict.fromkeys(phrase.places, self._phrase_slot(phrase, parts, said)))
+                taken.update(dict.fromkeys(phrase.places, self._phrase_slot(phrase, parts, words)))
                 continue
             taker = next(iter(takers.values()))
             if len(takers) == 1 and not taker.is_outside:
                 share = len(phrase.places) / sum(slot is taker for slot in taken.values())
                 likeness = phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
-                self._offer_concept(taker, phrase.concept, likeness, said)
+                self._offer_concept(taker, phrase.concept, likeness, words)
         phrases = {id(slot): slot for slot in taken.values()}
         return [*phrases.values(), *slots.values()]
 
@@ -198,6 +204,7 @@ class CatalogueIndex:
                 value = sum(other.weight * other.evidence[number].value for other in met) / slot.weight
                 # "machine" alone is not what "machine learning" says.
                 share = 1.0 if len(met) == len(phrase.places) else _PART_OF_PHRASE
+                share *= _BEHIND_NAMED if concept.is_order else 1.0
                 slot.offer(number, value * share, reason_of_parts(parts, number))
         self._offer_concept(slot, concept, phrase.likeness, said)
         return slot

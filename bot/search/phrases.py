@@ -37,9 +37,10 @@ def phrases_in(meant: Sequence[Sequence[Variant]], concepts: Concepts) -> list[P
     return sorted(found, key=_first_taken)
 
 
-def _first_taken(phrase: Phrase) -> tuple[int, int, float, str]:
+def _first_taken(phrase: Phrase) -> tuple[int, int, float, bool, str]:
     gap = phrase.places[-1] - phrase.places[0]
-    return -len(phrase.places), gap, -phrase.likeness, phrase.concept.said
+    concept = phrase.concept
+    return -len(phrase.places), gap, -phrase.likeness, not concept.is_order, concept.said
 
 
 def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]]) -> Phrase | None:
@@ -51,6 +52,6 @@ def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]]) -> Phras
     if any(after != before + 1 for before, after in pairwise(in_order)):
         return None
     likeness = min(said[word][1] for word in concept.words)
-    if not concept.terms and likeness < _SPELT_LIKE_IT:
+    if (concept.is_order or not concept.terms) and likeness < _SPELT_LIKE_IT:
         return None
     return Phrase(concept, places, likeness)
