@@ -43,6 +43,8 @@ class Concepts:
 
     by_word: dict[str, list[Concept]] = field(default_factory=dict)
     all: tuple[Concept, ...] = ()
+    by_rarest_word: dict[str, list[Concept]] = field(default_factory=dict)
+    """Each concept once, under the word that the fewest phrases hold: to find phrases said whole."""
 
     @property
     def words(self) -> set[str]:
@@ -111,4 +113,8 @@ def _arranged(concepts: Sequence[Concept]) -> Concepts:
     for concept in concepts:
         for word in concept.words:
             by_word.setdefault(word, []).append(concept)
-    return Concepts(by_word, tuple(concepts))
+    by_rarest: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        rarest = min(concept.words, key=lambda word: (len(by_word[word]), word))
+        by_rarest.setdefault(rarest, []).append(concept)
+    return Concepts(by_word, tuple(concepts), by_rarest)

@@ -1,6 +1,6 @@
 """Phrases of the vocabulary in a goal: all their words are said, close together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,17 +23,25 @@ class Phrase:
     likeness: float
 
 
-def phrases_in(meant: Sequence[Sequence[Variant]], concepts: Concepts) -> list[Phrase]:
-    """The concepts whose words all stand close together; the longest first, then the closest, the surest."""
+def phrases_in(meant: Sequence[Sequence[Variant]], vocabularies: Iterable[Concepts]) -> list[Phrase]:
+    """The concepts whose words all stand close together; the longest first, then the closest, the surest.
+
+    Of equals those of the first vocabulary come first.
+    """
     said: dict[str, tuple[int, float]] = {}
     for place, variants in enumerate(meant):
         for variant in variants:
             known = said.get(variant.word)
             if variant.match is not Match.PREFIX and (known is None or known[1] < variant.likeness):
                 said[variant.word] = (place, variant.likeness)
-    candidates = {id(concept): concept for word in said for concept in concepts.by_word.get(word, ())}
-    phrases = (_phrase_of(concept, said) for concept in candidates.values() if concept.words <= said.keys())
-    found = [phrase for phrase in phrases if phrase is not None]
+    words = said.keys()
+    found = [
+        phrase
+        for concepts in vocabularies
+        for word in said
+        for concept in concepts.by_rarest_word.get(word, ())
+        if concept.words <= words and (phrase := _phrase_of(concept, said))
+    ]
     return sorted(found, key=_first_taken)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
@@ -36,16 +36,18 @@ def words_of(text: str) -> list[str]:
     return [fold(token) for token in tokens_of(text)]
 
 
-def joined_where_known(tokens: Sequence[str], known: Container[str], ignored: Container[str]) -> list[str]:
+def joined_where_known(
+    tokens: Sequence[str], is_known: Callable[[str], bool], ignored: Container[str]
+) -> list[str]:
     """`tokens` with two of them written as one where that is a known word ("book keeping", "blue prints")."""
     joined: list[str] = []
     for token in tokens:
         before = joined[-1] if joined else ""
         is_one = (
             min(len(before), len(token)) >= _MIN_LENGTH_TO_JOIN
-            and fold(before + token) in known
             and fold(before) not in ignored
             and fold(token) not in ignored
+            and is_known(fold(before + token))
         )
         joined[-1:] = [before + token] if is_one else [*joined[-1:], token]
     return joined

@@ -1,0 +1,119 @@
+"""From slots to hits.
+
+The score of a credential is the weighted share of the goal that it explains, so the same number
+orders the hits and says whether anything was found at all.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from bot.domain.hits import Certainty, Hit, Reason, SearchAnswer
+from bot.search.postings import Posting
+from bot.search.reading import Reading
+from bot.search.slots import Slot, words_said
+
+STRONG_FROM = 0.55
+WEAK_FROM = 0.42
+WEAK_FROM_WITH_PHRASE = 0.24
+"""Shares of the goal that the best hit must explain; like all weights here they were chosen on the
+tuning part of the judged queries (`tests/queries/README.md`).
+
+A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it.
+"""
+MAX_REASONS = 3
+_SURE = 0.55
+"""From this evidence on a phrase counts as leading to a hit."""
+_TITLE_BONUS = 0.06
+"""For a title that the goal names whole; part of a title gets its part."""
+_LANGUAGE_BONUS = 0.3
+"""For credentials in the language of the goal, where that is not English."""
+
+
+class Records(Protocol):
+    """What is known of the credentials that slots name by their numbers."""
+
+    def identity(self, number: int) -> str:
+        """The id."""
+        ...
+
+    def language(self, number: int) -> str:
+        """The language, ISO 639-1."""
+        ...
+
+    def title_share(self, number: int, words: AbstractSet[str]) -> float:
+        """The share of the title's words that are among `words`."""
+        ...
+
+    def text_of(self, number: int, posting: Posting) -> str:
+        """The text in which a word was met."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The credentials that some slot met, and which of them count."""
+
+    reading: Reading
+    slots: Sequence[Slot]
+    records: Records
+    admits: Callable[[int], bool] | None = None
+
+    def answer(self, limit: int) -> SearchAnswer:
+        """The best `limit` hits, in a total order (score, then id)."""
+        ordered: Iterable[tuple[int, float]] = self._ordered()
+        if self.admits is not None:
+            admits = self.admits
+            ordered = ((number, score) for number, score in ordered if admits(number))
+        best = list(islice(ordered, limit))
+        hits = tuple(self._hit(number, score) for number, score in best)
+        certainty = hits[0].certainty if hits else Certainty.NONE
+        return SearchAnswer(certainty, hits, self._unexplained({number for number, _ in best}))
+
+    def _ordered(self) -> list[tuple[int, float]]:
+        total = sum(slot.weight for slot in self.slots)
+        scores: dict[int, float] = {}
+        for slot in self.slots:
+            share = slot.weight / total
+            for number, met in slot.evidence.items():
+                scores[number] = scores.get(number, 0.0) + share * met[0]
+        identity = self.records.identity
+        lifted = ((number, self._lifted(number, score)) for number, score in scores.items())
+        ordered = sorted((-round(score, 6), identity(number), number, score) for number, score in lifted)
+        return [(number, score) for _, _, number, score in ordered]
+
+    def _lifted(self, number: int, score: float) -> float:
+        """The score with what the title and the language of the goal add, at most 1."""
+        named = self.records.title_share(number, self.reading.plain_words)
+        lift = 1 - _TITLE_BONUS + _TITLE_BONUS * named
+        if self.reading.language is not None and self.reading.language == self.records.language(number):
+            lift += _LANGUAGE_BONUS
+        return min(1.0, score * lift)
+
+    def _hit(self, number: int, score: float) -> Hit:
+        met = [(slot, slot.evidence[number]) for slot in self.slots if number in slot.evidence]
+        weighed = [(-slot.weight * what[0], words_said(slot, what), what) for slot, what in met]
+        weighed.sort(key=lambda found: found[:2])
+        reasons = (
+            Reason(what[1], said, self.records.text_of(number, what[2]), what[2].field)
+            for _, said, what in weighed
+        )
+        certainty = self._certainty(number, score)
+        chosen = tuple(dict.fromkeys(reasons))[:MAX_REASONS]
+        return Hit(self.records.identity(number), round(score, 4), chosen, certainty)
+
+    def _certainty(self, number: int, score: float) -> Certainty:
+        if score >= STRONG_FROM:
+            return Certainty.STRONG
+        by_phrase = any(
+            slot.is_phrase and number in slot.evidence and slot.evidence[number][0] >= _SURE
+            for slot in self.slots
+        )
+        enough = WEAK_FROM_WITH_PHRASE if by_phrase else WEAK_FROM
+        return Certainty.WEAK if score >= enough else Certainty.NONE
+
+    def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
+        """The words that no hit shown says anything about."""
+        return tuple(slot.said for slot in self.slots if found.isdisjoint(slot.evidence))
