@@ -37,7 +37,7 @@ class CatalogueIndex:
             return SearchAnswer(Certainty.NONE, ())
         credentials = self._segment.credentials
         admitted = None if admits is None else (lambda number: admits(credentials[number]))
-        return Ranking(reading, slots, self._segment, admitted).answer(limit)
+        return Ranking(reading, slots, self._segment, (self._evidence,), admitted).answer(limit)
 
     def terms_without_credential(self) -> Iterator[tuple[str, str]]:
         """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""

@@ -11,9 +11,11 @@ from itertools import islice
 from typing import Protocol
 
 from bot.domain.hits import Certainty, Hit, Reason, SearchAnswer
+from bot.search.evidence import Evidence
 from bot.search.postings import Posting
 from bot.search.reading import Reading
 from bot.search.slots import Slot, words_said
+from bot.search.weights import LIGHT_WEIGHT
 
 STRONG_FROM = 0.55
 WEAK_FROM = 0.42
@@ -26,6 +28,9 @@ A phrase of the vocabulary that leads to the hit is seldom an accident, so that 
 MAX_REASONS = 3
 _SURE = 0.55
 """From this evidence on a phrase counts as leading to a hit."""
+_OFTEN_SHARE = 0.25
+"""The part of a score that depends on how often the words are said, against the one that says them most."""
+_VARIANTS_COUNTED = 4
 _TITLE_BONUS = 0.06
 """For a title that the goal names whole; part of a title gets its part."""
 _LANGUAGE_BONUS = 0.3
@@ -59,6 +64,7 @@ class Ranking:
     reading: Reading
     slots: Sequence[Slot]
     records: Records
+    evidence: Sequence[Evidence]
     admits: Callable[[int], bool] | None = None
 
     def answer(self, limit: int) -> SearchAnswer:
@@ -80,9 +86,25 @@ class Ranking:
             for number, met in slot.evidence.items():
                 scores[number] = scores.get(number, 0.0) + share * met[0]
         identity = self.records.identity
-        lifted = ((number, self._lifted(number, score)) for number, score in scores.items())
+        often = self._said_often()
+        most = max(often.values(), default=0.0) or 1.0
+        lifted = (
+            (number, self._lifted(number, score * (1 - _OFTEN_SHARE + _OFTEN_SHARE * often.get(number, 0.0) / most)))
+            for number, score in scores.items()
+        )
         ordered = sorted((-round(score, 6), identity(number), number, score) for number, score in lifted)
         return [(number, score) for _, _, number, score in ordered]
+
+    def _said_often(self) -> dict[int, float]:
+        """How often the words of the goal are said by each credential and the phrases that lead to it."""
+        often: dict[int, float] = {}
+        for word in self.reading.all_words():
+            for variant in word.variants[:_VARIANTS_COUNTED]:
+                weight = variant.likeness**2 * (LIGHT_WEIGHT if word.is_light else 1.0)
+                for evidence in self.evidence:
+                    for number, value in evidence.often(variant.word).items():
+                        often[number] = often.get(number, 0.0) + weight * value
+        return often
 
     def _lifted(self, number: int, score: float) -> float:
         """The score with what the title and the language of the goal add, at most 1."""

@@ -1,6 +1,6 @@
 """A goal as it was read: the words that count, what each may mean, and the phrases of the vocabulary."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.search.concepts import Concept, Concepts
@@ -51,6 +51,12 @@ class Reading:
     words: tuple[SaidWord, ...]
     plain_words: frozenset[str]
     language: str | None
+
+    def all_words(self) -> Iterator[SaidWord]:
+        """Every word that counts, in a phrase or not."""
+        yield from self.words
+        for phrase in self.phrases:
+            yield from phrase.parts
 
 
 @dataclass(frozen=True, slots=True)
