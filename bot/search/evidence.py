@@ -11,7 +11,7 @@ from bot.search.words import words_of
 
 STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.9}
 """What a concept is worth against the word itself."""
-NEXT_TERM = 0.96
+NEXT_TERM = 0.91
 """A concept's terms are ordered: each says a little less than the one before."""
 SPOKEN_WEIGHT = 1.05
 """What a single word of a phrase is worth, against the whole phrase, by the part it has in the phrase:
@@ -22,7 +22,7 @@ _PART_COUNTS = 0.25
 """How much that part counts, from 0 (not at all) to 1."""
 _OWN_WORDS = 3.0
 """So many phrases are worth a word of the credential's own title, when it is counted how often it is said."""
-_OFTEN = 3.0
+_OFTEN = 6.0
 """Said so many times, a word has half of the weight that it can have by being said often."""
 _MOST_REMEMBERED = 20_000
 

@@ -18,12 +18,15 @@ from bot.search.slots import Slot, words_said
 from bot.search.weights import LIGHT_WEIGHT
 
 STRONG_FROM = 0.55
-WEAK_FROM = 0.42
-WEAK_FROM_WITH_PHRASE = 0.24
+WEAK_FROM = 0.41
+WEAK_FROM_WITH_PHRASE = 0.23
+WEAK_FROM_BY_ONE_WORD = 0.56
+STRONG_FROM_BY_ONE_WORD = 0.65
 """Shares of the goal that the best hit must explain; like all weights here they were chosen on the
 tuning part of the judged queries (`tests/queries/README.md`).
 
-A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it.
+A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it;
+a single word often is one, so that it must be most of the goal.
 """
 MAX_REASONS = 3
 _SURE = 0.55
@@ -127,14 +130,16 @@ class Ranking:
         return Hit(self.records.identity(number), round(score, 4), chosen, certainty)
 
     def _certainty(self, number: int, score: float) -> Certainty:
-        if score >= STRONG_FROM:
+        met = [slot for slot in self.slots if number in slot.evidence]
+        if any(slot.is_phrase and slot.evidence[number][0] >= _SURE for slot in met):
+            weak_from, strong_from = WEAK_FROM_WITH_PHRASE, STRONG_FROM
+        elif len(met) > 1:
+            weak_from, strong_from = WEAK_FROM, STRONG_FROM
+        else:
+            weak_from, strong_from = WEAK_FROM_BY_ONE_WORD, STRONG_FROM_BY_ONE_WORD
+        if score >= strong_from:
             return Certainty.STRONG
-        by_phrase = any(
-            slot.is_phrase and number in slot.evidence and slot.evidence[number][0] >= _SURE
-            for slot in self.slots
-        )
-        enough = WEAK_FROM_WITH_PHRASE if by_phrase else WEAK_FROM
-        return Certainty.WEAK if score >= enough else Certainty.NONE
+        return Certainty.WEAK if score >= weak_from else Certainty.NONE
 
     def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
         """The words that no hit shown says anything about."""
