@@ -10,8 +10,10 @@ from bot.domain.filters import Filters
 from bot.domain.fit import Fit, FitVerdict, judge_fit
 from bot.domain.hits import Certainty, Hit, SearchAnswer
 
-RELEVANCE_SHARE = 0.55
+RELEVANCE_SHARE = 0.45
 """Hits that explain less of the goal than this share of the best one's are not worth a look."""
+RELEVANCE_SHARE_OVER_BUDGET = 0.7
+"""The same for what takes more time than there is: it must be worth finding the time."""
 
 _GROUP = {Fit.FITS: 0, Fit.MAY_FIT: 0, Fit.UNKNOWN: 1, Fit.NEAR_MISS: 2, Fit.TOO_LONG: 3}
 
@@ -101,7 +103,11 @@ def _advised(hit: Hit, credential: Credential, budget: Budget | None, today: dat
 
 def _worth_a_look(judged: Sequence[Advised]) -> list[Advised]:
     best = max((advised.hit.score for advised in judged), default=0.0)
-    return [advised for advised in judged if advised.hit.score >= RELEVANCE_SHARE * best]
+    return [advised for advised in judged if advised.hit.score >= _least_share(advised) * best]
+
+
+def _least_share(advised: Advised) -> float:
+    return RELEVANCE_SHARE_OVER_BUDGET if advised.is_over_budget else RELEVANCE_SHARE
 
 
 def _ordered(judged: Sequence[Advised]) -> list[Advised]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from bot.domain.hits import Certainty, Hit, Reason, SearchAnswer
+from bot.domain.hits import Certainty, Hit, Match, Reason, SearchAnswer
 from bot.search.evidence import Evidence
 from bot.search.postings import Posting
 from bot.search.reading import Reading
@@ -20,13 +20,15 @@ from bot.search.weights import LIGHT_WEIGHT
 STRONG_FROM = 0.55
 WEAK_FROM = 0.41
 WEAK_FROM_WITH_PHRASE = 0.23
+WEAK_FROM_BY_ONE_NAME = 0.5
 WEAK_FROM_BY_ONE_WORD = 0.56
 STRONG_FROM_BY_ONE_WORD = 0.65
 """Shares of the goal that the best hit must explain; like all weights here they were chosen on the
 tuning part of the judged queries (`tests/queries/README.md`).
 
 A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it;
-a single word often is one, so that it must be most of the goal.
+a single word often is one, so that it must be most of the goal, the more so where the catalogue itself
+does not say it.
 """
 MAX_REASONS = 3
 _SURE = 0.55
@@ -135,6 +137,8 @@ class Ranking:
             weak_from, strong_from = WEAK_FROM_WITH_PHRASE, STRONG_FROM
         elif len(met) > 1:
             weak_from, strong_from = WEAK_FROM, STRONG_FROM
+        elif met and met[0].evidence[number][1] is not Match.CONCEPT:
+            weak_from, strong_from = WEAK_FROM_BY_ONE_NAME, STRONG_FROM_BY_ONE_WORD
         else:
             weak_from, strong_from = WEAK_FROM_BY_ONE_WORD, STRONG_FROM_BY_ONE_WORD
         if score >= strong_from:

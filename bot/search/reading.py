@@ -8,7 +8,7 @@ from bot.search.fillers import Fillers
 from bot.search.lexicon import Lexicon
 from bot.search.phrases import Phrase, phrases_in
 from bot.search.variants import Variant
-from bot.search.words import fold, joined_where_known, tokens_of
+from bot.search.words import fold, joined_where_known, left_behind, tokens_of
 
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
@@ -76,11 +76,15 @@ class Reader:
         tokens = joined_where_known(tokens_of(goal), self._is_spoken, self.fillers.ignored)
         folded = [fold(token) for token in tokens]
         last = len(tokens) - 1
-        meant = [self.lexicon.variants_of(word, is_last=place == last) for place, word in enumerate(folded)]
+        behind = left_behind(folded)
+        meant = [
+            () if place in behind else self.lexicon.variants_of(word, is_last=place == last)
+            for place, word in enumerate(folded)
+        ]
         words = {
             place: self._word(tokens[place], variants)
             for place, variants in enumerate(meant)
-            if not (variants and variants[0].word in self.fillers.ignored)
+            if place not in behind and not (variants and variants[0].word in self.fillers.ignored)
         }
         phrases = self._phrases(tokens, meant, words)
         plain_words = frozenset(folded)

@@ -11,6 +11,7 @@ _LETTERS_WITH_AND = re.compile(r"\b([^\W\d_])&([^\W\d_])\b")
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 _MIN_LENGTH_TO_FOLD = 4
 _MIN_LENGTH_TO_JOIN = 3
+_LONGEST_PAST = 4
 
 
 def plain(text: str) -> str:
@@ -51,6 +52,16 @@ def joined_where_known(
         )
         joined[-1:] = [before + token] if is_one else [*joined[-1:], token]
     return joined
+
+
+def left_behind(words: Sequence[str]) -> frozenset[int]:
+    """The places of what a goal leaves for something else: "retail" in "from retail to data analyst"."""
+    places: set[int] = set()
+    for start in (place for place, word in enumerate(words) if word == "from"):
+        end = next((place for place in range(start + 2, len(words) - 1) if words[place] in {"to", "into"}), 0)
+        if 0 < end - start <= _LONGEST_PAST:
+            places.update(range(start, end))
+    return frozenset(places)
 
 
 @lru_cache(maxsize=50_000)
