@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.hits import Match
 from bot.search.concepts import Concept, Concepts
 from bot.search.fillers import Fillers
 from bot.search.lexicon import Lexicon
 from bot.search.phrases import Phrase, phrases_in
 from bot.search.variants import Variant
-from bot.search.words import fold, joined_where_known, left_behind, tokens_of
+from bot.search.words import IT_IN_FULL, fold, joined_where_known, left_behind, says_it, tokens_of
 
 _PART = 0.7
 """What a phrase inside a longer one is worth at least, against the longer one."""
@@ -78,7 +79,7 @@ class Reader:
         last = len(tokens) - 1
         behind = left_behind(folded)
         meant = [
-            () if place in behind else self.lexicon.variants_of(word, is_last=place == last)
+            () if place in behind else self._meant(tokens[place], word, is_last=place == last)
             for place, word in enumerate(folded)
         ]
         words = {
@@ -87,9 +88,19 @@ class Reader:
             if place not in behind and not (variants and variants[0].word in self.fillers.ignored)
         }
         phrases = self._phrases(tokens, meant, words)
+        if not words and not phrases and says_it(goal):
+            return self.read(IT_IN_FULL)
         plain_words = frozenset(folded)
         language = self.fillers.language_of(plain_words)
         return Reading(phrases, tuple(words.values()), plain_words, language)
+
+    def _meant(self, token: str, folded: str, *, is_last: bool) -> tuple[Variant, ...]:
+        """The variants of a word; the "s" of an unknown one may belong to it ("endles meetings")."""
+        found = self.lexicon.variants_of(folded, is_last=is_last)
+        if token == folded or (found and found[0].match is Match.SAME):
+            return found
+        whole = self.lexicon.variants_of(token, is_last=is_last)
+        return max(found, whole, key=lambda variants: variants[0].likeness if variants else 0.0)
 
     def _is_spoken(self, word: str) -> bool:
         return any(word in concepts.by_word for concepts in self.vocabularies)

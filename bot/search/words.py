@@ -12,6 +12,8 @@ _APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 _MIN_LENGTH_TO_FOLD = 4
 _MIN_LENGTH_TO_JOIN = 3
 _LONGEST_PAST = 4
+_LARGE_IT = re.compile(r"\bIT\b")
+IT_IN_FULL = "information technology"
 
 
 def plain(text: str) -> str:
@@ -52,6 +54,11 @@ def joined_where_known(
         )
         joined[-1:] = [before + token] if is_one else [*joined[-1:], token]
     return joined
+
+
+def says_it(goal: str) -> bool:
+    """Whether "IT" is meant: written large, or all that is said. Elsewhere it is the pronoun."""
+    return _LARGE_IT.search(goal) is not None or goal.strip(" .!?").lower() == "it"
 
 
 def left_behind(words: Sequence[str]) -> frozenset[int]:
