@@ -54,7 +54,9 @@ def _parted(holders: dict[str, set[int]]) -> tuple[Choice, ...]:
     covered: set[int] = set()
     while len(chosen) < MOST_CHOICES:
         fresh = {topic: places - covered for topic, places in holders.items()}
-        topic = min(fresh, key=lambda topic: (-len(fresh[topic]), min(fresh[topic], default=0), topic), default="")
+        topic = min(
+            fresh, key=lambda topic: (-len(fresh[topic]), min(fresh[topic], default=0), topic), default=""
+        )
         if not topic or len(fresh[topic]) < _SMALLEST:
             break
         covered |= holders[topic]

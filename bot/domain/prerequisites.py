@@ -64,7 +64,9 @@ def _shortest(identity: str | None, catalogue: Mapping[str, Credential]) -> Cred
     if named is None:
         return None
     doors = [named, *(catalogue[twin] for twin in named.twins if twin in catalogue)]
-    return min(doors, key=lambda door: (door.effort.min_minutes is None, door.effort.min_minutes or 0, door.id))
+    return min(
+        doors, key=lambda door: (door.effort.min_minutes is None, door.effort.min_minutes or 0, door.id)
+    )
 
 
 def _sum(minutes: Iterable[int | None]) -> int | None:

@@ -23,9 +23,10 @@ _NEVER = "not "
 class Concept:
     """A phrase as people say it, its content words, and the terms it leads to, best first.
 
-    `never` are terms that it does not mean: what they lead to is not found by it. `is_order`: its
-    terms come before whatever else holds the very words. `word_for_word` is filled where the words say nothing one by one ("it job"): then they must be
-    said in this order, one after the other.
+    `never` are terms that it does not mean: what they lead to is not found by it. `is_order`: where
+    nothing else is said, its terms come before whatever holds the very words. `word_for_word` is
+    filled where the words say nothing one by one ("it job"): then they must be said in this order,
+    one after the other.
     """
 
     said: str

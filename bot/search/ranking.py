@@ -94,7 +94,12 @@ class Ranking:
         often = self._said_often()
         most = max(often.values(), default=0.0) or 1.0
         lifted = (
-            (number, self._lifted(number, score * (1 - _OFTEN_SHARE + _OFTEN_SHARE * often.get(number, 0.0) / most)))
+            (
+                number,
+                self._lifted(
+                    number, score * (1 - _OFTEN_SHARE + _OFTEN_SHARE * often.get(number, 0.0) / most)
+                ),
+            )
             for number, score in scores.items()
         )
         ordered = sorted((-round(score, 6), identity(number), number, score) for number, score in lifted)

@@ -55,7 +55,9 @@ class CatalogueView:
         """
         raise NotImplementedError
 
-    def browse(self, guild_id: int | None, topic: str | None, issuer: str | None, page: int = 0) -> BrowsePage:
+    def browse(
+        self, guild_id: int | None, topic: str | None, issuer: str | None, page: int = 0
+    ) -> BrowsePage:
         """A page; `page` is cut to the pages that there are.
 
         Raises UserError `topic-unknown` or `issuer-unknown` with the nearest ones.

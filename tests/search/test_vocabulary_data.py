@@ -53,12 +53,12 @@ def test_no_name_leads_back_to_itself(vocabulary: Vocabulary):
         if concept.match is Match.ANOTHER_NAME and not concept.terms[0].startswith("@")
     }
     circles = []
-    for start in named:
-        seen, here = {start}, named[start]
+    for start, first in named.items():
+        seen, here = {start}, first
         while here in named and here not in seen:
             seen.add(here)
             here = named[here]
-        if here == start != named[start]:
+        if here == start != first:
             circles.append(set(start))
     assert circles == []
 
