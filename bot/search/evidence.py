@@ -1,6 +1,6 @@
 """What a word, or a term of the vocabulary, meets in one part of the catalogue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.hits import Field, Match
@@ -22,6 +22,8 @@ Said = str | tuple[tuple[str, Match, Posting], ...] | None
 """The words of the goal; parts of a phrase with what each met; None: those of the slot."""
 Met = tuple[float, Match, Posting, Said]
 """The best that was met for a slot in one credential: its value from 0 to 1, how, where, by which words."""
+SpokenTerm = tuple[str, Match, float]
+"""A term that a single word of phrases leads to, how it is meant, and its strength."""
 Holder = tuple[int, float, Posting]
 """A credential that a term leads to, with how well and by which text."""
 
@@ -49,9 +51,9 @@ class SpokenTerms:
 
     def __init__(self, concepts: Concepts) -> None:
         self._concepts = concepts
-        self._found: dict[str, list[tuple[str, Match, float]]] = {}
+        self._found: dict[str, list[SpokenTerm]] = {}
 
-    def of(self, word: str) -> list[tuple[str, Match, float]]:
+    def of(self, word: str) -> list[SpokenTerm]:
         """The terms of the phrases that hold `word`, how each is meant, and its strength."""
         found = self._found.get(word)
         if found is None:
@@ -59,7 +61,7 @@ class SpokenTerms:
         return found
 
     @staticmethod
-    def _terms_of(concepts: Sequence[Concept], word: str) -> list[tuple[str, Match, float]]:
+    def _terms_of(concepts: Sequence[Concept], word: str) -> list[SpokenTerm]:
         is_subject = any(concept.words == {word} for concept in concepts)
         weight = _SPOKEN_WEIGHT_OF_SUBJECT if is_subject else _SPOKEN_WEIGHT
         strengths: dict[str, tuple[Match, float]] = {}
@@ -74,9 +76,12 @@ class SpokenTerms:
 
 
 class Evidence:
-    """Remembers what words and terms meet on one shelf for as long as it does not change."""
+    """Remembers what words and terms meet on one shelf for as long as it does not change.
 
-    def __init__(self, shelf: Shelf, spoken: SpokenTerms) -> None:
+    `spoken` gives the terms that a single word leads to.
+    """
+
+    def __init__(self, shelf: Shelf, spoken: Callable[[str], Iterable[SpokenTerm]]) -> None:
         self.shelf = shelf
         self._spoken = spoken
         self._version = shelf.version
@@ -89,7 +94,7 @@ class Evidence:
         found = self._of_word.get(word)
         if found is None:
             found = self.direct(word)
-            for term, match, strength in self._spoken.of(word):
+            for term, match, strength in self._spoken(word):
                 offer_term(found, self.of_term(term), match, strength)
             if len(self._of_word) >= _MOST_REMEMBERED:
                 self._of_word.clear()

@@ -1,18 +1,25 @@
 """Every word that is spelt right, wherever it stands, and what a word of a goal may stand for among them."""
 
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.hits import Match
 from bot.search.variants import (
     MIN_PREFIX,
     RELATED,
+    UNFINISHED,
     Variant,
     is_correctable,
     likeness_unfinished,
 )
 
+if TYPE_CHECKING:
+    from bot.search.weights import Frequencies
+
 _MOST_REMEMBERED = 20_000
+_MOST_VARIANTS = 24
+_LIKELIER = 20
+"""So many times as many credentials hold the word that a rare one may be a slip for."""
 
 
 class Words(Protocol):
@@ -35,6 +42,29 @@ class Words(Protocol):
         ...
 
 
+class UsedWords:
+    """The words of a source that `is_used` lets pass."""
+
+    def __init__(self, words: Words, is_used: Callable[[str], bool]) -> None:
+        self._words = words
+        self._is_used = is_used
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words and self._is_used(word)
+
+    def beginning_with(self, start: str) -> Collection[str]:
+        """The words that begin with `start`."""
+        return list(filter(self._is_used, self._words.beginning_with(start)))
+
+    def related_to(self, word: str) -> Collection[str]:
+        """The other forms of `word`."""
+        return list(filter(self._is_used, self._words.related_to(word)))
+
+    def near(self, word: str) -> Collection[tuple[str, float]]:
+        """The words that `word` may be a slip for, each with its likeness."""
+        return [found for found in self._words.near(word) if self._is_used(found[0])]
+
+
 class Lexicon:
     """Finds variants in several sources.
 
@@ -42,8 +72,12 @@ class Lexicon:
     known word is never corrected; an unknown one stands for the nearest known ones.
     """
 
+    _slack = 0.01
+    """Words that are less likely than the likeliest by more than this are not what was meant."""
+
     def __init__(self, searchable: Sequence[Words], spoken: Sequence[Words]) -> None:
         self._searchable = searchable
+        self._spoken = spoken
         self._sources = (*searchable, *spoken)
         self._found: dict[tuple[str, bool], tuple[Variant, ...]] = {}
 
@@ -57,20 +91,12 @@ class Lexicon:
             self._found[word, is_last] = found
         return found
 
-    def forget(self) -> None:
-        """Forgets what was found, since the words have changed."""
-        self._found.clear()
-
     def _variants_of(self, word: str, *, is_last: bool) -> tuple[Variant, ...]:
         if any(word in source for source in self._sources):
-            found = [Variant(word, Match.SAME, 1.0), *self._related(word)]
-        else:
-            found = [*self._longer(word, is_last=is_last), *self._related(word), *self._corrected(word)]
-        best: dict[str, Variant] = {}
-        for variant in found:
-            if variant.word not in best or best[variant.word].likeness < variant.likeness:
-                best[variant.word] = variant
-        return tuple(sorted(best.values(), key=lambda variant: (-variant.likeness, variant.word)))
+            return best_first([Variant(word, Match.SAME, 1.0), *self._related(word)])
+        return best_first(
+            [*self._longer(word, is_last=is_last), *self._related(word), *self._corrected(word)]
+        )
 
     def _longer(self, word: str, *, is_last: bool) -> list[Variant]:
         if len(word) < MIN_PREFIX or not is_last:
@@ -92,7 +118,48 @@ class Lexicon:
         if not is_correctable(word):
             return []
         near = {term: likeness for source in self._sources for term, likeness in source.near(word)}
-        best = max(near.values(), default=0.0)
+        least = max(near.values(), default=0.0) - self._slack
+        return [Variant(term, Match.TYPO, likeness) for term, likeness in near.items() if likeness >= least]
+
+
+class LargeLexicon(Lexicon):
+    """Finds variants in a large catalogue, where words are misspelt in titles too.
+
+    So a known word that few credentials hold also stands for near ones that many do; and the last
+    word may be unfinished even where it is known.
+    """
+
+    _slack = 0.15
+
+    def __init__(self, searchable: Sequence[Words], spoken: Sequence[Words], frequencies: "Frequencies") -> None:
+        super().__init__(searchable, spoken)
+        self._frequencies = frequencies
+        self._rare = max(3, frequencies.size // 20_000)
+
+    def _variants_of(self, word: str, *, is_last: bool) -> tuple[Variant, ...]:
+        found = list(super()._variants_of(word, is_last=is_last))
+        if found and found[0].match is Match.SAME:
+            found += self._longer(word, is_last=is_last) + self._likelier(word)
+        elif is_last and len(word) >= MIN_PREFIX and self._frequencies.of_beginning(word):
+            # It may well be unfinished; what it becomes is found among the candidates.
+            found.append(Variant(word, Match.PREFIX, UNFINISHED))
+        return best_first(found)[:_MOST_VARIANTS]
+
+    def _likelier(self, word: str) -> list[Variant]:
+        count = self._frequencies.of(word)
+        if any(word in source for source in self._spoken) or count >= self._rare:
+            return []
         return [
-            Variant(term, Match.TYPO, likeness) for term, likeness in near.items() if likeness >= best - 0.01
+            variant
+            for variant in self._corrected(word)
+            if self._frequencies.of(variant.word) >= _LIKELIER * max(1, count)
         ]
+
+
+def best_first(variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    """The variants, each word once, likeliest first."""
+    best: dict[str, Variant] = {}
+    for variant in variants:
+        if variant.word not in best or best[variant.word].likeness < variant.likeness:
+            best[variant.word] = variant
+    return tuple(sorted(best.values(), key=lambda variant: (-variant.likeness, variant.word)))

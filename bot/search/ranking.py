@@ -4,10 +4,10 @@ The score of a credential is the weighted share of the goal that it explains, so
 orders the hits and says whether anything was found at all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import Protocol
 
 from bot.domain.hits import Certainty, Hit, Reason, SearchAnswer
@@ -72,17 +72,21 @@ class Ranking:
         certainty = hits[0].certainty if hits else Certainty.NONE
         return SearchAnswer(certainty, hits, self._unexplained({number for number, _ in best}))
 
-    def _ordered(self) -> list[tuple[int, float]]:
+    def _ordered(self) -> Iterator[tuple[int, float]]:
         total = sum(slot.weight for slot in self.slots)
         scores: dict[int, float] = {}
         for slot in self.slots:
             share = slot.weight / total
             for number, met in slot.evidence.items():
                 scores[number] = scores.get(number, 0.0) + share * met[0]
-        identity = self.records.identity
-        lifted = ((number, self._lifted(number, score)) for number, score in scores.items())
-        ordered = sorted((-round(score, 6), identity(number), number, score) for number, score in lifted)
-        return [(number, score) for _, _, number, score in ordered]
+        lifted = [(number, self._lifted(number, score)) for number, score in scores.items()]
+        lifted.sort(key=_by_score)
+        # Ids may have to be read from disk, so only equals are told apart by them, and only when shown.
+        for _, equals in groupby(lifted, key=_by_score):
+            alike = list(equals)
+            if len(alike) > 1:
+                alike.sort(key=lambda pair: self.records.identity(pair[0]))
+            yield from alike
 
     def _lifted(self, number: int, score: float) -> float:
         """The score with what the title and the language of the goal add, at most 1."""
@@ -117,3 +121,7 @@ class Ranking:
     def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
         """The words that no hit shown says anything about."""
         return tuple(slot.said for slot in self.slots if found.isdisjoint(slot.evidence))
+
+
+def _by_score(pair: tuple[int, float]) -> float:
+    return -round(pair[1], 6)

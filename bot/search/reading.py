@@ -7,7 +7,7 @@ from bot.search.concepts import Concept, Concepts
 from bot.search.fillers import Fillers
 from bot.search.lexicon import Lexicon
 from bot.search.phrases import Phrase, phrases_in
-from bot.search.variants import Variant
+from bot.search.variants import MIN_PREFIX, Variant
 from bot.search.words import fold, tokens_of
 
 _PART = 0.7
@@ -57,13 +57,15 @@ class Reading:
 class Reader:
     """Reads goals with these words and vocabularies.
 
-    `is_here` says whether the catalogue holds what a vocabulary calls outside.
+    `is_here` says whether the catalogue holds what a vocabulary calls outside; in a large one what
+    the last word may become is left to be found among the candidates.
     """
 
     lexicon: Lexicon
     fillers: Fillers
     vocabularies: Sequence[Concepts]
     is_here: Callable[[Concept], bool]
+    is_large: bool = False
 
     def read(self, goal: str) -> Reading:
         """The goal, read."""
@@ -72,7 +74,7 @@ class Reader:
         last = len(tokens) - 1
         meant = [self.lexicon.variants_of(word, is_last=place == last) for place, word in enumerate(folded)]
         words = {
-            place: self._word(tokens[place], variants)
+            place: self._word(tokens[place], folded[place] if place == last else "", variants)
             for place, variants in enumerate(meant)
             if not (variants and variants[0].word in self.fillers.ignored)
         }
@@ -81,9 +83,10 @@ class Reader:
         language = self.fillers.language_of(plain_words)
         return Reading(phrases, tuple(words.values()), plain_words, language)
 
-    def _word(self, said: str, variants: tuple[Variant, ...]) -> SaidWord:
+    def _word(self, said: str, last: str, variants: tuple[Variant, ...]) -> SaidWord:
         is_light = said.isdigit() or (bool(variants) and variants[0].word in self.fillers.light)
-        return SaidWord(said, variants, is_light)
+        unfinished = last if self.is_large and len(last) >= MIN_PREFIX else ""
+        return SaidWord(said, variants, is_light, unfinished)
 
     def _phrases(
         self, tokens: Sequence[str], meant: Sequence[Sequence[Variant]], words: dict[int, SaidWord]

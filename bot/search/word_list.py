@@ -23,6 +23,7 @@ class WordList:
     def __init__(self, words: Iterable[str]) -> None:
         self._sorted = sorted(words)
         self._known = set(self._sorted)
+        self._letters: set[str] = set()
         self._by_shape: dict[tuple[str, int], list[str]] | None = None
 
     def __contains__(self, word: str) -> bool:
@@ -38,6 +39,7 @@ class WordList:
             insort(self._sorted, word)
             if self._by_shape is not None:
                 self._by_shape[_shape(word)].append(word)
+                self._letters.add(word[:1])
 
     def discard(self, word: str) -> None:
         """Takes the word out, if it is in."""
@@ -71,12 +73,14 @@ class WordList:
             self._by_shape = defaultdict(list)
             for term in self._sorted:
                 self._by_shape[_shape(term)].append(term)
+            self._letters = {term[:1] for term in self._sorted}
         lengths = range(len(word) - MOST_SLIPS, len(word) + MOST_SLIPS + 1)
         alike = [term for length in lengths for term in self._by_shape.get((word[:1], length), ())]
-        letters = {first for first, _ in self._by_shape} - {word[:1]}
-        changed = {first + word[1:] for first in letters} | {first + word for first in letters}
-        changed |= {word[1:], word[1:2] + word[:1] + word[2:]}
-        return [*alike, *(term for term in changed if term in self._known and term[:1] != word[:1])]
+        rest, known = word[1:], self._known
+        changed = {word[1:], word[1:2] + word[:1] + word[2:]}
+        changed.update(term for letter in self._letters if (term := letter + rest) in known)
+        changed.update(term for letter in self._letters if (term := letter + word) in known)
+        return [*alike, *(term for term in changed if term in known and term[:1] != word[:1])]
 
 
 def _shape(word: str) -> tuple[str, int]:
