@@ -80,7 +80,9 @@ class CandidateShelf:
         met = np.unique(terms[(terms >= first) & (terms < after)]).tolist()
         longer = {term: self._segment.words.word(term) for term in met}
         by_term.update(longer)
-        return tuple(Variant(word, Match.PREFIX, likeness_unfinished(start, word)) for word in longer.values())
+        return tuple(
+            Variant(word, Match.PREFIX, likeness_unfinished(start, word)) for word in longer.values()
+        )
 
     def _fill(
         self, entries: NDArray[np.uint32], holders: NDArray[np.uint32], by_term: dict[int, str]
@@ -108,9 +110,10 @@ class CandidateShelf:
         plain_words: Iterable[str],
     ) -> dict[int, float]:
         """The share of each candidate's title that is among the words of the goal."""
-        terms = [term for word in plain_words if (term := self._segment.words.term(word)) is not None]
-        # An entry of a title has no bits above the term.
-        named = np.isin(entries, np.array(terms, dtype=np.uint32))
+        terms = {term for word in plain_words if (term := self._segment.words.term(word)) is not None}
+        # An entry of a title has no bits above the term, and no term has this number.
+        wanted = np.array([*sorted(terms), TERM_MASK], dtype=np.uint32)
+        named = wanted[np.minimum(wanted.searchsorted(entries), len(wanted) - 1)] == entries
         places = np.repeat(np.arange(len(candidates)), sizes)[named]
         counts = np.bincount(places, minlength=len(candidates))
         shares = np.minimum(1.0, counts / np.maximum(1, self._segment.arrays["title_sizes"][candidates]))

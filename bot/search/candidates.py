@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.concepts import Concept
-from bot.search.evidence import NEXT_TERM, STRENGTH, SpokenTerm
+from bot.search.evidence import NEXT_TERM, STRENGTH
 from bot.search.mapped_segment import MappedSegment
 from bot.search.reading import Reading, SaidPhrase, SaidWord
 from bot.search.variants import UNFINISHED
@@ -30,6 +30,9 @@ _OTHER_FIELD = 0.8
 """About what a word is worth outside the title."""
 _TOO_LITTLE = 0.4
 """Who holds none of the rarer words and so explains less of the goal than this is not looked for."""
+_MANY_TIMES = 64
+"""A list so much longer than the candidates is rather searched than marked."""
+_WORTH_SIFTING = 4
 _STEPS = 255
 _TITLE_BONUS = 0.06
 
@@ -41,6 +44,7 @@ class Piece:
     docs: Docs
     worth: float
     bitmap: NDArray[np.uint8] | None = None
+    is_sorted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +77,25 @@ class CandidateFinder:
         self,
         reading: Reading,
         weights: EstimatedWeights,
-        spoken: Callable[[SaidWord], Sequence[SpokenTerm]],
         *,
         passing: NDArray[np.bool_] | None,
         without: Docs,
         most: int,
     ) -> Docs:
         """The numbers of the likeliest `most` candidates that pass, in ascending order."""
-        plan = _Plan(self, weights, spoken, reading)
+        plan = _Plan(self, weights, reading)
         with self._lock:
             docs = self._gathered([group for group in plan.groups if group.count], passing)
             if len(without):
-                docs = docs[~np.isin(docs, without)]
+                docs = docs[~_among(docs, without)]
             if len(docs) <= most:
                 return docs
-            scores = plan.scores(docs, self._worth)
+            docs, scores = plan.scored(docs, self._worth, most)
         share = scores / max(plan.total, 1e-9)
         words = np.float32(max(1, len(reading.plain_words)))
         named = np.minimum(share * words / np.maximum(self._arrays["title_sizes"][docs], 1), 1)
         scores *= 1 - _TITLE_BONUS + _TITLE_BONUS * named
-        best = _best(scores, most)
-        return docs[best]
+        return docs[_best(scores, most)]
 
     def pieces_of(self, word: str, worth: float) -> list[Piece]:
         """The pieces of a word: titles, and other fields."""
@@ -109,9 +111,10 @@ class CandidateFinder:
             begins = self._arrays[f"{name}_begins"]
             docs = self._arrays[f"{name}_docs"][begins.item(first) : begins.item(after)]
             if len(docs):
-                row = self._bitmaps[name].get(first) if after == first + 1 else None
+                is_one = after == first + 1
+                row = self._bitmaps[name].get(first) if is_one else None
                 bitmap = None if row is None else self._arrays[f"{name}_bitmaps"][row]
-                found.append(Piece(docs, worth * share, bitmap))
+                found.append(Piece(docs, worth * share, bitmap, is_one))
         return found
 
     def pieces_beginning(self, start: str) -> list[Piece]:
@@ -132,7 +135,7 @@ class CandidateFinder:
         )
         if not by_word or not by_word[0]:
             return []
-        docs = np.unique(np.concatenate([piece.docs[:BUDGET] for piece in by_word[0]]))
+        docs = _each_once(np.concatenate([piece.docs[:BUDGET] for piece in by_word[0]]))
         for pieces in by_word[1:]:
             docs = docs[self._worth(pieces, docs) > 0]
         return [Piece(docs, worth)] if len(docs) else []
@@ -205,6 +208,10 @@ class CandidateFinder:
             if piece.bitmap is not None and len(piece.docs) > len(docs):
                 held = (piece.bitmap[docs >> 3] >> (docs & 7).astype(np.uint8)) & 1
                 np.maximum(by_bitmap, held * np.uint8(step), out=by_bitmap)
+            elif piece.is_sorted and len(piece.docs) > _MANY_TIMES * len(docs):
+                places = np.minimum(piece.docs.searchsorted(docs), len(piece.docs) - 1)
+                held = (piece.docs[places] == docs).astype(np.uint8)
+                np.maximum(by_bitmap, held * np.uint8(step), out=by_bitmap)
             else:
                 marks[piece.docs] = step
                 marked.append(piece.docs)
@@ -218,16 +225,10 @@ class CandidateFinder:
 class _Plan:
     """The groups of a goal, and how their worths make a score."""
 
-    def __init__(
-        self,
-        finder: CandidateFinder,
-        weights: EstimatedWeights,
-        spoken: Callable[[SaidWord], Sequence[SpokenTerm]],
-        reading: Reading,
-    ) -> None:
-        self._finder, self._weights, self._spoken = finder, weights, spoken
-        self._words = [self._of_word(word) for word in reading.words]
-        self._phrases = [
+    def __init__(self, finder: CandidateFinder, weights: EstimatedWeights, reading: Reading) -> None:
+        self._finder, self._weights = finder, weights
+        self._units: list[tuple[Group, list[Group]]] = [(self._of_word(word), []) for word in reading.words]
+        self._units += [
             (self._of_phrase(phrase), [self._of_word(part) for part in phrase.parts])
             for phrase in reading.phrases
             if not phrase.is_outside
@@ -236,27 +237,36 @@ class _Plan:
     @property
     def groups(self) -> list[Group]:
         """All groups."""
-        return [*self._words, *(group for phrase, parts in self._phrases for group in (phrase, *parts))]
+        return [group for unit, parts in self._units for group in (unit, *parts)]
 
     @property
     def total(self) -> float:
         """What a credential that holds everything scores."""
-        return sum(group.weight for group in (*self._words, *(phrase for phrase, _ in self._phrases)))
+        return sum(unit.weight for unit, _ in self._units)
 
-    def scores(
-        self, docs: Docs, worth: Callable[[Sequence[Piece], Docs], NDArray[np.float32]]
-    ) -> NDArray[np.float32]:
-        """The scores of `docs`."""
+    def scored(
+        self, docs: Docs, worth: Callable[[Sequence[Piece], Docs], NDArray[np.float32]], most: int
+    ) -> tuple[Docs, NDArray[np.float32]]:
+        """Those of `docs` that may be among the best `most`, and their scores."""
         scores = np.zeros(len(docs), dtype=np.float32)
-        for group in self._words:
-            scores += worth(group.pieces, docs) * np.float32(group.weight)
-        for phrase, parts in self._phrases:
-            of_parts = np.zeros(len(docs), dtype=np.float32)
-            for part in parts:
-                of_parts += worth(part.pieces, docs) * np.float32(part.weight)
-            of_parts /= max(1e-9, sum(part.weight for part in parts))
-            scores += np.maximum(of_parts, worth(phrase.pieces, docs)) * np.float32(phrase.weight)
-        return scores
+        rest = self.total
+        for group, parts in sorted(
+            self._units, key=lambda unit: unit[0].count + sum(p.count for p in unit[1])
+        ):
+            worths = worth(group.pieces, docs)
+            if parts:
+                of_parts = np.zeros(len(docs), dtype=np.float32)
+                for part in parts:
+                    of_parts += worth(part.pieces, docs) * np.float32(part.weight)
+                worths = np.maximum(worths, of_parts / max(1e-9, sum(part.weight for part in parts)))
+            scores += worths * np.float32(group.weight)
+            rest -= group.weight
+            if len(docs) > _WORTH_SIFTING * most and rest > 0:
+                # Who cannot reach the last of the best any more need not be looked at.
+                least = np.partition(scores, len(scores) - most)[len(scores) - most] * (1 - _TITLE_BONUS)
+                kept = scores + np.float32(rest) >= least
+                docs, scores = docs[kept], scores[kept]
+        return docs, scores
 
     def _of_word(self, word: SaidWord) -> Group:
         finder = self._finder
@@ -265,7 +275,7 @@ class _Plan:
         ]
         if word.unfinished:
             pieces += finder.pieces_beginning(word.unfinished)
-        for term, _, strength in self._spoken(word):
+        for term, _, strength in word.spoken:
             pieces += finder.pieces_of_term(term, strength)
         return Group(tuple(pieces), self._weights.of_word(word, {}))
 
@@ -292,6 +302,12 @@ def _each_once(docs: Docs) -> Docs:
     return docs
 
 
+def _among(docs: Docs, others: Docs) -> NDArray[np.bool_]:
+    """Whether each of `docs` is among the others, which are in order."""
+    places = np.minimum(others.searchsorted(docs), len(others) - 1)
+    return others[places] == docs
+
+
 def _first_of(bits: NDArray[np.uint8], most: int) -> Docs:
     """The first `most` or a few more credentials of a bitmap."""
     places = np.flatnonzero(bits)[:most]
@@ -307,5 +323,3 @@ def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     above = np.flatnonzero(scores > least)
     equal = np.flatnonzero(scores == least)[: most - len(above)]
     return np.sort(np.concatenate((above, equal)))
-
-

@@ -5,6 +5,7 @@ matched, ordered and explained by the same code as a small catalogue.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,12 +69,13 @@ class LargeSearch:
         reading = self._reader.read(goal)
         if not reading.words and not reading.phrases:
             return SearchAnswer(Certainty.NONE, ())
-        weights = EstimatedWeights(self._frequencies, self._spoken_of)
+        for word in _words(reading):
+            word.spoken = self._spoken_of(word)
+        weights = EstimatedWeights(self._frequencies)
         most = _CANDIDATES + _CANDIDATES_OF_HIT * limit
         found = self._finder.find(
             reading,
             weights,
-            self._spoken_of,
             passing=self._passing(filters, within_minutes),
             without=self._part.gone_docs,
             most=most if admits is None else max(most, _CANDIDATES_TO_ASK_ABOUT),
@@ -107,7 +109,7 @@ class LargeSearch:
         wanted = set(reading.plain_words)
         for word in _words(reading):
             wanted.update(variant.word for variant in word.variants)
-            for term, _, _ in self._spoken_of(word):
+            for term, _, _ in word.spoken:
                 wanted.update(words_of(term))
         for phrase in reading.phrases:
             for concept in _concepts(phrase):
@@ -115,20 +117,22 @@ class LargeSearch:
                     wanted.update(words_of(term))
         return wanted
 
-    def _spoken_of(self, word: SaidWord) -> list[SpokenTerm]:
+    def _spoken_of(self, word: SaidWord) -> tuple[SpokenTerm, ...]:
         """The terms that a word of the goal leads to, whatever it may stand for."""
-        return [
+        terms = (
             (term, match, variant.likeness * strength)
             for variant in word.variants
             for term, match, strength in self._spoken_if_rare(variant.word)
-        ][:_MOST_SPOKEN]
+        )
+        return tuple(islice(terms, _MOST_SPOKEN))
 
     def _spoken_if_rare(self, word: str) -> tuple[SpokenTerm, ...]:
         found = self._of_word.get(word)
         if found is None:
             found = ()
             if self._frequencies.of(word) < self._spoken_below:
-                found = tuple(self._spoken_terms(word)[:_MOST_SPOKEN])
+                terms = (found for found in self._spoken_terms(word) if self.has_holder(found[0]))
+                found = tuple(islice(terms, _MOST_SPOKEN))
             self._of_word[word] = found
         return found
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _MOST_REMEMBERED = 20_000
 _MOST_VARIANTS = 24
+_SLACK = 0.01
+"""Words that are less likely than the likeliest by more than this are not what was meant."""
+_WIDER_SLACK = 0.1
 _LIKELIER = 20
 """So many times as many credentials hold the word that a rare one may be a slip for."""
 
@@ -37,8 +40,11 @@ class Words(Protocol):
         """The other forms of `word`."""
         ...
 
-    def near(self, word: str) -> Collection[tuple[str, float]]:
-        """The words that `word` may be a slip for, each with its likeness."""
+    def near(self, word: str, *, far: bool = False) -> Collection[tuple[str, float]]:
+        """The words that `word` may be a slip for, each with its likeness.
+
+        A large source looks for two slips only where it finds none of one, or where told to go `far`.
+        """
         ...
 
 
@@ -60,9 +66,9 @@ class UsedWords:
         """The other forms of `word`."""
         return list(filter(self._is_used, self._words.related_to(word)))
 
-    def near(self, word: str) -> Collection[tuple[str, float]]:
+    def near(self, word: str, *, far: bool = False) -> Collection[tuple[str, float]]:
         """The words that `word` may be a slip for, each with its likeness."""
-        return [found for found in self._words.near(word) if self._is_used(found[0])]
+        return [found for found in self._words.near(word, far=far) if self._is_used(found[0])]
 
 
 class Lexicon:
@@ -71,9 +77,6 @@ class Lexicon:
     `searchable` words stand in credentials, `spoken` ones in the vocabulary and among the fillers. A
     known word is never corrected; an unknown one stands for the nearest known ones.
     """
-
-    _slack = 0.01
-    """Words that are less likely than the likeliest by more than this are not what was meant."""
 
     def __init__(self, searchable: Sequence[Words], spoken: Sequence[Words]) -> None:
         self._searchable = searchable
@@ -117,9 +120,12 @@ class Lexicon:
     def _corrected(self, word: str) -> list[Variant]:
         if not is_correctable(word):
             return []
-        near = {term: likeness for source in self._sources for term, likeness in source.near(word)}
-        least = max(near.values(), default=0.0) - self._slack
+        near = self._near(word)
+        least = max(near.values(), default=0.0) - _SLACK
         return [Variant(term, Match.TYPO, likeness) for term, likeness in near.items() if likeness >= least]
+
+    def _near(self, word: str, *, far: bool = False) -> dict[str, float]:
+        return {term: likeness for source in self._sources for term, likeness in source.near(word, far=far)}
 
 
 class LargeLexicon(Lexicon):
@@ -129,9 +135,9 @@ class LargeLexicon(Lexicon):
     word may be unfinished even where it is known.
     """
 
-    _slack = 0.15
-
-    def __init__(self, searchable: Sequence[Words], spoken: Sequence[Words], frequencies: "Frequencies") -> None:
+    def __init__(
+        self, searchable: Sequence[Words], spoken: Sequence[Words], frequencies: "Frequencies"
+    ) -> None:
         super().__init__(searchable, spoken)
         self._frequencies = frequencies
         self._rare = max(3, frequencies.size // 20_000)
@@ -144,6 +150,23 @@ class LargeLexicon(Lexicon):
             # It may well be unfinished; what it becomes is found among the candidates.
             found.append(Variant(word, Match.PREFIX, UNFINISHED))
         return best_first(found)[:_MOST_VARIANTS]
+
+    def _corrected(self, word: str) -> list[Variant]:
+        """The nearest words, and others that are nearly as near or that far more credentials hold."""
+        if not is_correctable(word):
+            return []
+        near = self._near(word)
+        counts = {term: self._frequencies.of(term) for term in near}
+        if sum(counts.values()) < self._rare:
+            near |= self._near(word, far=True)
+            counts = {term: self._frequencies.of(term) for term in near}
+        nearest = max(near.values(), default=0.0)
+        most = max((counts[term] for term in near if near[term] >= nearest - _SLACK), default=0)
+        return [
+            Variant(term, Match.TYPO, likeness)
+            for term, likeness in near.items()
+            if likeness >= nearest - _WIDER_SLACK or counts[term] >= _LIKELIER * max(1, most)
+        ]
 
     def _likelier(self, word: str) -> list[Variant]:
         count = self._frequencies.of(word)

@@ -20,7 +20,7 @@ FIELDS = tuple(Field)
 FIELD_SHIFT = 29
 """An entry is a number of a term or text below, and the number of its field above this bit."""
 TERM_MASK = np.uint32((1 << FIELD_SHIFT) - 1)
-FREQUENT = 32_768
+FREQUENT = 16_384
 """Terms that more credentials hold also get a bitmap."""
 _CHUNK = 200_000
 
@@ -66,9 +66,7 @@ class MappedBuilder:
         return self._terms.setdefault(word, len(self._terms))
 
     def _bare(self, words: Iterable[str]) -> list[int]:
-        return [
-            self._term(bare) for word in words if word[-1] in "+#" and len(bare := word.rstrip("+#")) > 1
-        ]
+        return [self._term(bare) for word in words if word[-1] in "+#" and len(bare := word.rstrip("+#")) > 1]
 
     def _terms_of(self, number: int, text: str) -> tuple[int, ...]:
         found = self._terms_of_text.get(number)

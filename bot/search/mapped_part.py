@@ -31,9 +31,7 @@ class MappedPart:
 
     def __iter__(self) -> Iterator[Credential]:
         return (
-            self.segment.credential(number)
-            for number in range(self.segment.count)
-            if number not in self.gone
+            self.segment.credential(number) for number in range(self.segment.count) if number not in self.gone
         )
 
     @property
@@ -107,7 +105,10 @@ class MappedPart:
         if found is None:
             return False
         here = (number for number in found.tolist() if number not in self.gone)
-        return any(self._holds_together(number, words) for number, _ in zip(here, range(_MOST_LOOKED_AT), strict=False))
+        return any(
+            self._holds_together(number, words)
+            for number, _ in zip(here, range(_MOST_LOOKED_AT), strict=False)
+        )
 
     def _holders(self, term: int | None) -> NDArray[np.uint32]:
         arrays = self.segment.arrays

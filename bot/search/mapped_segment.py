@@ -6,8 +6,8 @@ cut short holds the best candidates.
 
 import json
 import os
-from functools import lru_cache
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -39,10 +39,11 @@ class MappedSegment:
         self.count = len(arrays["title_sizes"])
         self.words = MappedWords(arrays)
         self.facets = Facets(arrays)
+        self.number_of = lru_cache(maxsize=20_000)(self._number_of)
+        """The number of the credential with an id; None where there is none."""
         self._titles, self._ids, self._texts = (Texts(arrays, name) for name in ("titles", "ids", "texts"))
 
-    def number_of(self, identity: str) -> int | None:
-        """The number of the credential with this id; None where there is none."""
+    def _number_of(self, identity: str) -> int | None:
         wanted = identity.encode()
         key = np.uint32(crc32(wanted))
         keys = self.arrays["id_keys"]
@@ -161,4 +162,3 @@ def open_segment(folder: Path) -> MappedSegment:
 def _mapped(file: Path) -> NDArray[Any]:
     # A plain view: indexing a numpy.memmap costs several times as much.
     return np.load(file, mmap_mode="r").view(np.ndarray)
-

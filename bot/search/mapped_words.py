@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.search.mapped_keys import far_keys, near_keys, stem_keys
 from bot.search.mapped_texts import Texts
-from bot.search.variants import LEAST_LIKENESS, MOST_SLIPS, TWO_TYPOS_FROM, are_related, likeness_of_slip
+from bot.search.variants import MOST_SLIPS, TWO_TYPOS_FROM, are_related, slips_among
 
 _LAST = "\U0010ffff"
 _MOST_REMEMBERED = 50_000
@@ -34,14 +34,14 @@ class MappedWords:
 
     def word(self, term: int) -> str:
         """The word of a term."""
-        return self._words[term]
+        return self._words.at(term)
 
     def term(self, word: str) -> int | None:
         """The term of a word; None where there is none."""
         if word in self._terms:
             return self._terms[word]
         place = self._place(word)
-        found = place if place < len(self._words) and self._words[place] == word else None
+        found = place if place < len(self._words) and self._words.at(place) == word else None
         if len(self._terms) >= _MOST_REMEMBERED:
             self._terms.clear()
         self._terms[word] = found
@@ -59,26 +59,24 @@ class MappedWords:
     def related_to(self, word: str) -> Sequence[str]:
         """The other forms of `word`."""
         terms = self._with_keys("near", stem_keys(word))
-        found = (self._words[term] for term in terms)
+        found = (self._words.at(term) for term in sorted(terms))
         return [term for term in found if term != word and are_related(word, term)]
 
-    def near(self, word: str) -> Sequence[tuple[str, float]]:
-        """The words that `word` may be a slip for, each with its likeness; of two slips only where none is of one."""
+    def near(self, word: str, *, far: bool = False) -> Sequence[tuple[str, float]]:
+        """The words that `word` may be a slip for, each with its likeness.
+
+        Those of two slips are found only where there is none of one, or where told to go `far`.
+        """
         keys = near_keys(word)
         found = self._alike(word, self._with_keys("near", keys))
-        if not found and len(word) >= TWO_TYPOS_FROM:
+        if (far or not found) and len(word) >= TWO_TYPOS_FROM:
             more = far_keys(word)
             terms = self._with_keys("near", more) | self._with_keys("far", keys | more)
             found = self._alike(word, self._of_like_shape(word, terms))
         return found
 
     def _alike(self, word: str, terms: set[int]) -> list[tuple[str, float]]:
-        found = (self._words[term] for term in sorted(terms))
-        return [
-            (term, likeness)
-            for term in found
-            if term != word and (likeness := likeness_of_slip(word, term)) >= LEAST_LIKENESS
-        ]
+        return slips_among([self._words.at(term) for term in sorted(terms)], word)
 
     def _of_like_shape(self, word: str, terms: set[int]) -> set[int]:
         """Those with the same first letter, of about the same length, without reading them whole."""
@@ -94,7 +92,7 @@ class MappedWords:
         return set(numbers[alike].tolist())
 
     def _place(self, word: str) -> int:
-        return bisect_left(self._words, word)
+        return bisect_left(range(len(self._words)), word, key=self._words.at)
 
     def _with_keys(self, table: str, keys: set[int]) -> set[int]:
         known, of_keys = self._tables[table]

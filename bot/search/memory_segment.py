@@ -90,7 +90,11 @@ class MemorySegment:
             return None
         credential = self.credentials.pop(number)
         del self.title_words[number]
-        for word in {word for field, text in fields_of(credential) for word in words_in(field, text, joined=self.joined)}:
+        for word in {
+            word
+            for field, text in fields_of(credential)
+            for word in words_in(field, text, joined=self.joined)
+        }:
             holders = self._by_word[word]
             del holders[number]
             if not holders:

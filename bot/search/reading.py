@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.search.concepts import Concept, Concepts
+from bot.search.evidence import SpokenTerm
 from bot.search.fillers import Fillers
 from bot.search.lexicon import Lexicon
 from bot.search.phrases import Phrase, phrases_in
@@ -23,6 +24,8 @@ class SaidWord:
     is_light: bool
     unfinished: str = ""
     """Set where longer words are still to be found among the candidates of a large catalogue."""
+    spoken: tuple[SpokenTerm, ...] = ()
+    """The terms that it leads to without a whole phrase, where they are looked for in a large catalogue."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class Reader:
         """Phrases take the places of their words, the longest first; a later one adds to the taker."""
         taken: dict[int, SaidPhrase] = {}
         phrases: list[SaidPhrase] = []
-        for phrase in phrases_in(meant, self.vocabularies):
+        for phrase in phrases_in(meant, self.vocabularies, as_spelt=self.is_large):
             if not phrase.concept.terms and self.is_here(phrase.concept):
                 continue
             said = " ".join(tokens[place] for place in phrase.places)

@@ -1,12 +1,12 @@
 """How much a word of a goal matters: rare ones more, light ones and those met only in prose less."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
-from bot.search.evidence import Met, SpokenTerm
-from bot.search.shelves import MemoryShelf
+from bot.search.evidence import Met
 from bot.search.reading import SaidWord
+from bot.search.shelves import MemoryShelf
 from bot.search.variants import UNFINISHED
 from bot.search.words import words_of
 
@@ -24,6 +24,7 @@ OUTSIDE_WEIGHT = 9.0
 STRENGTH_OF_TERM = 0.85
 """About the weight of the field in which a term of the vocabulary is met."""
 _SIZE_OF_FIXED_WEIGHTS = 400
+_MOST_REMEMBERED = 50_000
 
 
 def rarity(size: int, count: int) -> float:
@@ -55,11 +56,16 @@ class CountedWeights:
 
 
 class Frequencies:
-    """How often words stand in all parts of a catalogue together, and in what field at best."""
+    """How often words stand in all parts of a catalogue together, and in what field at best.
+
+    It remembers: whatever changes, another one is made.
+    """
 
     def __init__(self, mapped: "Sequence[MappedPart]", memory: Sequence[MemoryShelf]) -> None:
         self._mapped = mapped
         self._memory = memory
+        self._of_word: dict[str, int] = {}
+        self._best: dict[str, float] = {}
 
     @property
     def size(self) -> int:
@@ -68,9 +74,14 @@ class Frequencies:
 
     def of(self, word: str) -> int:
         """How many credentials hold `word`."""
-        return sum(part.frequency(word) for part in self._mapped) + sum(
-            len(part.of(word)) for part in self._memory
-        )
+        count = self._of_word.get(word)
+        if count is None:
+            count = sum(part.frequency(word) for part in self._mapped)
+            count += sum(len(part.of(word)) for part in self._memory)
+            if len(self._of_word) >= _MOST_REMEMBERED:
+                self._of_word.clear()
+            self._of_word[word] = count
+        return count
 
     def of_beginning(self, start: str) -> int:
         """How many times credentials of a large part hold a word that begins with `start`."""
@@ -84,11 +95,15 @@ class Frequencies:
 
     def best_weight(self, word: str) -> float:
         """The weight of the best field in which some credential holds `word`."""
-        return max(
-            [part.best_weight(word) for part in self._mapped]
-            + [posting.weight for part in self._memory for posting in part.of(word).values()],
-            default=0.0,
-        )
+        best = self._best.get(word)
+        if best is None:
+            weights = [part.best_weight(word) for part in self._mapped]
+            weights += [posting.weight for part in self._memory for posting in part.of(word).values()]
+            best = max(weights, default=0.0)
+            if len(self._best) >= _MOST_REMEMBERED:
+                self._best.clear()
+            self._best[word] = best
+        return best
 
 
 class EstimatedWeights:
@@ -98,26 +113,35 @@ class EstimatedWeights:
     that a word can have at all.
     """
 
-    def __init__(self, frequencies: Frequencies, spoken: Callable[[SaidWord], Sequence[SpokenTerm]]) -> None:
+    def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
-        self._spoken = spoken
         self._size = frequencies.size
+        self._known: dict[int, float] = {}
         self._scale = max(1.0, log(1 + self._size) / log(1 + _SIZE_OF_FIXED_WEIGHTS))
 
     def of_word(self, word: SaidWord, evidence: Mapping[int, Met]) -> float:
         """The rarity of the word with its variants, times the best field that holds one."""
         del evidence
+        weight = self._known.get(id(word))
+        if weight is None:
+            weight = self._known[id(word)] = self._of_word(word)
+        return weight
+
+    def _of_word(self, word: SaidWord) -> float:
         frequencies = self._frequencies
-        count = sum(frequencies.of(variant.word) for variant in word.variants)
-        best = max((v.likeness * frequencies.best_weight(v.word) for v in word.variants), default=0.0)
-        if word.unfinished:
+        count, best = 0, 0.0
+        for variant in word.variants:
+            holders = frequencies.of(variant.word)
+            count += holders
+            if holders and variant.likeness > best:
+                best = max(best, variant.likeness * frequencies.best_weight(variant.word))
+        if word.unfinished and not count:
             longer = frequencies.of_beginning(word.unfinished)
             count += longer
             best = max(best, UNFINISHED if longer else 0.0)
-        for term, _, strength in self._spoken(word):
-            reached = frequencies.of_term(term)
-            count += reached
-            best = max(best, strength * STRENGTH_OF_TERM if reached else 0.0)
+        for term, _, strength in word.spoken:
+            count += frequencies.of_term(term)
+            best = max(best, strength * STRENGTH_OF_TERM)
         if not count:
             return UNKNOWN_WEIGHT * self._scale
         weight = rarity(self._size, min(count, self._size)) * best

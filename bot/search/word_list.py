@@ -2,15 +2,9 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.search.variants import (
-    LEAST_LIKENESS,
-    MOST_SLIPS,
-    STEM,
-    are_related,
-    likeness_of_slip,
-)
+from bot.search.variants import MOST_SLIPS, STEM, are_related, slips_among
 
 _LAST = "\U0010ffff"
 _FEW = 64
@@ -57,15 +51,12 @@ class WordList:
         """The other forms of `word`."""
         return [term for term in self.beginning_with(word[:STEM]) if term != word and are_related(word, term)]
 
-    def near(self, word: str) -> list[tuple[str, float]]:
+    def near(self, word: str, *, far: bool = False) -> list[tuple[str, float]]:
         """The words that `word` may be a slip for, each with its likeness."""
-        return [
-            (term, likeness)
-            for term in self._within_two_slips(word)
-            if (likeness := likeness_of_slip(word, term)) >= LEAST_LIKENESS
-        ]
+        del far
+        return slips_among(self._of_like_shape(word), word)
 
-    def _within_two_slips(self, word: str) -> Iterable[str]:
+    def _of_like_shape(self, word: str) -> Sequence[str]:
         """All words with the same first letter and about the length, and those where that letter is the slip."""
         if len(self._sorted) <= _FEW:
             return self._sorted

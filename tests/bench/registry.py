@@ -41,12 +41,28 @@ _TEMPLATES = (
     "{} Technician", "Higher Certificate in {}", "{} Level 2", "{} Level 3", "Award in {}", "{} Apprenticeship",
     "Principles of {}", "Practical {}", "{} Refresher",
 )  # fmt: skip
-_LEVELS = {"Introduction": 0, "Fundamentals": 0, "Beginners": 0, "Intermediate": 1, "Advanced": 2, "Higher": 2}
+_LEVELS = {
+    "Introduction": 0,
+    "Fundamentals": 0,
+    "Beginners": 0,
+    "Intermediate": 1,
+    "Advanced": 2,
+    "Higher": 2,
+}
 _PLACES = (
     "Northern Southern Eastern Western Central Coastal Riverside Lakeside Highland Valley Harbour Prairie "
     "Summit Granite Cedar Maple Willow Juniper Crescent Liberty Heritage Pioneer Horizon Meridian Beacon"
 ).split()
-_BODIES = ("College", "University", "Institute", "Academy", "Polytechnic", "Training Board", "Guild", "School")
+_BODIES = (
+    "College",
+    "University",
+    "Institute",
+    "Academy",
+    "Polytechnic",
+    "Training Board",
+    "Guild",
+    "School",
+)
 _SUBJECTS = (
     "accounting baking carpentry ceramics chemistry coding cooking dance design drawing driving ecology "
     "economics editing farming finance fitness geology hairdressing history hospitality insurance "
@@ -91,7 +107,12 @@ def _lines(rows: int) -> list[Row]:
     some = chance.sample(courses, min(len(courses), rows // 7))
     lines = some + made[: rows - len(some)]
     first, rest = lines[: rows // 7], lines[rows // 7 :]
-    lines = [*rest[: TARGETS * 6 // 7], *first[: TARGETS // 7], *rest[TARGETS * 6 // 7 :], *first[TARGETS // 7 :]]
+    lines = [
+        *rest[: TARGETS * 6 // 7],
+        *first[: TARGETS // 7],
+        *rest[TARGETS * 6 // 7 :],
+        *first[TARGETS // 7 :],
+    ]
     return [_perhaps_misspelt(row, chance) if place >= TARGETS else row for place, row in enumerate(lines)]
 
 
@@ -99,7 +120,12 @@ def _combined(phrases: list[str], place: int, issuers: list[str], chance: random
     phrase, template = divmod(place, len(_TEMPLATES))
     hours = round(chance.lognormvariate(3.2, 1.1), 1)
     title = _TEMPLATES[template].format(phrases[phrase])
-    return Row(title, chance.choice(issuers), hours, chance.choice(_SUBJECTS))
+    return Row(title, chance.choice(issuers), hours, _topic(phrases[phrase]))
+
+
+def _topic(phrase: str) -> str:
+    """The kind of work, which is the last word in English: "assistants" or "operators"."""
+    return f"{phrase.split()[-1].lower().strip(',;')}s"
 
 
 def _courses_and_phrases() -> tuple[list[Row], list[str]]:
@@ -139,7 +165,18 @@ def _substitute() -> tuple[list[Row], list[str]]:
     seed = read_seed().credentials
     courses = [Row(known.title, known.issuer_line, 20.0, known.topics[0]) for known in seed]
     skills = sorted({skill for known in seed for skill in known.skills} | set(_SUBJECTS))
-    acts = ("", "supervise ", "teach ", "plan ", "sell ", "repair ", "inspect ", "manage ", "research ", "assess ")
+    acts = (
+        "",
+        "supervise ",
+        "teach ",
+        "plan ",
+        "sell ",
+        "repair ",
+        "inspect ",
+        "manage ",
+        "research ",
+        "assess ",
+    )
     things = (*_SUBJECTS, *(place.lower() for place in _PLACES))
     phrases = {f"{act}{skill} {thing}".strip() for act, skill, thing in product(acts, skills, things)}
     return courses, sorted(phrases)
@@ -160,10 +197,10 @@ def _perhaps_misspelt(row: Row, chance: random.Random) -> Row:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """The word with one slip; it hits the first letter in one of twenty cases. Short words stay as they are."""
+    """The word with one slip; it hits the first letter in one of fifty cases. Short words stay as they are."""
     if len(word) < 4 or not word.isalpha():
         return word
-    place = 0 if chance.random() < 0.05 else chance.randrange(1, len(word))
+    place = 0 if chance.random() < 0.02 else chance.randrange(1, len(word))
     kind = chance.randrange(4)
     letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
     if kind == 0:

@@ -11,6 +11,8 @@ from tests.bench.registry import TARGETS, slip
 
 _SEED = 44
 _LONG_ENOUGH_FOR_TWO = 7
+_KNOWN_FROM = 200_000
+_TRIES = 20
 _SENTENCES = (
     "i want to learn {}",
     "is there any course about {}?",
@@ -47,14 +49,18 @@ class TypedQuery:
 
 
 def typed_queries(titles: Sequence[str]) -> list[TypedQuery]:
-    """A thousand queries, or one a title where there are fewer, in shuffled order."""
+    """A thousand queries, or one a title where there are fewer, in shuffled order.
+
+    A slip that makes another word of the registry is made anew: nobody could tell that it is one.
+    """
     chance = random.Random(_SEED)
+    known = frozenset(word for title in titles[:_KNOWN_FROM] for word in title.lower().split())
     makers: list[tuple[int, str, Callable[[str, random.Random], TypedQuery]]] = [
         (150, "clean", _clean),
         (200, "prefix", _prefix),
         (150, "reordered", _reordered),
-        (200, "one_typo", lambda title, chance: _with_slips("one_typo", title, chance, 1)),
-        (150, "two_typos", lambda title, chance: _with_slips("two_typos", title, chance, 2)),
+        (200, "one_typo", lambda title, chance: _with_slips("one_typo", title, chance, 1, known)),
+        (150, "two_typos", lambda title, chance: _with_slips("two_typos", title, chance, 2, known)),
         (150, "sentence", _sentence),
     ]
     plan = [make for count, _, make in makers for _ in range(count)]
@@ -77,7 +83,9 @@ def _prefix(title: str, chance: random.Random) -> TypedQuery:
     last = words[-1]
     kept = last[: chance.randint(3, len(last) - 1)] if len(last) > 3 else last
     before = words_of(" ".join(words[:-1]))
-    unfinished = (words_of(kept) or [""])[-1]
+    # Nobody can tell what an unfinished "profess" or "certif" is missing in.
+    is_telling = not _STOP_WORDS.issuperset(words_of(last))
+    unfinished = (words_of(kept) or [""])[-1] if is_telling else ""
     content = _content(before) if before else frozenset[str]()
     return TypedQuery("prefix", " ".join([*words[:-1], kept]), title, content, unfinished)
 
@@ -88,14 +96,22 @@ def _reordered(title: str, chance: random.Random) -> TypedQuery:
     return TypedQuery("reordered", " ".join(words), title, _content(words_of(title)))
 
 
-def _with_slips(kind: str, title: str, chance: random.Random, most: int) -> TypedQuery:
+def _with_slips(kind: str, title: str, chance: random.Random, most: int, known: frozenset[str]) -> TypedQuery:
     words = []
     for word in title.lower().split():
-        slips = most if len(word) >= _LONG_ENOUGH_FOR_TWO else 1
-        for _ in range(slips):
-            word = slip(word, chance)  # noqa: PLW2901  # each slip falls into what the last one left
-        words.append(word)
+        slips = 1 if most == 1 else chance.randint(0, most if len(word) >= _LONG_ENOUGH_FOR_TWO else 1)
+        words.append(_slipped(word, slips, chance, known))
     return TypedQuery(kind, " ".join(words), title, _content(words_of(title)))
+
+
+def _slipped(word: str, slips: int, chance: random.Random, known: frozenset[str]) -> str:
+    for _ in range(_TRIES):
+        slipped = word
+        for _ in range(slips):
+            slipped = slip(slipped, chance)
+        if not slips or slipped not in known:
+            return slipped
+    return word
 
 
 def _sentence(title: str, chance: random.Random) -> TypedQuery:
