@@ -1,6 +1,6 @@
 """What a word, or a term of the vocabulary, meets in one part of the catalogue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import Protocol
 
@@ -13,23 +13,21 @@ STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.9}
 """What a concept is worth against the word itself."""
 NEXT_TERM = 0.91
 """A concept's terms are ordered: each says a little less than the one before."""
-SPOKEN_WEIGHT = 1.05
+_SPOKEN_WEIGHT = 1.05
 """What a single word of a phrase is worth, against the whole phrase, by the part it has in the phrase:
 rare words have the larger part."""
-SPOKEN_WEIGHT_OF_SUBJECT = 0.5
+_SPOKEN_WEIGHT_OF_SUBJECT = 0.5
 """The same for a word that is a phrase by itself: "excel" says Excel, whatever phrases hold it too."""
 _PART_COUNTS = 0.25
 """How much that part counts, from 0 (not at all) to 1."""
-_OWN_WORDS = 3.0
-"""So many phrases are worth a word of the credential's own title, when it is counted how often it is said."""
-_OFTEN = 6.0
-"""Said so many times, a word has half of the weight that it can have by being said often."""
 _MOST_REMEMBERED = 20_000
 
 Said = str | tuple[tuple[str, Match, Posting], ...] | None
 """The words of the goal; parts of a phrase with what each met; None: those of the slot."""
 Met = tuple[float, Match, Posting, Said]
 """The best that was met for a slot in one credential: its value from 0 to 1, how, where, by which words."""
+SpokenTerm = tuple[str, Match, float]
+"""A term that a single word of phrases leads to, how it is meant, and its strength."""
 Holder = tuple[int, float, Posting]
 """A credential that a term leads to, with how well and by which text."""
 
@@ -38,11 +36,6 @@ class Shelf(Protocol):
     """A part of the catalogue, as far as evidence is gathered from it."""
 
     version: int
-
-    @property
-    def size(self) -> int:
-        """How many credentials there are."""
-        ...
 
     def of(self, word: str) -> Mapping[int, Posting]:
         """The credentials that hold `word`."""
@@ -62,11 +55,11 @@ class SpokenTerms:
 
     def __init__(self, concepts: Concepts) -> None:
         self._concepts = concepts
-        self._found: dict[str, list[tuple[str, Match, float]]] = {}
+        self._found: dict[str, list[SpokenTerm]] = {}
         self._lines = len({concept.terms for concept in concepts.all})
-        self._news: dict[str, float] = {}
+        self._told: dict[str, float] = {}
 
-    def of(self, word: str) -> list[tuple[str, Match, float]]:
+    def of(self, word: str) -> list[SpokenTerm]:
         """The terms of the phrases that hold `word`, how each is meant, and its strength."""
         found = self._found.get(word)
         if found is None:
@@ -89,16 +82,16 @@ class SpokenTerms:
 
     def _telling(self, word: str) -> float:
         """How much a word tells: the more, the fewer lines of the vocabulary hold it."""
-        known = self._news.get(word)
+        known = self._told.get(word)
         if known is None:
             lines = {concept.terms for concept in self._concepts.by_word.get(word, ())}
-            known = self._news[word] = log(1 + self._lines / len(lines))
+            known = self._told[word] = log(1 + self._lines / len(lines))
         return known
 
-    def _terms_of(self, concepts: Sequence[Concept], word: str) -> list[tuple[str, Match, float]]:
+    def _terms_of(self, concepts: Sequence[Concept], word: str) -> list[SpokenTerm]:
         concepts = [concept for concept in concepts if not concept.is_order]
         is_subject = any(concept.words == {word} for concept in concepts)
-        weight = SPOKEN_WEIGHT_OF_SUBJECT if is_subject else SPOKEN_WEIGHT
+        weight = _SPOKEN_WEIGHT_OF_SUBJECT if is_subject else _SPOKEN_WEIGHT
         strengths: dict[str, tuple[Match, float]] = {}
         for concept in concepts:
             strength = STRENGTH[concept.match] * weight * self._part(word, concept) ** _PART_COUNTS
@@ -111,15 +104,17 @@ class SpokenTerms:
 
 
 class Evidence:
-    """Remembers what words and terms meet on one shelf for as long as it does not change."""
+    """Remembers what words and terms meet on one shelf for as long as it does not change.
 
-    def __init__(self, shelf: Shelf, spoken: SpokenTerms) -> None:
+    `spoken` gives the terms that a single word leads to.
+    """
+
+    def __init__(self, shelf: Shelf, spoken: Callable[[str], Iterable[SpokenTerm]]) -> None:
         self.shelf = shelf
         self._spoken = spoken
         self._version = shelf.version
         self._of_word: dict[str, dict[int, Met]] = {}
         self._of_term: dict[str, list[Holder]] = {}
-        self._often: dict[str, dict[int, float]] = {}
 
     def of_word(self, word: str) -> Mapping[int, Met]:
         """What `word` itself and the phrases that hold it lead to; not to be changed."""
@@ -127,27 +122,11 @@ class Evidence:
         found = self._of_word.get(word)
         if found is None:
             found = self.direct(word)
-            for term, match, strength in self._spoken.of(word):
+            for term, match, strength in self._spoken(word):
                 offer_term(found, self.of_term(term), match, strength)
             if len(self._of_word) >= _MOST_REMEMBERED:
                 self._of_word.clear()
             self._of_word[word] = found
-        return found
-
-    def often(self, word: str) -> Mapping[int, float]:
-        """How often each credential and the phrases that lead to it say `word`: BM25's weight, no norm."""
-        self._forget_the_old()
-        found = self._often.get(word)
-        if found is None:
-            times = {number: _OWN_WORDS * posting.weight for number, posting in self.shelf.of(word).items()}
-            for term, count in self._spoken.counts(word).items():
-                for number, weight, _ in self.of_term(term):
-                    times[number] = times.get(number, 0.0) + count * weight
-            rarity = log(1 + self.shelf.size / len(times)) if times else 0.0
-            found = {number: rarity * count / (count + _OFTEN) for number, count in times.items()}
-            if len(self._often) >= _MOST_REMEMBERED:
-                self._often.clear()
-            self._often[word] = found
         return found
 
     def direct(self, word: str) -> dict[int, Met]:
@@ -179,7 +158,6 @@ class Evidence:
             self._version = self.shelf.version
             self._of_word.clear()
             self._of_term.clear()
-            self._often.clear()
 
 
 def _holders(shelf: Shelf, term: str) -> Iterable[Holder]:

@@ -19,10 +19,14 @@ class MemorySegment:
     """word -> credential number -> posting.
 
     Numbers are given in the order of arrival from `first_number` on, and never again; `version`
-    grows with every change.
+    grows with every change. `joined`: neighbours in a terse text are also found as one word.
     """
 
-    def __init__(self, credentials: Iterable[Credential] = (), first_number: int = 0) -> None:
+    def __init__(
+        self, credentials: Iterable[Credential] = (), first_number: int = 0, *, joined: bool = True
+    ) -> None:
+        self.joined = joined
+        self.first_number = first_number
         self.words = WordList(())
         self.version = 0
         self.credentials: dict[int, Credential] = {}
@@ -49,6 +53,10 @@ class MemorySegment:
     def number_of(self, identity: str) -> int | None:
         """The number of the credential with this id."""
         return self._numbers.get(identity)
+
+    def credential(self, number: int) -> Credential:
+        """A credential."""
+        return self.credentials[number]
 
     def text_of(self, number: int, posting: Posting) -> str:
         """The text in which a word was met, as the catalogue spells it."""
@@ -82,7 +90,11 @@ class MemorySegment:
             return None
         credential = self.credentials.pop(number)
         del self.title_words[number]
-        for word in {word for field, text in fields_of(credential) for word in words_in(field, text)}:
+        for word in {
+            word
+            for field, text in fields_of(credential)
+            for word in words_in(field, text, joined=self.joined)
+        }:
             holders = self._by_word[word]
             del holders[number]
             if not holders:
@@ -99,7 +111,7 @@ class MemorySegment:
         postings: dict[str, Posting] = {}
         for field, text in fields_of(credential):
             posting = Posting(field, FIELD_WEIGHTS[field], text)
-            for word in words_in(field, text):
+            for word in words_in(field, text, joined=self.joined):
                 # The fields come with the weightiest first.
                 postings.setdefault(word, posting)
         for word, posting in postings.items():

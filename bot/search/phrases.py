@@ -23,16 +23,22 @@ class Phrase:
     likeness: float
 
 
-def phrases_in(meant: Sequence[Sequence[Variant]], vocabularies: Iterable[Concepts]) -> list[Phrase]:
+def phrases_in(
+    meant: Sequence[Sequence[Variant]], vocabularies: Iterable[Concepts], *, as_spelt: bool = False
+) -> list[Phrase]:
     """The concepts whose words all stand close together; the longest first, then the closest, the surest.
 
-    Of equals those of the first vocabulary come first.
+    Of equals those of the first vocabulary come first. `as_spelt`: other forms of words do not count.
     """
     said: dict[str, tuple[int, float]] = {}
     for place, variants in enumerate(meant):
         for variant in variants:
             known = said.get(variant.word)
-            if variant.match is not Match.PREFIX and (known is None or known[1] < variant.likeness):
+            if variant.match in {Match.PREFIX, Match.RELATED_FORM} and (
+                as_spelt or variant.match is Match.PREFIX
+            ):
+                continue
+            if known is None or known[1] < variant.likeness:
                 said[variant.word] = (place, variant.likeness)
     words = said.keys()
     found = [

@@ -40,15 +40,15 @@ def fields_of(credential: Credential) -> Iterator[tuple[Field, str]]:
     yield from ((Field.TASK, task.title) for task in credential.tasks)
 
 
-def words_in(field: Field, text: str) -> set[str]:
+def words_in(field: Field, text: str, *, joined: bool = True) -> set[str]:
     """The words by which `text` is found.
 
-    "front end" is also found by "frontend", only where the wording is terse, since prose joins
-    anything; "c++" is also found without its signs where more than one letter is left.
+    "front end" is also found by "frontend" where neighbours are `joined`, only where the wording is
+    terse, since prose joins anything; "c++" is also found without its signs where more than one letter is left.
     """
     words = words_of(text)
     found = set(words)
-    if field in TERSE_FIELDS:
+    if joined and field in TERSE_FIELDS:
         found.update(first + second for first, second in pairwise(words))
     found.update(bare for word in words if word[-1] in "+#" and len(bare := word.rstrip("+#")) > 1)
     return found

@@ -4,18 +4,16 @@ The score of a credential is the weighted share of the goal that it explains, so
 orders the hits and says whether anything was found at all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import Protocol
 
 from bot.domain.hits import Certainty, Hit, Match, Reason, SearchAnswer
-from bot.search.evidence import Evidence
 from bot.search.postings import Posting
 from bot.search.reading import Reading
 from bot.search.slots import Slot, words_said
-from bot.search.weights import LIGHT_WEIGHT
 
 STRONG_FROM = 0.55
 WEAK_FROM = 0.41
@@ -33,9 +31,8 @@ does not say it.
 MAX_REASONS = 3
 _SURE = 0.55
 """From this evidence on a phrase counts as leading to a hit."""
-_OFTEN_SHARE = 0.25
+_SAID_SHARE = 0.25
 """The part of a score that depends on how often the words are said, against the one that says them most."""
-_VARIANTS_COUNTED = 4
 _TITLE_BONUS = 0.06
 """For a title that the goal names whole; part of a title gets its part."""
 _LANGUAGE_BONUS = 0.3
@@ -69,8 +66,9 @@ class Ranking:
     reading: Reading
     slots: Sequence[Slot]
     records: Records
-    evidence: Sequence[Evidence]
     admits: Callable[[int], bool] | None = None
+    said: Mapping[int, float] | None = None
+    """How often each credential is said the words of the goal, from 0 to 1; None where nobody counted."""
 
     def answer(self, limit: int) -> SearchAnswer:
         """The best `limit` hits, in a total order (score, then id)."""
@@ -83,38 +81,27 @@ class Ranking:
         certainty = hits[0].certainty if hits else Certainty.NONE
         return SearchAnswer(certainty, hits, self._unexplained({number for number, _ in best}))
 
-    def _ordered(self) -> list[tuple[int, float]]:
+    def _ordered(self) -> Iterator[tuple[int, float]]:
         total = sum(slot.weight for slot in self.slots)
         scores: dict[int, float] = {}
         for slot in self.slots:
             share = slot.weight / total
             for number, met in slot.evidence.items():
                 scores[number] = scores.get(number, 0.0) + share * met[0]
-        identity = self.records.identity
-        often = self._said_often()
-        most = max(often.values(), default=0.0) or 1.0
-        lifted = (
-            (
-                number,
-                self._lifted(
-                    number, score * (1 - _OFTEN_SHARE + _OFTEN_SHARE * often.get(number, 0.0) / most)
-                ),
-            )
-            for number, score in scores.items()
-        )
-        ordered = sorted((-round(score, 6), identity(number), number, score) for number, score in lifted)
-        return [(number, score) for _, _, number, score in ordered]
-
-    def _said_often(self) -> dict[int, float]:
-        """How often the words of the goal are said by each credential and the phrases that lead to it."""
-        often: dict[int, float] = {}
-        for word in self.reading.all_words():
-            for variant in word.variants[:_VARIANTS_COUNTED]:
-                weight = variant.likeness**2 * (LIGHT_WEIGHT if word.is_light else 1.0)
-                for evidence in self.evidence:
-                    for number, value in evidence.often(variant.word).items():
-                        often[number] = often.get(number, 0.0) + weight * value
-        return often
+        if self.said is not None:
+            counted = self.said.get
+            scores = {
+                number: score * (1 - _SAID_SHARE + _SAID_SHARE * counted(number, 0.0))
+                for number, score in scores.items()
+            }
+        lifted = [(number, self._lifted(number, score)) for number, score in scores.items()]
+        lifted.sort(key=_by_score)
+        # Ids may have to be read from disk, so only equals are told apart by them, and only when shown.
+        for _, equals in groupby(lifted, key=_by_score):
+            alike = list(equals)
+            if len(alike) > 1:
+                alike.sort(key=lambda pair: self.records.identity(pair[0]))
+            yield from alike
 
     def _lifted(self, number: int, score: float) -> float:
         """The score with what the title and the language of the goal add, at most 1."""
@@ -153,3 +140,7 @@ class Ranking:
     def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
         """The words that no hit shown says anything about."""
         return tuple(slot.said for slot in self.slots if found.isdisjoint(slot.evidence))
+
+
+def _by_score(pair: tuple[int, float]) -> float:
+    return -round(pair[1], 6)

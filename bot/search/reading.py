@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.domain.hits import Match
 from bot.search.concepts import Concept, Concepts
+from bot.search.evidence import SpokenTerm
 from bot.search.fillers import Fillers
 from bot.search.lexicon import Lexicon
 from bot.search.phrases import Phrase, phrases_in
-from bot.search.variants import Variant
+from bot.search.variants import MIN_PREFIX, Variant
 from bot.search.words import IT_IN_FULL, fold, joined_where_known, left_behind, says_it, tokens_of
 
 _PART = 0.7
@@ -24,6 +25,8 @@ class SaidWord:
     is_light: bool
     unfinished: str = ""
     """Set where longer words are still to be found among the candidates of a large catalogue."""
+    spoken: tuple[SpokenTerm, ...] = ()
+    """The terms that it leads to without a whole phrase, where they are looked for in a large catalogue."""
 
 
 @dataclass(slots=True)
@@ -64,13 +67,15 @@ class Reading:
 class Reader:
     """Reads goals with these words and vocabularies.
 
-    `is_here` says whether the catalogue holds what a vocabulary calls outside.
+    `is_here` says whether the catalogue holds what a vocabulary calls outside; in a large one what
+    the last word may become is left to be found among the candidates.
     """
 
     lexicon: Lexicon
     fillers: Fillers
     vocabularies: Sequence[Concepts]
     is_here: Callable[[Concept], bool]
+    is_large: bool = False
 
     def read(self, goal: str) -> Reading:
         """The goal, read."""
@@ -83,7 +88,7 @@ class Reader:
             for place, word in enumerate(folded)
         ]
         words = {
-            place: self._word(tokens[place], variants)
+            place: self._word(tokens[place], folded[place] if place == last else "", variants)
             for place, variants in enumerate(meant)
             if place not in behind and not (variants and variants[0].word in self.fillers.ignored)
         }
@@ -105,9 +110,10 @@ class Reader:
     def _is_spoken(self, word: str) -> bool:
         return any(word in concepts.by_word for concepts in self.vocabularies)
 
-    def _word(self, said: str, variants: tuple[Variant, ...]) -> SaidWord:
+    def _word(self, said: str, last: str, variants: tuple[Variant, ...]) -> SaidWord:
         is_light = said.isdigit() or (bool(variants) and variants[0].word in self.fillers.light)
-        return SaidWord(said, variants, is_light)
+        unfinished = last if self.is_large and len(last) >= MIN_PREFIX else ""
+        return SaidWord(said, variants, is_light, unfinished)
 
     def _phrases(
         self, tokens: Sequence[str], meant: Sequence[Sequence[Variant]], words: dict[int, SaidWord]
@@ -116,7 +122,7 @@ class Reader:
         taken: dict[int, SaidPhrase] = {}
         phrases: list[SaidPhrase] = []
         everything = set(words)
-        for phrase in phrases_in(meant, self.vocabularies):
+        for phrase in phrases_in(meant, self.vocabularies, as_spelt=self.is_large):
             if not phrase.concept.terms and self.is_here(phrase.concept):
                 continue
             if phrase.concept.is_order and not everything <= set(phrase.places):

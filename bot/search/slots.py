@@ -27,6 +27,10 @@ class Weights(Protocol):
         """The weight of a phrase whose words weigh `of_parts` together."""
         ...
 
+    def of_all_parts(self, of_parts: float, weight: float) -> float:
+        """The weight of the words of a phrase that says as much as the phrase, which weighs `weight`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -75,7 +79,8 @@ class _Filler:
         weight = self.weights.of_phrase(of_parts, is_outside=said.is_outside)
         found: dict[int, Met] = {}
         if not said.is_outside:
-            found = _of_parts(parts, len(said.phrase.places), weight)
+            full = self.weights.of_all_parts(of_parts, weight)
+            found = _of_parts(parts, len(said.phrase.places), full)
         if said.phrase.concept.is_order:
             found = {number: (_BEHIND_NAMED * met[0], *met[1:]) for number, met in found.items()}
         self._offer_concept(found, said.phrase.concept, said.phrase.likeness, said.said)
@@ -95,7 +100,7 @@ class _Filler:
                     found.pop(number, None)
 
 
-def _of_parts(parts: Sequence[Slot], places: int, weight: float) -> dict[int, Met]:
+def _of_parts(parts: Sequence[Slot], places: int, full: float) -> dict[int, Met]:
     """What the words of a phrase met one by one: "machine" alone is not what "machine learning" says."""
     found: dict[int, Met] = {}
     for part in parts:
@@ -103,7 +108,7 @@ def _of_parts(parts: Sequence[Slot], places: int, weight: float) -> dict[int, Me
             if number in found:
                 continue
             met = [(other, other.evidence[number]) for other in parts if number in other.evidence]
-            value = sum(other.weight * what[0] for other, what in met) / weight
+            value = sum(other.weight * what[0] for other, what in met) / full
             share = 1.0 if len(met) == places else _PART_OF_PHRASE
             best = max((what for _, what in met), key=lambda what: what[0])
             said = tuple((other.said, what[1], what[2]) for other, what in met)

@@ -1,7 +1,9 @@
 """What a word of a goal may stand for among the known words: itself, a longer word, a form of it, a typo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.hits import Match
@@ -46,7 +48,8 @@ def likeness_of_slip(word: str, term: str) -> float:
         return 0.0
     distance = OSA.distance(word, term, score_cutoff=MOST_SLIPS)
     if distance == 1:
-        cost = distance + (_FIRST_LETTER_COST if term[0] != word[0] else 0)
+        is_swapped = term[:2] == word[1::-1]
+        cost = distance + (_FIRST_LETTER_COST if term[0] != word[0] and not is_swapped else 0)
         return 1 - _COST_OF_TYPO * cost / max(len(word), len(term))
     if distance == MOST_SLIPS and term[0] == word[0]:  # two slips
         if len(word) >= TWO_TYPOS_FROM:
@@ -54,6 +57,16 @@ def likeness_of_slip(word: str, term: str) -> float:
         if len(word) >= TWO_TYPOS_IF_SAME_LETTERS_FROM and sorted(word) == sorted(term):
             return _SWAPPED_LETTERS
     return 0.0
+
+
+def slips_among(terms: Sequence[str], word: str) -> list[tuple[str, float]]:
+    """Those of `terms` that `word` may be a slip for, each with its likeness."""
+    near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
+    return [
+        (term, likeness)
+        for term, distance, _ in near
+        if distance and (likeness := likeness_of_slip(word, term)) >= LEAST_LIKENESS
+    ]
 
 
 def is_correctable(word: str) -> bool:

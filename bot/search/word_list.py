@@ -2,15 +2,9 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.search.variants import (
-    LEAST_LIKENESS,
-    MOST_SLIPS,
-    STEM,
-    are_related,
-    likeness_of_slip,
-)
+from bot.search.variants import MOST_SLIPS, STEM, are_related, slips_among
 
 _LAST = "\U0010ffff"
 _FEW = 64
@@ -23,6 +17,7 @@ class WordList:
     def __init__(self, words: Iterable[str]) -> None:
         self._sorted = sorted(words)
         self._known = set(self._sorted)
+        self._letters: set[str] = set()
         self._by_shape: dict[tuple[str, int], list[str]] | None = None
 
     def __contains__(self, word: str) -> bool:
@@ -38,6 +33,7 @@ class WordList:
             insort(self._sorted, word)
             if self._by_shape is not None:
                 self._by_shape[_shape(word)].append(word)
+                self._letters.add(word[:1])
 
     def discard(self, word: str) -> None:
         """Takes the word out, if it is in."""
@@ -55,15 +51,12 @@ class WordList:
         """The other forms of `word`."""
         return [term for term in self.beginning_with(word[:STEM]) if term != word and are_related(word, term)]
 
-    def near(self, word: str) -> list[tuple[str, float]]:
+    def near(self, word: str, *, far: bool = False) -> list[tuple[str, float]]:
         """The words that `word` may be a slip for, each with its likeness."""
-        return [
-            (term, likeness)
-            for term in self._within_two_slips(word)
-            if (likeness := likeness_of_slip(word, term)) >= LEAST_LIKENESS
-        ]
+        del far
+        return slips_among(self._of_like_shape(word), word)
 
-    def _within_two_slips(self, word: str) -> Iterable[str]:
+    def _of_like_shape(self, word: str) -> Sequence[str]:
         """All words with the same first letter and about the length, and those where that letter is the slip."""
         if len(self._sorted) <= _FEW:
             return self._sorted
@@ -71,12 +64,14 @@ class WordList:
             self._by_shape = defaultdict(list)
             for term in self._sorted:
                 self._by_shape[_shape(term)].append(term)
+            self._letters = {term[:1] for term in self._sorted}
         lengths = range(len(word) - MOST_SLIPS, len(word) + MOST_SLIPS + 1)
         alike = [term for length in lengths for term in self._by_shape.get((word[:1], length), ())]
-        letters = {first for first, _ in self._by_shape} - {word[:1]}
-        changed = {first + word[1:] for first in letters} | {first + word for first in letters}
-        changed |= {word[1:], word[1:2] + word[:1] + word[2:]}
-        return [*alike, *(term for term in changed if term in self._known and term[:1] != word[:1])]
+        rest, known = word[1:], self._known
+        changed = {word[1:], word[1:2] + word[:1] + word[2:]}
+        changed.update(term for letter in self._letters if (term := letter + rest) in known)
+        changed.update(term for letter in self._letters if (term := letter + word) in known)
+        return [*alike, *(term for term in changed if term in known and term[:1] != word[:1])]
 
 
 def _shape(word: str) -> tuple[str, int]:
