@@ -43,3 +43,17 @@ def test_forms_of_one_stem_are_related_and_strangers_are_not():
     assert not are_related("hospital", "hospitality")
     assert not are_related("phone", "phonics")
     assert not are_related("cat", "cats")
+
+
+def test_a_dropped_g_is_heard():
+    (variant, *_) = LEXICON.variants_of("teachin", is_last=False)
+    assert (variant.word, variant.match) == ("teaching", Match.RELATED_FORM)
+
+
+def test_a_rare_word_may_be_a_slip_for_a_far_commoner_one():
+    met = {"manger": 1, "manager": 40, "mango": 1}
+    lexicon = Lexicon([WordList(["manager"])], [WordList(["manger", "mango"])], lambda word: met.get(word, 0))
+    assert [variant.word for variant in lexicon.variants_of("manger", is_last=False)] == ["manger", "manager"]
+    assert [variant.word for variant in lexicon.variants_of("manager", is_last=False)] == ["manager"]
+    shy = Lexicon([WordList(["manager"])], [WordList(["manger"])])
+    assert [variant.word for variant in shy.variants_of("manger", is_last=False)] == ["manger"]
