@@ -19,8 +19,9 @@ STRONG_FROM = 0.55
 WEAK_FROM = 0.41
 WEAK_FROM_WITH_PHRASE = 0.23
 WEAK_FROM_BY_ONE_NAME = 0.5
-WEAK_FROM_BY_ONE_WORD = 0.56
-STRONG_FROM_BY_ONE_WORD = 0.65
+STRONG_FROM_BY_ONE_NAME = 0.65
+WEAK_FROM_BY_ONE_WORD = 0.66
+STRONG_FROM_BY_ONE_WORD = 0.8
 """Shares of the goal that the best hit must explain; like all weights here they were chosen on the
 tuning part of the judged queries (`tests/queries/README.md`).
 
@@ -130,7 +131,7 @@ class Ranking:
         elif len(met) > 1:
             weak_from, strong_from = WEAK_FROM, STRONG_FROM
         elif met and met[0].evidence[number][1] is not Match.CONCEPT:
-            weak_from, strong_from = WEAK_FROM_BY_ONE_NAME, STRONG_FROM_BY_ONE_WORD
+            weak_from, strong_from = WEAK_FROM_BY_ONE_NAME, STRONG_FROM_BY_ONE_NAME
         else:
             weak_from, strong_from = WEAK_FROM_BY_ONE_WORD, STRONG_FROM_BY_ONE_WORD
         if score >= strong_from:
