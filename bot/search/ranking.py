@@ -20,7 +20,7 @@ WEAK_FROM = 0.41
 WEAK_FROM_WITH_PHRASE = 0.23
 WEAK_FROM_BY_ONE_NAME = 0.5
 STRONG_FROM_BY_ONE_NAME = 0.65
-WEAK_FROM_BY_ONE_WORD = 0.66
+WEAK_FROM_BY_ONE_WORD = 0.62
 STRONG_FROM_BY_ONE_WORD = 0.8
 """Shares of the goal that the best hit must explain; like all weights here they were chosen on the
 tuning part of the judged queries (`tests/queries/README.md`).

@@ -12,6 +12,8 @@ from bot.search.reading import Reading, SaidPhrase, SaidWord
 _PART_OF_PHRASE = 0.7
 """What words of a phrase are worth where they stand without the others."""
 
+_NEXT_IN_ORDER = 0.97
+"""Of terms that are put in an order, each says hardly less than the one before."""
 _BEHIND_NAMED = 0.8
 """What the very words are worth where the vocabulary says what comes first."""
 
@@ -86,6 +88,8 @@ class _Filler:
         self._offer_concept(found, said.phrase.concept, said.phrase.likeness, said.said)
         for concept, likeness, words in said.added:
             self._offer_concept(found, concept, likeness, words)
+        for concept in (said.phrase.concept, *(concept for concept, _, _ in said.added)):
+            self._take_out(found, concept.never)
         return Slot(said.said, weight, found, is_phrase=True)
 
     def _offer_concept(self, found: dict[int, Met], concept: Concept, likeness: float, said: str) -> None:
@@ -93,8 +97,10 @@ class _Filler:
         for term in concept.terms:
             for source in self.sources:
                 offer_term(found, source.of_term(term), concept.match, strength, said)
-            strength *= NEXT_TERM
-        for term in concept.never:
+            strength *= _NEXT_IN_ORDER if concept.is_order else NEXT_TERM
+
+    def _take_out(self, found: dict[int, Met], terms: Sequence[str]) -> None:
+        for term in terms:
             for source in self.sources:
                 for number, *_ in source.of_term(term):
                     found.pop(number, None)
