@@ -216,6 +216,13 @@ label-link = Link: { $url }
 label-source = Source: { $source } ({ $checked })
 label-effort-basis = Hours: { $note }
 label-prior = Needs first: { $title }
+label-before = Needs first: { $what }
+before-with-effort = { $title } ({ $effort })
+before-in-all = { $what }: { $effort } before you start
+label-door = Also at { $issuer }: { $facts }
+choices-offered = That is a wide field. Add one of these to narrow it: { $choices }.
+choice-counted = { $topic } ({ NUMBER($count, useGrouping: 0) })
+label-listed = { $first }, { $second }
 label-twin = Also at { $issuer }: { $url }
 label-twin-named = Also at { $issuer }
 
