@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.budget import Budget
 from bot.domain.credential import Credential
 from bot.domain.filters import Filters
-from bot.domain.fit import Fit, FitVerdict, judge_fit
+from bot.domain.fit import Fit, FitVerdict, fit_of, judge_fit
 from bot.domain.hits import Certainty, Hit, SearchAnswer
 from bot.domain.narrowing import Choice, is_vague, narrowing_choices
 from bot.domain.prerequisites import WayTo, way_to
@@ -93,19 +93,18 @@ def advice_on(
     search's own order holds. One course on two platforms is one result: the door that fits better,
     with the other one beside it.
     """
-    judged = [_advised(hit, catalogue[hit.credential_id], budget, today) for hit in answer.hits]
+    judged = [_judged(hit, catalogue[hit.credential_id], budget) for hit in answer.hits]
     matching = _with_twins(_ordered(_worth_a_look(judged)))
-    in_reach = [advised for advised in matching if advised.verdict.fit is not Fit.TOO_LONG]
-    shown = [
-        replace(advised, way=way_to(advised.credential, catalogue))
-        for advised in (in_reach or matching)[:limit]
-    ]
+    in_reach = [each for each in matching if each.fit is not Fit.TOO_LONG]
+    shown = (in_reach or matching)[:limit]
     return Advice(
         goal,
         budget,
         filters,
         _certainty(shown),
-        tuple(shown),
+        tuple(
+            replace(_advised(each, budget, today), way=way_to(each.credential, catalogue)) for each in shown
+        ),
         len(matching) - len(in_reach) if in_reach else 0,
         best_is_too_long=_is_far_better(matching, in_reach),
         unexplained=answer.unexplained,
@@ -113,61 +112,79 @@ def advice_on(
     )
 
 
-def _advised(hit: Hit, credential: Credential, budget: Budget | None, today: date) -> Advised:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A hit with the bare verdict: the whole one is worked out for what is shown, and for nothing else."""
+
+    credential: Credential
+    hit: Hit
+    fit: Fit
+    twins: tuple["_Judged", ...] = ()
+
+    @property
+    def is_over_budget(self) -> bool:
+        return self.fit in {Fit.NEAR_MISS, Fit.TOO_LONG}
+
+
+def _judged(hit: Hit, credential: Credential, budget: Budget | None) -> _Judged:
+    return _Judged(credential, hit, fit_of(credential.effort, credential.prescribed_weeks, budget))
+
+
+def _advised(judged: _Judged, budget: Budget | None, today: date) -> Advised:
+    credential = judged.credential
     verdict = judge_fit(credential.effort, credential.prescribed_weeks, budget, today=today)
-    return Advised(credential, hit, verdict)
+    twins = tuple(_advised(twin, budget, today) for twin in judged.twins)
+    return Advised(credential, judged.hit, verdict, twins)
 
 
-def _worth_a_look(judged: Sequence[Advised]) -> list[Advised]:
-    best = max((advised.hit.score for advised in judged), default=0.0)
-    return [advised for advised in judged if advised.hit.score >= _least_share(advised) * best]
+def _worth_a_look(judged: Sequence[_Judged]) -> list[_Judged]:
+    best = max((each.hit.score for each in judged), default=0.0)
+    return [each for each in judged if each.hit.score >= _least_share(each) * best]
 
 
-def _least_share(advised: Advised) -> float:
-    return RELEVANCE_SHARE_OVER_BUDGET if advised.is_over_budget else RELEVANCE_SHARE
+def _least_share(judged: _Judged) -> float:
+    return RELEVANCE_SHARE_OVER_BUDGET if judged.is_over_budget else RELEVANCE_SHARE
 
 
-def _ordered(judged: Sequence[Advised]) -> list[Advised]:
-    places = {advised.credential.id: place for place, advised in enumerate(judged)}
-    return sorted(judged, key=lambda advised: (_GROUP[advised.verdict.fit], places[advised.credential.id]))
+def _ordered(judged: Sequence[_Judged]) -> list[_Judged]:
+    places = {each.credential.id: place for place, each in enumerate(judged)}
+    return sorted(judged, key=lambda each: (_GROUP[each.fit], places[each.credential.id]))
 
 
-def _with_twins(ordered: Sequence[Advised]) -> list[Advised]:
+def _with_twins(ordered: Sequence[_Judged]) -> list[_Judged]:
     """The same with every course once: twins stand beside the first of them."""
-    by_id = {advised.credential.id: advised for advised in ordered}
+    by_id = {each.credential.id: each for each in ordered}
     placed: set[str] = set()
-    merged: list[Advised] = []
-    for advised in ordered:
-        if advised.credential.id not in placed:
-            twins = tuple(by_id[twin] for twin in advised.credential.twins if twin in by_id)
-            placed.update({advised.credential.id, *(twin.credential.id for twin in twins)})
-            merged.append(replace(advised, twins=twins))
+    merged: list[_Judged] = []
+    for each in ordered:
+        if each.credential.id not in placed:
+            twins = tuple(by_id[twin] for twin in each.credential.twins if twin in by_id)
+            placed.update({each.credential.id, *(twin.credential.id for twin in twins)})
+            merged.append(replace(each, twins=twins) if twins else each)
     return merged
 
 
-def _choices(goal: str, judged: Sequence[Advised]) -> tuple[Choice, ...]:
+def _choices(goal: str, judged: Sequence[_Judged]) -> tuple[Choice, ...]:
     """What narrows the goal among all that was found, however little better something else is."""
-    best = max((advised.hit.score for advised in judged), default=0.0)
+    best = max((each.hit.score for each in judged), default=0.0)
     found = [
-        advised
-        for advised in judged
-        if advised.verdict.fit is not Fit.TOO_LONG and advised.hit.score >= CHOICE_SHARE * best
+        each for each in judged if each.fit is not Fit.TOO_LONG and each.hit.score >= CHOICE_SHARE * best
     ]
-    if not is_vague([advised.hit for advised in found]):
+    if not is_vague([each.hit for each in found]):
         return ()
-    return narrowing_choices([advised.credential for advised in found], goal)
+    return narrowing_choices([each.credential for each in found], goal)
 
 
-def _is_far_better(matching: Sequence[Advised], in_reach: Sequence[Advised]) -> bool:
+def _is_far_better(matching: Sequence[_Judged], in_reach: Sequence[_Judged]) -> bool:
     """Whether only what is too long matches for sure."""
-    sure = [advised for advised in matching if advised.hit.certainty is Certainty.STRONG]
-    return bool(sure and in_reach) and not any(advised in in_reach for advised in sure)
+    sure = [each for each in matching if each.hit.certainty is Certainty.STRONG]
+    return bool(sure and in_reach) and not any(each in in_reach for each in sure)
 
 
-def _certainty(shown: Sequence[Advised]) -> Certainty:
+def _certainty(shown: Sequence[_Judged]) -> Certainty:
     """That of the surest hit shown; less where none of them fits."""
-    found = {advised.hit.certainty for advised in shown}
-    fits = {advised.verdict.fit for advised in shown}
+    found = {each.hit.certainty for each in shown}
+    fits = {each.fit for each in shown}
     if not found - {Certainty.NONE} or fits == {Fit.TOO_LONG}:
         return Certainty.NONE
     if Certainty.STRONG not in found or fits <= {Fit.NEAR_MISS, Fit.TOO_LONG}:
