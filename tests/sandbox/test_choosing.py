@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.default_world import default_world
-from bot.sandbox.interactions.components import component_data, modal_data
+from bot.sandbox.interactions.components import component_data
+from bot.sandbox.interactions.modals import modal_data
 from bot.sandbox.interactions.resolver import Resolver
 from bot.sandbox.refusals import RefusedError
 from bot.sandbox.snowflakes import Snowflakes
@@ -105,7 +106,20 @@ def submit(resolver: Resolver, **inputs: Any) -> Json:  # noqa: ANN401  # JSON
 def test_a_modal_is_submitted_with_what_its_inputs_ask_for(resolver: Resolver):
     data = submit(resolver, text={"value": "SQL"}, note={"value": ""}, topic={"values": ["data"]})
     assert data["custom_id"] == "ask"
-    assert data["components"][0]["component"] == {"custom_id": "text", "value": "SQL"}
+    assert data["components"][0]["component"] == {
+        "type": 4,
+        "id": 0,
+        "custom_id": "text",
+        "value": "SQL",
+    }
+    assert [
+        part["component"].get("value", part["component"].get("values")) for part in data["components"]
+    ] == [
+        "SQL",
+        "",
+        ["data"],
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bot.sandbox.world import World
 
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _PRESENCE, _VOICE, _RESUME = 0, 1, 2, 3, 4, 6
 _RECONNECT, _MEMBERS, _INVALID_SESSION, _HELLO, _ACK = 7, 8, 9, 10, 11
-_MOST_SESSIONS = 32
+_MOST_SESSIONS, _MOST_CONNECTIONS = 32, 100
 _ENDS_SESSION = (1000, 1001)
 
 
@@ -87,6 +87,8 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """The bot's websocket, for as long as it is open."""
+        if len(self._connections) >= _MOST_CONNECTIONS:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(compress=False, max_msg_size=1 << 20)
         await socket.prepare(request)
         is_compressed = request.query.get("compress") == "zlib-stream"

@@ -53,6 +53,7 @@ class Interaction:
     original_id: int | None = None
     written_ids: set[int] = field(default_factory=set)
     modal: Json | None = None
+    submitted: "Interaction | None" = None
     choices: "asyncio.Future[list[Json] | None] | None" = None
     started: float = field(default_factory=time.monotonic)
     timer: asyncio.TimerHandle | None = None

@@ -3,6 +3,7 @@
 from bot.sandbox.interactions.client_refusals import client_refuses
 from bot.sandbox.interactions.resolver import CHANNEL, MENTIONABLE, ROLE, USER, Resolver
 from bot.sandbox.refusals import RefusedError
+from bot.sandbox.rules.command_options import SAFE
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json
 
@@ -70,7 +71,10 @@ class OptionsGiven:
                 raise client_refuses(spec["name"], "This option does not autocomplete.")
             self._focused += 1
             self.focused_type = spec["type"]
-            return option | {"value": "" if value is None else str(value), "focused": True}
+            typed = "" if value is None else str(value)
+            if len(typed) > _LONGEST:
+                raise client_refuses(spec["name"], f"Write at most {_LONGEST} characters.")
+            return option | {"value": typed, "focused": True}
         self._check(spec, value)
         return option | {"value": value}
 
@@ -100,5 +104,6 @@ def _check_length(spec: Json, value: str) -> None:
 def _check_range(spec: Json, value: object) -> None:
     least, most = spec.get("min_value"), spec.get("max_value")
     number = value if isinstance(value, int | float) else 0
-    if (least is not None and number < least) or (most is not None and number > most):
+    least, most = -SAFE if least is None else least, SAFE if most is None else most
+    if not least <= number <= most:
         raise client_refuses(spec["name"], f"The number is between {least} and {most}.")
