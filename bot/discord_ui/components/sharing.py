@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from discord import HTTPException, ui
+from discord import ui
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, asker_of, defer_here, show_here
@@ -39,7 +39,7 @@ class ShareButton(Component):
             await defer_here(interaction)
             audience = Audience(is_public=True, shared_by=interaction.user.display_name)
             await interaction.followup.send(view=await self.public_card(interaction, audience))
-        except (UserError, HTTPException):
+        except Exception:
             interaction.client.shares.release(message_id)
             raise
         await self._turn_off(interaction)
