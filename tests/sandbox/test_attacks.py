@@ -273,6 +273,21 @@ async def test_a_page_that_goes_away_in_the_middle_leaves_the_bot_alone(
     assert sandbox.violations == []
 
 
+async def test_of_too_many_interactions_the_oldest_are_forgotten(
+    bot: RawBot, learner: Person, welcome: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.sandbox.interactions.interaction._MOST_OPEN", 1)
+    await bot.registers(SEEK)
+    first = asyncio.create_task(learner.uses(welcome, "seek"))
+    forgotten = await bot.interaction()
+    second = asyncio.create_task(learner.uses(welcome, "seek"))
+    kept = await bot.interaction()
+    assert (await bot.answers(forgotten, 4, content="late"))[1]["code"] == 10062
+    assert (await bot.answers(kept, 4, content="in time"))[0] == 200
+    assert (await second)["content"] == "in time"
+    first.cancel()
+
+
 async def test_two_people_and_two_pages_of_one_at_once_each_get_their_own_answer(
     bot: RawBot, sandbox: Sandbox, learner: Person, other_learner: Person, welcome: str
 ):

@@ -68,6 +68,13 @@ def test_what_one_does_not_see_or_is_not_there_cannot_be_chosen(world: World, re
             chosen(world, resolver, kind, value)
 
 
+def test_only_a_channel_of_the_types_that_are_asked_for_can_be_chosen(world: World, resolver: Resolver):
+    channel = world.channel_named("study-hall").id
+    assert chosen(world, resolver, CHANNEL, channel, channel_types=[0, 5])["values"] == [str(channel)]
+    with pytest.raises(RefusedError):
+        chosen(world, resolver, CHANNEL, channel, channel_types=[2])
+
+
 def test_as_many_are_chosen_as_the_select_says(world: World, resolver: Resolver):
     two = (world.learner.id, world.moderator.id)
     assert len(chosen(world, resolver, USER, *two, max_values=2)["values"]) == 2

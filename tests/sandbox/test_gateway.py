@@ -64,6 +64,8 @@ async def test_the_gateway_closes_with_discords_code(
     [
         ({"intents": -1}, 4013),
         ({"intents": 1 << 30}, 4013),
+        ({"intents": True}, 4013),
+        ({"intents": "1"}, 4013),
         ({"intents": MESSAGE_CONTENT}, 4014),
         ({"intents": GUILD_MEMBERS}, 4014),
         ({"intents": 1, "shard": [2, 2]}, 4010),

@@ -158,7 +158,7 @@ class Gateway:
         if not isinstance(body.get("properties"), dict):
             raise ClosedError(4002)
         bits, shard = body.get("intents"), body.get("shard") or [0, 1]
-        if not isinstance(bits, int) or not intents.are_known(bits):
+        if type(bits) is not int or not intents.are_known(bits):
             raise ClosedError(4013)
         if not intents.are_granted(bits, self._world.application.flags):
             raise ClosedError(4014)
@@ -182,7 +182,7 @@ class Gateway:
             raise ClosedError(4004)
         session = self._sessions.get(str(body.get("session_id")))
         after = body.get("seq")
-        if session is None or not isinstance(after, int):
+        if session is None or type(after) is not int:
             connection.send_op(_INVALID_SESSION, False)  # noqa: FBT003  # Discord's own shape
             return
         if after > session.sequence:

@@ -43,7 +43,9 @@ def chosen(part: Json, values: object, resolver: Resolver) -> list[str]:
     known = {option["value"] for option in part.get("options") or ()}
     for value in given:
         if part["type"] in _THINGS:
-            is_known = resolver.resolve(_THINGS[part["type"]], snowflake_or_none(value) or 0)
+            number = snowflake_or_none(value) or 0
+            is_known = resolver.is_channel_of(part.get("channel_types"), number)
+            is_known = is_known and resolver.resolve(_THINGS[part["type"]], number)
         else:
             is_known = value in known
         if not is_known:

@@ -86,7 +86,9 @@ class OptionsGiven:
         elif (kind == _INTEGER and is_number and isinstance(value, int)) or (kind == _NUMBER and is_number):
             _check_range(spec, value)
         elif kind in _THINGS:
-            if not self._resolver.resolve(_THINGS[kind], snowflake_or_none(value) or 0):
+            number = snowflake_or_none(value) or 0
+            is_of_type = self._resolver.is_channel_of(spec.get("channel_types"), number)
+            if not (is_of_type and self._resolver.resolve(_THINGS[kind], number)):
                 raise client_refuses(name, "There is no such thing here.")
         elif not (kind == _BOOLEAN and isinstance(value, bool)):
             raise client_refuses(name, "This value is of the wrong type.")
