@@ -68,8 +68,8 @@ class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
         # What is shared is the message: a second click on it makes no second search.
         shared_id = interaction.message.id if interaction.message else asker.interaction_id
         sharer = replace(asker, interaction_id=shared_id)
-        public = await desk.use_cases.finding.find_in_public(sharer, request)
-        return results_card(desk.texts, replace(public, page=min(found.page, public.pages - 1)), audience)
+        public = await desk.use_cases.finding.find_in_public(sharer, request, found.page)
+        return results_card(desk.texts, public, audience)
 
 
 def stated_budget(found: FoundAdvice, today: Today) -> Budget | None:
