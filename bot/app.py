@@ -4,9 +4,8 @@ import asyncio
 import gc
 import hashlib
 import logging
-import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.catalogue.problems import Problem
-from bot.catalogue.reading import CatalogueReading
-from bot.catalogue.seed import read_seed, seed_folder
+from bot.catalogue.seed import seed_folder
+from bot.catalogue.soundness import sound_credentials
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock, Today
+from bot.ops.stopping import unless_stopped, until_stopped
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import read_vocabulary
 from bot.services.advice import Adviser
@@ -41,14 +40,6 @@ _EXPIRY_SECONDS = 3600
 _log = logging.getLogger(__name__)
 
 
-class CatalogueRefusedError(UserError):
-    """A catalogue with errors is not used at all; `problems` is the whole report."""
-
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__("catalogue-refused", path=str(path), count=len(problems))
-        self.problems = problems
-
-
 def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     """An adviser over the catalogue file or folder `catalogue`, or over the seed pack where None.
 
@@ -58,30 +49,13 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        credentials = _sound(catalogue or seed_folder(), _read(catalogue)).credentials
+        credentials = sound_credentials(catalogue)
         vocabulary = read_vocabulary(seed_folder())
         index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
     finally:
         if was_collecting:
             gc.enable()
     return Adviser(credentials, index, today)
-
-
-def _read(catalogue: Path | None) -> CatalogueReading:
-    if catalogue is None:
-        return read_seed()
-    # The validation of files loads slowly, and the seed pack needs none.
-    from bot.catalogue.reader import read_catalogue
-
-    return read_catalogue(catalogue)
-
-
-def _sound(path: Path, reading: CatalogueReading) -> CatalogueReading:
-    if reading.problems:
-        raise CatalogueRefusedError(path, reading.problems)
-    if not reading.credentials:
-        raise UserError("catalogue-empty", path=str(path))
-    return reading
 
 
 class SystemClock:
@@ -128,7 +102,7 @@ def run_on_discord(settings: "Settings", texts: "Texts", token: str, tell: Tell)
 
         tell(texts("run-invite", url=invite_link(client.application_id or 0)))
 
-    asyncio.run(_until_stopped(lambda stop: _serve(surroundings, texts, stop, greet)))
+    asyncio.run(until_stopped(lambda stop: serve(surroundings, texts, stop, greet)))
 
 
 def run_in_sandbox(
@@ -144,7 +118,7 @@ def run_in_sandbox(
         announce(address)
         tell(texts("run-sandbox-open"))
 
-    asyncio.run(_until_stopped(lambda stop: _serve_in_sandbox(settings, texts, port, greet, stop)))
+    asyncio.run(until_stopped(lambda stop: _serve_in_sandbox(settings, texts, port, greet, stop)))
 
 
 async def _serve_in_sandbox(
@@ -165,7 +139,7 @@ async def _serve_in_sandbox(
                 settings.health_port,
             )
             greet(sandbox.address)
-            await _serve(surroundings, texts, stop)
+            await serve(surroundings, texts, stop)
 
 
 async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | None) -> "Sandbox":
@@ -185,20 +159,26 @@ async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | No
     return await stack.enter_async_context(Sandbox.started(world=world, suggestions=suggestions, port=0))
 
 
-async def _serve(
+async def serve(
     surroundings: Surroundings,
     texts: "Texts",
     stop: asyncio.Event,
     greet: "Callable[[BadgerClient], None] | None" = None,
 ) -> None:
-    async with connected(surroundings, texts) as (client, connection):
-        if greet is not None:
-            greet(client)
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if connection.done():
-            connection.result()
+    """Answers on Discord until `stop` is set, which ends a start that is still going on as well.
+
+    `greet` is told once it is connected. Raises UserError as `run_on_discord` does.
+    """
+    async with AsyncExitStack() as stack:
+        starting = stack.enter_async_context(connected(surroundings, texts))
+        running = await unless_stopped(stop, starting)
+        if running is not None:
+            client, connection = running
+            if greet is not None:
+                greet(client)
+            await unless_stopped(stop, asyncio.wait({connection}))
+            if connection.done():
+                connection.result()
     _log.info("Stopped")
 
 
@@ -211,6 +191,7 @@ async def connected(
     At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
     the database. Raises UserError as `run_on_discord` does.
     """
+    from bot.discord_ui.connection import connect
     from bot.discord_ui.draining import finish_answers
     from bot.ops.health import serving_health
     from bot.scheduling.sweep import sweeping
@@ -231,7 +212,7 @@ async def connected(
         stack.push_async_callback(database.close)
         client = _client(surroundings, texts, adviser, database, today)
         stack.push_async_callback(client.close)
-        connection = await _connection(client, surroundings.token)
+        connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
         expiry = Expiry(database, surroundings.clock)
         await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
@@ -257,26 +238,6 @@ def _client(
     return build_client(use_cases, texts, today, memory, address=surroundings.address)
 
 
-async def _connection(client: "BadgerClient", token: str) -> "asyncio.Task[None]":
-    """The running connection, once Discord has said that it is ready."""
-    import aiohttp
-    import discord
-
-    try:
-        await client.login(token)
-    except discord.LoginFailure as cause:
-        raise UserError("token-refused") from cause
-    except (aiohttp.ClientError, OSError, discord.HTTPException) as cause:
-        raise UserError("discord-unreachable", cause=str(cause)) from cause
-    connection = asyncio.create_task(client.connect(reconnect=True))
-    ready = asyncio.create_task(client.wait_until_ready())
-    await asyncio.wait({connection, ready}, return_when=asyncio.FIRST_COMPLETED)
-    if connection.done():
-        ready.cancel()
-        connection.result()
-    return connection
-
-
 def suggestions_of(world: "World", texts: "Texts") -> list[dict[str, object]]:
     """What the sandbox's page offers to try first."""
     club = next(iter(world.guilds.values()))
@@ -299,13 +260,3 @@ def _configure_logs(settings: "Settings", token: str) -> None:
     # The token is secret, stable, and already there: a good key for the hash of ids.
     key = hashlib.sha256(token.encode()).digest()
     configure_logs(level=settings.log_level or "info", as_json=as_json, secrets=(token,), key=key)
-
-
-async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[None, None, None]]) -> None:
-    """Serves until SIGTERM or SIGINT sets the event; Windows knows no handlers and raises on Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    if sys.platform != "win32":
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-    await serve(stop)

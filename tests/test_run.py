@@ -61,27 +61,30 @@ def test_the_sandbox_prints_its_address_serves_the_page_and_stops_cleanly(tmp_pa
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(address) as page:  # noqa: S310  # it begins with http
             assert "<html" in page.read().decode()
-        _wait_until_connected(process)
+        start = _log_until_connected(process)
         process.send_signal(signal.SIGTERM)
         rest, log = process.communicate(timeout=_WAIT_SECONDS)
     assert process.returncode == 0
     assert rest == ""
     assert "Traceback" not in log
+    assert "warning" not in start + log
     with sqlite3.connect(database) as kept:
         assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def _wait_until_connected(process: subprocess.Popen[str]) -> None:
+def _log_until_connected(process: subprocess.Popen[str]) -> str:
     assert process.stderr is not None
+    log = ""
     for line in process.stderr:
+        log += line
         if "Connected to Discord" in line:
-            return
-    pytest.fail("it never connected")
+            return log
+    pytest.fail(f"it never connected: {log}")
 
 
 def test_without_a_database_the_sandbox_leaves_nothing_behind(tmp_path: Path):
     with _running(tmp_path, "--sandbox", "--port", "0") as process:
-        _wait_until_connected(process)
+        _log_until_connected(process)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=_WAIT_SECONDS)
     assert process.returncode == 0

@@ -191,6 +191,10 @@ answer-too-long-left-out = { $count ->
     [1] One more matches, but takes far more time.
    *[other] { $count } more match, but take far more time.
 }
+answer-longer = { $count ->
+    [1] This one matches too, but takes far more time than you have:
+   *[other] These { $count } match too, but take far more time than you have:
+}
 answer-unexplained = I found nothing about: { $words }.
 answer-no-filter-match = Nothing passes these filters. Try it without one of them.
 column-number = #
@@ -451,6 +455,10 @@ hours-unreadable = I could not make hours a week out of “{ $text }”; write t
 button-back = Back
 button-more = More
 button-back-to-results = Back to results
+button-longer = { $count ->
+    [1] Show the longer one
+   *[other] Show the { $count } longer ones
+}
 button-share = Share
 button-shared = Shared
 button-mine = My own answer
@@ -510,7 +518,6 @@ credential-choice = { $title } – { $issuer }
 server-which = You learn in more than one server with me. Which one shall our direct messages be about? I ask only once.
 select-server = Choose a server
 server-unseen = a server that I cannot see right now
-server-chosen = From now on our direct messages are about { $name }. Ask me again, please.
 server-not-yours = You have nothing with me in that server. Choose one of the others.
 message-without-words = There are no words in that message that I could go by. Tell me your goal with /find.
 languages-common = en es fr de pt it zh ja ar hi

@@ -114,6 +114,10 @@ class CatalogueView:
             tuple(seen.topics.counts.items()) if topic is None and lines is None else (),
         )
 
+    def ids(self, guild_id: int | None) -> Iterable[str]:
+        """The ids of all credentials, by title."""
+        return self._seen_in(guild_id).credentials.keys()
+
     def suggest_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
         """The credentials that the typed letters may mean, best first; popular beginnings where empty."""
         return self._seen_in(guild_id).suggested(typed)

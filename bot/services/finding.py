@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.domain.advice import Advice, Advised
 from bot.domain.errors import UserError
+from bot.domain.fit import Fit, judge_fit
 from bot.domain.ports import Clock
 from bot.domain.stored_search import Question, StoredSearch
 from bot.services.advice import AdviceRequest, Adviser
@@ -21,6 +22,8 @@ PAGE_SIZE = 5
 """Results a page: what reads well on a phone."""
 MOST_RESULTS = 25
 """Five pages: who has not found it by then says it in other words."""
+_MOST_MATCHING = 60
+"""As many as an adviser judges for one answer."""
 _ANSWERS_IN_MEMORY = 128
 """Turning pages asks the same again, and so do many members; an answer takes some ten kilobytes."""
 
@@ -34,6 +37,7 @@ class FoundAdvice:
 
     `advice` is the whole advice; `page` counts from 0. `owner_id` is who asked. `hours_remembered`:
     the weekly hours were not said with the goal, but are known from an answer of the member.
+    What matches but takes far too long follows on pages of its own; `longer` holds it on those only.
     """
 
     search_id: str
@@ -42,16 +46,47 @@ class FoundAdvice:
     advice: Advice
     page: int = 0
     hours_remembered: bool = False
+    longer: tuple[Advised, ...] = ()
 
     @property
     def results(self) -> tuple[Advised, ...]:
         """The results of this page."""
-        return self.advice.results[self.page * PAGE_SIZE : (self.page + 1) * PAGE_SIZE]
+        place, _ = self.position
+        among = self.longer if self.is_longer else self.advice.results
+        return among[place * PAGE_SIZE : (place + 1) * PAGE_SIZE]
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first result of this page, counted from 1 through all pages."""
+        before = len(self.advice.results) if self.is_longer else 0
+        return before + self.position[0] * PAGE_SIZE + 1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The place of this page, counted from 0, among the pages of its kind, and how many those are."""
+        if self.is_longer:
+            return self.page - self.pages_in_reach, self.pages - self.pages_in_reach
+        return self.page, self.pages_in_reach
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether this page shows what takes far more time than there is."""
+        return self.page >= self.pages_in_reach
+
+    @property
+    def longer_count(self) -> int:
+        """How many that match but take far too long can be shown after the others."""
+        return min(self.advice.too_long_left_out, MOST_RESULTS)
+
+    @property
+    def pages_in_reach(self) -> int:
+        """How many pages there are of what the advice is about; at least 1."""
+        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
 
     @property
     def pages(self) -> int:
-        """How many pages there are; at least 1."""
-        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
+        """How many pages there are in all; at least 1."""
+        return self.pages_in_reach + -(-self.longer_count // PAGE_SIZE)
 
 
 class Finding:
@@ -68,17 +103,18 @@ class Finding:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="advice")
         self._understand = lru_cache(_ANSWERS_IN_MEMORY)(adviser.understand)
         self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
+        self._longer = lru_cache(_ANSWERS_IN_MEMORY)(self._longer_anew)
 
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The advice on a goal, stored. Remembered weekly hours complete a budget that lacks them.
 
         Raises UserError as `Adviser.advise` does.
         """
-        return await self._find(asker, request, is_public=False)
+        return await self._shown(await self._kept(asker, request, is_public=False))
 
-    async def find_in_public(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
+    async def find_in_public(self, asker: Asker, request: AdviceRequest, page: int = 0) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        return await self._find(asker, request, is_public=True)
+        return await self._shown(await self._kept(asker, request, is_public=True), page)
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
@@ -116,11 +152,10 @@ class Finding:
         search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
         return await self._shown(search)
 
-    async def _find(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> FoundAdvice:
+    async def _kept(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> StoredSearch:
         now = self._clock.now()
         question = await self._compute(self._understand, request, today=now.date())
-        search = await self._database.write(_keep, asker, question, now, is_public=is_public)
-        return await self._shown(search)
+        return await self._database.write(_keep, asker, question, now, is_public=is_public)
 
     async def _shown(self, search: StoredSearch, page: int = 0) -> FoundAdvice:
         question = search.question
@@ -128,10 +163,30 @@ class Finding:
         found = FoundAdvice(
             search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
         )
-        return replace(found, page=min(max(page, 0), found.pages - 1))
+        found = replace(found, page=min(max(page, 0), found.pages - 1))
+        if not found.is_longer:
+            return found
+        return replace(found, longer=await self._compute(self._longer, question))
 
     def _answer_anew(self, question: Question) -> Advice:
         return self._adviser.answer(question, limit=MOST_RESULTS)
+
+    def _longer_anew(self, question: Question) -> tuple[Advised, ...]:
+        """What the advice leaves out because it takes far too long, in the search's own order."""
+        anyhow = self._adviser.answer(replace(question, budget=None), limit=_MOST_MATCHING)
+        judged = (
+            replace(
+                each,
+                verdict=judge_fit(
+                    each.credential.effort,
+                    each.credential.prescribed_weeks,
+                    question.budget,
+                    today=question.asked_on,
+                ),
+            )
+            for each in anyhow.results
+        )
+        return tuple(each for each in judged if each.verdict.fit is Fit.TOO_LONG)[:MOST_RESULTS]
 
     async def _compute(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         loop = asyncio.get_running_loop()

@@ -175,9 +175,10 @@ async def show(interaction: Interaction, name: str) -> None:
 
 
 @credential.command()
-async def browse(interaction: Interaction) -> None:
+async def browse(interaction: Interaction, topic: str | None = None, issuer: str | None = None) -> None:
     """Shows what there is"""
     embed = discord.Embed(title="The catalogue", description="**385** credentials", colour=0xCC8800)
+    embed.set_footer(text=f"topic {topic}, issuer {issuer}")
     embed.add_field(name="Free", value="120")
     await interaction.response.send_message(embed=embed)
 

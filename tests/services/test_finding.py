@@ -241,6 +241,26 @@ async def test_filters_are_kept_as_they_were_understood(
     assert again.advice.goal == "learn sql"
 
 
+async def test_what_takes_far_too_long_follows_on_pages_of_its_own(database: Database, clock: SetClock):
+    lengths = {f"sql-{hours:03}": hours for hours in (2, 100, 101, 102, 103, 104, 105)}
+    courses = tuple(
+        replace(
+            credential(identity, f"SQL in {hours} hours", ("sql",)),
+            effort=Effort(hours * 60, hours * 60, EffortBasis.STATED),
+        )
+        for identity, hours in lengths.items()
+    )
+    finding = Finding(Adviser(courses, make_index(courses), clock.now().date), database, clock)
+    found = await finding.find(asker(), AdviceRequest("sql", "3h/week for 6 weeks"))
+    assert [each.credential.id for each in found.results] == ["sql-002"]
+    assert (found.pages, found.pages_in_reach, found.longer_count, found.is_longer) == (3, 1, 6, False)
+    pages = [await finding.reopen(asker(), found.search_id, page) for page in (1, 2)]
+    longer = [each for page in pages for each in page.results]
+    assert sorted(each.credential.id for each in longer) == sorted(set(lengths) - {"sql-002"})
+    assert {each.verdict.fit for each in longer} == {Fit.TOO_LONG}
+    assert [(page.first_number, page.position) for page in pages] == [(2, (0, 2)), (7, (1, 2))]
+
+
 async def test_turning_pages_does_not_search_again(finding: Finding, index: CountingIndex):
     found = await finding.find(asker(), SQL)
     searches = index.searches

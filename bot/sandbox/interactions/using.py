@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.sandbox import refusals
 from bot.sandbox.interactions.client_refusals import client_refuses
-from bot.sandbox.interactions.components import component_data, modal_data
+from bot.sandbox.interactions.components import component_data
 from bot.sandbox.interactions.interaction import Interaction, Interactions, Kind
+from bot.sandbox.interactions.modals import modal_data
 from bot.sandbox.interactions.options import OptionsGiven
 from bot.sandbox.interactions.payloads import interaction_payload, metadata
 from bot.sandbox.interactions.resolver import USER, Resolver
@@ -84,6 +85,8 @@ class Using:
         opened = self._interactions.with_id(snowflake_or_none(body.get("interaction_id")) or 0)
         if opened is None or opened.person_id != person.id or opened.modal is None:
             raise RefusedError(refusals.UNKNOWN_INTERACTION)
+        if opened.submitted is not None and opened.submitted.is_acknowledged:
+            raise client_refuses("interaction_id", "This modal was submitted.")
         if body.get("custom_id") != opened.modal["custom_id"]:
             raise client_refuses("custom_id", "This is not the modal that was opened.")
         channel = opened.channel
@@ -92,7 +95,9 @@ class Using:
         data = modal_data(opened.modal, body, self._resolver(person, channel))
         about = {"triggering_interaction_metadata": opened.metadata}
         answer_type = opened.message_type if opened.source is None else REPLY
-        return self._start(person, channel, _Used(Kind.MODAL_SUBMIT, data, about, answer_type, opened.source))
+        used = _Used(Kind.MODAL_SUBMIT, data, about, answer_type, opened.source)
+        opened.submitted = self._start(person, channel, used)
+        return opened.submitted
 
     def _usable(self, person: Person, channel: Channel, body: Json) -> Json:
         command_id = str(body.get("command_id"))
