@@ -12,7 +12,7 @@ from bot.search.phrases import Phrase, phrases_in
 from bot.search.variants import MIN_PREFIX, Variant
 from bot.search.words import IT_IN_FULL, fold, joined_where_known, left_behind, says_it, tokens_of
 
-_PART = 0.7
+_PART = 0.5
 """What a phrase inside a longer one is worth at least, against the longer one."""
 
 
