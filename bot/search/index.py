@@ -56,6 +56,13 @@ class CatalogueIndex:
         return cls._over(open_segment(folder), concepts, fillers)
 
     @classmethod
+    def of_many(cls, credentials: Iterable[Credential], concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
+        """An index of so many credentials that looking at each for every goal would take too long."""
+        from bot.search.mapped_segment import build_segment
+
+        return cls._over(build_segment(credentials), concepts, fillers)
+
+    @classmethod
     def _over(cls, segment: "MappedSegment", concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
         from bot.search.candidates import CandidateFinder
         from bot.search.mapped_part import MappedPart

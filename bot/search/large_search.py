@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.domain.credential import Credential
 from bot.domain.filters import Filters
-from bot.domain.hits import Certainty, SearchAnswer
+from bot.domain.hits import Certainty, Match, SearchAnswer
 from bot.search.candidate_shelf import CandidateShelf
 from bot.search.candidates import CandidateFinder
 from bot.search.concepts import Concept
@@ -32,7 +32,7 @@ from bot.search.suggestions import (
     suggested_in,
     topic_counts,
 )
-from bot.search.variants import MIN_PREFIX
+from bot.search.variants import MIN_PREFIX, Variant, likeness_unfinished
 from bot.search.weights import EstimatedWeights, Frequencies
 from bot.search.words import words_of
 
@@ -154,8 +154,13 @@ class LargeSearch:
             last.unfinished if last else "",
         )
         if last is not None:
-            last.variants = best_first((*last.variants, *shelf.longer))
+            last.variants = best_first((*last.variants, *shelf.longer, *self._longer(last.unfinished)))
         return shelf
+
+    def _longer(self, start: str) -> list[Variant]:
+        """The words of the parts in memory that an unfinished word may become."""
+        words = {word for part in self._memory for word in part.words.beginning_with(start)}
+        return [Variant(word, Match.PREFIX, likeness_unfinished(start, word)) for word in sorted(words)]
 
     def _wanted(self, reading: Reading) -> set[str]:
         """Every word that evidence may be gathered for."""

@@ -86,8 +86,10 @@ class Frequencies:
         return count
 
     def of_beginning(self, start: str) -> int:
-        """How many times credentials of a large part hold a word that begins with `start`."""
-        return sum(part.frequency_of_beginning(start) for part in self._mapped)
+        """How many times credentials hold a word that begins with `start`."""
+        return sum(part.frequency_of_beginning(start) for part in self._mapped) + sum(
+            len(part.of(word)) for part in self._memory for word in part.words.beginning_with(start)
+        )
 
     def of_term(self, term: str) -> int:
         """At most how many credentials a term of the vocabulary leads to."""
