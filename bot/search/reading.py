@@ -25,6 +25,8 @@ class SaidWord:
     is_light: bool
     unfinished: str = ""
     """Set where longer words are still to be found among the candidates of a large catalogue."""
+    is_idle: bool = False
+    """A last word that says nothing, unless it is the beginning of another: it only decides between equals."""
     spoken: tuple[SpokenTerm, ...] = ()
     """The terms that it leads to without a whole phrase, where they are looked for in a large catalogue."""
 
@@ -92,6 +94,8 @@ class Reader:
             for place, variants in enumerate(meant)
             if place not in behind and not (variants and variants[0].word in self.fillers.ignored)
         }
+        if self.is_large and words and last not in words and len(folded[last]) >= MIN_PREFIX:
+            words[last] = SaidWord(tokens[last], (), is_light=True, unfinished=folded[last], is_idle=True)
         phrases = self._phrases(tokens, meant, words)
         if not words and not phrases and says_it(goal):
             return self.read(IT_IN_FULL)
