@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; each does all the set-up.
-.PHONY: run test check format lock transcript clean
+.PHONY: run test check format lock transcript pictures clean
 .DEFAULT_GOAL := run
 
 # The first interpreter that really runs and is new enough (version-manager shims may be empty).
@@ -9,7 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 run: .venv/ready-to-run
-	@$(BIN)/badger advise
+	@$(BIN)/badger run --sandbox
 
 test: .venv/ready-to-test
 	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_FLAGS)
@@ -32,6 +32,10 @@ format: .venv/ready-to-test
 # The conversation in the README, made by the real command line.
 transcript: .venv/ready-to-test
 	$(BIN)/python -m tests.transcript docs/conversation.svg
+
+# The pictures in the README: the real bot in the sandbox, in a real browser (needs Chromium).
+pictures: .venv/ready-to-test
+	$(BIN)/python -m tests.pictures docs/pictures
 
 # Needs uv. Hashes only: no address of an index goes into the files.
 lock:

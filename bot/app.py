@@ -1,24 +1,43 @@
 """The composition root: the one place that builds the parts and wires them together."""
 
+import asyncio
 import gc
+import hashlib
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from bot.catalogue.problems import Problem
-from bot.catalogue.reading import CatalogueReading
-from bot.catalogue.seed import read_seed, seed_folder
+from bot.catalogue.seed import seed_folder
+from bot.catalogue.soundness import sound_credentials
 from bot.domain.errors import UserError
-from bot.domain.ports import Today
+from bot.domain.ports import Clock, Today
+from bot.ops.stopping import unless_stopped, until_stopped
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import read_vocabulary
 from bot.services.advice import Adviser
 
+if TYPE_CHECKING:
+    from bot.discord_ui.address import DiscordAddress
+    from bot.discord_ui.client import BadgerClient
+    from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import World
+    from bot.settings import Settings
+    from bot.storage.database import Database
+    from bot.wording.texts import Texts
 
-class CatalogueRefusedError(UserError):
-    """A catalogue with errors is not used at all; `problems` is the whole report."""
+# `badger advise` needs the adviser alone: what the bot needs is imported when it runs (start-up time).
 
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__("catalogue-refused", path=str(path), count=len(problems))
-        self.problems = problems
+_DATABASE_URL = "sqlite:///badger.sqlite3"
+_SANDBOX_PORT = 8350
+_SUGGESTED_CHANNEL = "find-a-credential"
+_EXPIRY_SECONDS = 3600
+_log = logging.getLogger(__name__)
 
 
 def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
@@ -30,7 +49,7 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        credentials = _sound(catalogue or seed_folder(), _read(catalogue)).credentials
+        credentials = sound_credentials(catalogue)
         vocabulary = read_vocabulary(seed_folder())
         index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
     finally:
@@ -39,18 +58,205 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     return Adviser(credentials, index, today)
 
 
-def _read(catalogue: Path | None) -> CatalogueReading:
-    if catalogue is None:
-        return read_seed()
-    # The validation of files loads slowly, and the seed pack needs none.
-    from bot.catalogue.reader import read_catalogue
+class SystemClock:
+    """The calendar of this machine."""
 
-    return read_catalogue(catalogue)
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        return datetime.now(UTC)
 
 
-def _sound(path: Path, reading: CatalogueReading) -> CatalogueReading:
-    if reading.problems:
-        raise CatalogueRefusedError(path, reading.problems)
-    if not reading.credentials:
-        raise UserError("catalogue-empty", path=str(path))
-    return reading
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a running Badger is given; without an address it connects to Discord itself."""
+
+    token: str
+    database_url: str
+    clock: Clock
+    address: "DiscordAddress | None" = None
+    catalogue: Path | None = None
+    health_port: int | None = None
+
+
+Tell = Callable[[str], None]
+"""Shows a line to whoever started Badger."""
+
+
+def run_on_discord(settings: "Settings", texts: "Texts", token: str, tell: Tell) -> None:
+    """Runs the bot on Discord until SIGTERM or Ctrl-C; `tell` is told the link that invites it.
+
+    Raises UserError where the token is refused, Discord cannot be reached, the database cannot be used or
+    the health port is taken.
+    """
+    surroundings = Surroundings(
+        token,
+        settings.database_url or _DATABASE_URL,
+        SystemClock(),
+        catalogue=settings.catalogue,
+        health_port=settings.health_port,
+    )
+    _configure_logs(settings, token)
+
+    def greet(client: "BadgerClient") -> None:
+        from bot.discord_ui.invite import invite_link
+
+        tell(texts("run-invite", url=invite_link(client.application_id or 0)))
+
+    asyncio.run(until_stopped(lambda stop: serve(surroundings, texts, stop, greet)))
+
+
+def run_in_sandbox(
+    settings: "Settings", texts: "Texts", port: int | None, announce: Tell, tell: Tell
+) -> None:
+    """Runs the bot in a sandbox of its own until SIGTERM or Ctrl-C; `announce` is told the page's address.
+
+    Without a database in the settings everything is forgotten at the end. Raises UserError as
+    `run_on_discord` does, and `port-taken`.
+    """
+
+    def greet(address: str) -> None:
+        announce(address)
+        tell(texts("run-sandbox-open"))
+
+    asyncio.run(until_stopped(lambda stop: _serve_in_sandbox(settings, texts, port, greet, stop)))
+
+
+async def _serve_in_sandbox(
+    settings: "Settings", texts: "Texts", port: int | None, greet: Tell, stop: asyncio.Event
+) -> None:
+    from bot.discord_ui.address import DiscordAddress
+
+    with TemporaryDirectory(prefix="badger-") as folder:
+        async with AsyncExitStack() as stack:
+            sandbox = await _started_sandbox(stack, texts, port)
+            _configure_logs(settings, sandbox.bot_token)
+            surroundings = Surroundings(
+                sandbox.bot_token,
+                settings.database_url or f"sqlite:///{folder}/badger.sqlite3",
+                sandbox.clock,
+                DiscordAddress(sandbox.api_base, sandbox.gateway_url),
+                settings.catalogue,
+                settings.health_port,
+            )
+            greet(sandbox.address)
+            await serve(surroundings, texts, stop)
+
+
+async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | None) -> "Sandbox":
+    from bot.sandbox.default_world import default_world
+    from bot.sandbox.server import Sandbox
+    from bot.sandbox.snowflakes import Snowflakes
+
+    world = default_world(Snowflakes(), bot_name="Badger")
+    suggestions = suggestions_of(world, texts)
+    wished = _SANDBOX_PORT if port is None else port
+    try:
+        started = Sandbox.started(world=world, suggestions=suggestions, port=wished)
+        return await stack.enter_async_context(started)
+    except OSError as cause:
+        if port is not None:
+            raise UserError("port-taken", port=str(port), setting="--port") from cause
+    return await stack.enter_async_context(Sandbox.started(world=world, suggestions=suggestions, port=0))
+
+
+async def serve(
+    surroundings: Surroundings,
+    texts: "Texts",
+    stop: asyncio.Event,
+    greet: "Callable[[BadgerClient], None] | None" = None,
+) -> None:
+    """Answers on Discord until `stop` is set, which ends a start that is still going on as well.
+
+    `greet` is told once it is connected. Raises UserError as `run_on_discord` does.
+    """
+    async with AsyncExitStack() as stack:
+        starting = stack.enter_async_context(connected(surroundings, texts))
+        running = await unless_stopped(stop, starting)
+        if running is not None:
+            client, connection = running
+            if greet is not None:
+                greet(client)
+            await unless_stopped(stop, asyncio.wait({connection}))
+            if connection.done():
+                connection.result()
+    _log.info("Stopped")
+
+
+@asynccontextmanager
+async def connected(
+    surroundings: Surroundings, texts: "Texts"
+) -> "AsyncIterator[tuple[BadgerClient, asyncio.Task[None]]]":
+    """A Badger that answers on Discord, and the task that is done when its connection is lost for good.
+
+    At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
+    the database. Raises UserError as `run_on_discord` does.
+    """
+    from bot.discord_ui.connection import connect
+    from bot.discord_ui.draining import finish_answers
+    from bot.ops.health import serving_health
+    from bot.scheduling.sweep import sweeping
+    from bot.services.expiry import Expiry
+    from bot.storage.database import Database
+
+    def today() -> date:
+        return surroundings.clock.now().date()
+
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(serving_health(surroundings.health_port))
+        except OSError as cause:
+            taken = str(surroundings.health_port)
+            raise UserError("port-taken", port=taken, setting="BADGER_HEALTH_PORT") from cause
+        adviser = await asyncio.to_thread(build_adviser, surroundings.catalogue, today)
+        database = await Database.open(surroundings.database_url)
+        stack.push_async_callback(database.close)
+        client = _client(surroundings, texts, adviser, database, today)
+        stack.push_async_callback(client.close)
+        connection = await connect(client, surroundings.token)
+        stack.push_async_callback(finish_answers)
+        expiry = Expiry(database, surroundings.clock)
+        await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
+        yield client, connection
+
+
+def _client(
+    surroundings: Surroundings, texts: "Texts", adviser: Adviser, database: "Database", today: Today
+) -> "BadgerClient":
+    from bot.discord_ui.client import build_client
+    from bot.discord_ui.desk import UseCases
+    from bot.services.catalogue_view import CatalogueView
+    from bot.services.command_memory import CommandMemory
+    from bot.services.finding import Finding
+    from bot.services.servers import Servers
+
+    use_cases = UseCases(
+        Finding(adviser, database, surroundings.clock),
+        CatalogueView(adviser.catalogue.values()),
+        Servers(database, surroundings.clock),
+    )
+    memory = CommandMemory(database, surroundings.clock)
+    return build_client(use_cases, texts, today, memory, address=surroundings.address)
+
+
+def suggestions_of(world: "World", texts: "Texts") -> list[dict[str, object]]:
+    """What the sandbox's page offers to try first."""
+    club = next(iter(world.guilds.values()))
+    channel = next(channel for channel in club.channels.values() if channel.name == _SUGGESTED_CHANNEL)
+    tries: tuple[tuple[str, str, dict[str, str]], ...] = (
+        ("sandbox-try-find", "find", {"goal": "learn sql", "time": "3h/week for 6 weeks"}),
+        ("sandbox-try-compare", "compare", {"first": "nea-sel-self-awareness", "second": "teacher-sel"}),
+        ("sandbox-try-browse", "credential browse", {}),
+    )
+    return [
+        {"label": texts(label), "channel_id": str(channel.id), "command": command, "options": options}
+        for label, command, options in tries
+    ]
+
+
+def _configure_logs(settings: "Settings", token: str) -> None:
+    from bot.ops.logs import configure_logs
+
+    as_json = settings.log_format == "json" if settings.log_format else not sys.stderr.isatty()
+    # The token is secret, stable, and already there: a good key for the hash of ids.
+    key = hashlib.sha256(token.encode()).digest()
+    configure_logs(level=settings.log_level or "info", as_json=as_json, secrets=(token,), key=key)

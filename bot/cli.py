@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
+_LOG_LEVEL = "warning"
+_HIGHEST_PORT = 65535
 _OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
 _MOST_PROBLEMS = 200
@@ -75,7 +77,7 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         if settings:
             import logging
 
-            logging.basicConfig(level=settings.log_level.upper())
+            logging.basicConfig(level=(settings.log_level or _LOG_LEVEL).upper())
             options.catalogue = options.catalogue or settings.catalogue
         exit_code = int(options.command(options, texts))
         sys.stdout.flush()
@@ -109,7 +111,8 @@ def _with_times_joined(arguments: Sequence[str]) -> list[str]:
 
 def _settings() -> "Settings | None":
     """The settings, or None where nothing is set: reading none must not cost half a second of imports."""
-    if not (any(name.upper().startswith("BADGER_") for name in os.environ) or Path(".env").is_file()):
+    prefixes = ("BADGER_", "DISCORD_TOKEN")
+    if not (any(name.upper().startswith(prefixes) for name in os.environ) or Path(".env").is_file()):
         return None
     from bot.settings import read_settings
 
@@ -125,6 +128,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     )
     parser.set_defaults(catalogue=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands, texts)
     _add_advise(commands, texts)
     _add_evaluate(commands, texts)
     _add_catalogue(commands, texts)
@@ -141,6 +145,15 @@ def _command(
         epilog=texts(f"cli-{name}-epilog") if epilog else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def _add_run(commands: "_Commands", texts: Texts) -> None:
+    run = _command(commands, texts, "run", epilog=True)
+    run.set_defaults(command=_run_bot)
+    where = run.add_mutually_exclusive_group()
+    where.add_argument("--sandbox", action="store_true", help=texts("cli-run-sandbox"))
+    where.add_argument("--live", action="store_true", help=texts("cli-run-live"))
+    run.add_argument("--port", metavar="N", type=int, help=texts("cli-run-port"))
 
 
 def _add_advise(commands: "_Commands", texts: Texts) -> None:
@@ -179,6 +192,32 @@ def _add_catalogue(commands: "_Commands", texts: Texts) -> None:
 
 def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--catalogue", type=Path, metavar="FILE", help=texts("cli-catalogue-file"))
+
+
+def _run_bot(options: argparse.Namespace, texts: Texts) -> int:
+    """Runs until it is told to stop. Without a token it plays Discord itself, on a terminal only."""
+    from bot.app import run_in_sandbox, run_on_discord
+    from bot.settings import read_settings
+
+    if options.port is not None and not 0 <= options.port <= _HIGHEST_PORT:
+        raise UserError("cli-port-wrong", most=str(_HIGHEST_PORT))
+    settings = read_settings()
+    token = None if options.sandbox else settings.token()
+    if token:
+        run_on_discord(settings, texts, token, _tell)
+        return 0
+    if options.live or not (options.sandbox or sys.stdout.isatty()):
+        raise UserError("token-missing")
+    run_in_sandbox(settings, texts, options.port, _announce, _tell)
+    return 0
+
+
+def _announce(address: str) -> None:
+    print(address, flush=True)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _advise(options: argparse.Namespace, texts: Texts) -> int:

@@ -1,1 +1,1 @@
-"""With `bot.app` the only place that knows discord.py: cogs, cards, components."""
+"""Badger on Discord: the only room, beside the composition root, that knows discord.py."""

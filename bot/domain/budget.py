@@ -85,7 +85,8 @@ def budget_of(
     if deadline is not None:
         if deadline <= today:
             raise UserError("budget-deadline-past")
-        until_deadline = (deadline - today).days / DAYS_PER_WEEK
+        # Rounded like the weeks of a budget, which are given here again when it changes.
+        until_deadline = round((deadline - today).days / DAYS_PER_WEEK, WEEKS_DECIMALS)
         if weeks is None or weeks >= until_deadline:
             weeks = until_deadline
         else:

@@ -3,4 +3,6 @@
 
 def printable(text: str) -> str:
     """`text` on one line, with single spaces in place of control, direction and invisible characters."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())

@@ -109,6 +109,7 @@ elapsed-prescribed = { $weeks } on a set calendar
 elapsed-self-paced = self-paced
 elapsed-self-paced-typical = self-paced, usually { $weeks }
 weeks-range = { $min } to { $max } weeks
+days-range = { $min } to { $max } days
 weeks-exact = { $min ->
     [1] 1 week
    *[other] { $min } weeks
@@ -190,6 +191,10 @@ answer-too-long-left-out = { $count ->
     [1] One more matches, but takes far more time.
    *[other] { $count } more match, but take far more time.
 }
+answer-longer = { $count ->
+    [1] This one matches too, but takes far more time than you have:
+   *[other] These { $count } match too, but take far more time than you have:
+}
 answer-unexplained = I found nothing about: { $words }.
 answer-no-filter-match = Nothing passes these filters. Try it without one of them.
 column-number = #
@@ -223,6 +228,7 @@ choices-offered = That is a wide field. Add one of these to narrow it: { $choice
 choice-counted = { $topic } ({ NUMBER($count, useGrouping: 0) })
 label-listed = { $first }, { $second }
 label-twin = Also at { $issuer }: { $url }
+label-twin-named = Also at { $issuer }
 
 ## The catalogue: reading files and judging them
 
@@ -404,8 +410,7 @@ discord-unreachable = I cannot reach Discord ({ $cause }). Check the network, th
 port-taken = Port { $port } of this machine is taken. Choose another one with { $setting }.
 run-sandbox-open = Open the address above in a browser to try Badger. Ctrl-C ends it.
 run-invite = Invite Badger to a server: { $url }
-run-stopped = Badger has stopped; everything that was acknowledged is saved.
-sandbox-try-sql = Learn SQL in 3 hours a week
+sandbox-try-find = Learn SQL in 3 hours a week
 sandbox-try-compare = Compare a teachers' portfolio with a course
 sandbox-try-browse = Look around in the catalogue
 unexpected = Something went wrong on my side (error { $error_id }). Please try again; the log has the cause.
@@ -424,3 +429,223 @@ figure-must_not_in_5 = must-not in the top 5
 figure-no_match_recall = hopeless queries recognised
 figure-false_no_match_rate = good queries refused
 figure-none = not judged
+
+## Discord: answers
+
+answer-heard-time-remembered = Your time: { $reading }, with the weekly hours I remember
+page-of = Page { $page } of { $pages }
+shared-by = Shared by { $name }
+option-issuer-fit = { $issuer }, { $fit }
+select-details = Details of …
+select-compare = { $most ->
+    [2] Compare both …
+   *[other] Compare 2 to { $most } …
+}
+select-hours = How many hours a week do you have?
+hours-choice = { $hours ->
+    [1] 1 hour a week
+   *[other] { $hours } hours a week
+}
+hours-other = Another number …
+hours-form-title = Your hours a week
+hours-form-label = How many hours a week do you have?
+hours-form-example = 4, 2.5h or 30 min a day
+hours-unreadable = I could not make hours a week out of “{ $text }”; write them like “4”, “2.5h” or “30 min a day”.
+button-back = Back
+button-more = More
+button-back-to-results = Back to results
+button-longer = { $count ->
+    [1] Show the longer one
+   *[other] Show the { $count } longer ones
+}
+button-share = Share
+button-shared = Shared
+button-mine = My own answer
+button-change-hours = Change my hours
+button-browse = Look around
+button-fix = Fix it
+
+## Discord: what goes wrong
+
+command-outdated = Discord still shows you an older version of this command. Reload Discord (Ctrl-R, or close the app), then try again.
+discord-forbidden = Discord does not let me do that here. Ask a moderator whether I may see this channel and write in it.
+component-gone = This belongs to an older answer of mine and does not work any more. Ask again with /find.
+not-your-answer = This answer belongs to somebody else. Ask with /find to get your own.
+search-gone = I do not keep this search any more (they are kept for 30 days). Ask again with /find.
+shared-already = This was shared already; look a little further down in the channel.
+share-nowhere = There is nobody here to share it with. Use Share in a server.
+
+## Discord: commands. A command's id is `command-NAME`, an option's `option-COMMAND-NAME` or, where it means
+## the same everywhere, `option-NAME`, a choice's `choice-OPTION-VALUE`.
+
+command-find = Find the credentials that fit your goal and your time
+option-goal = What you want to be able to do, in your own words
+option-time = The time you have, such as 3h/week for 6 weeks
+option-level = How much one must know before starting
+option-shown_by = What you would like to show it by
+option-cost = What it may cost
+option-language = The language of the credential
+option-topic = A topic of the catalogue
+option-credit = Only where somebody claims or recommends college credit
+option-share = Let everybody in this channel see the answer
+choice-level-beginner = for beginners
+choice-level-intermediate = intermediate
+choice-level-advanced = advanced
+choice-level-mixed = for several levels
+choice-shown_by-lessons = lessons
+choice-shown_by-quiz = quiz
+choice-shown_by-exam = exam
+choice-shown_by-portfolio = portfolio
+choice-shown_by-project = project
+choice-shown_by-practice = practice
+choice-shown_by-attendance = attendance
+choice-shown_by-prior_credential = prior credential
+choice-cost-free = free (also to audit, and for members)
+choice-cost-paid = paid
+choice-cost-subscription = subscription
+menu-find = Find a credential for this
+time-choice = ✓ { $reading }
+time-hint = I cannot read this yet. Write it like “3h/week for 6 weeks” or “20h”
+time-example-weekly = 3h/week for 6 weeks
+time-example-total = 20h
+time-example-daily = 30 min a day until 15 March
+time-completions = h a week|h in all|weeks
+credential-choice = { $title } – { $issuer }
+
+## Discord: direct messages and mentions
+
+server-which = You learn in more than one server with me. Which one shall our direct messages be about? I ask only once.
+select-server = Choose a server
+server-unseen = a server that I cannot see right now
+server-not-yours = You have nothing with me in that server. Choose one of the others.
+message-without-words = There are no words in that message that I could go by. Tell me your goal with /find.
+languages-common = en es fr de pt it zh ja ar hi
+
+## Comparing
+
+aspect-effort = Work
+aspect-elapsed = Calendar
+aspect-proof = Proof
+aspect-requirements = Tasks
+aspect-cost = Cost
+aspect-credit = College credit
+aspect-level = Level
+aspect-language = Language
+aspect-credential_type = Kind
+requirement-tasks = { $kind } ({ $count })
+credit-unclaimed = nobody claims any
+proof-none = nothing but taking part
+type-micro-credential = micro-credential
+type-badge = badge
+type-course-certificate = course certificate
+type-verified-course-certificate = verified course certificate
+type-specialization = specialization
+type-professional-certificate = professional certificate
+type-certification = certification
+type-licence = licence
+compare-differences = What differs
+compare-same = { $count ->
+    [2] The same in both
+   *[other] The same in all
+}
+
+## Discord: one credential, the catalogue, help
+
+label-why-list = Why
+button-page = The issuer's page
+button-page-of = Page of { $number }
+button-back-to-list = Back to the list
+browse-all = Everything I know: { $total ->
+    [1] one credential
+   *[other] { $total } credentials
+}
+browse-some = { $what }: { $total ->
+    [1] one credential
+   *[other] { $total } credentials
+}
+browse-topic = On { $topic }
+browse-issuer = From { $issuer }
+browse-topic-issuer = On { $topic } from { $issuer }
+select-topic = Choose a topic …
+topic-count = { $count ->
+    [1] one credential
+   *[other] { $count } credentials
+}
+browse-none = There is none of that here. Try without the topic or the issuer.
+command-credential-show = Show one credential in full
+option-credential-show-credential = The credential, by its title
+command-credential-browse = Look around in the catalogue
+option-issuer = Who awards it
+command-credential = Look at one credential, or look around
+command-compare = Put two to four credentials side by side, differences first
+option-first = One credential, by its title
+option-second = Another to put beside it
+option-third = A third
+option-fourth = A fourth
+command-help = What Badger does, and how to ask
+option-help-topic = What you would like to know
+help-select = More about …
+help-topic-find = Finding what fits
+help-topic-time = Saying how much time you have
+help-topic-compare = Comparing
+help-topic-browse = Looking around
+help-topic-words = Asking in plain words
+help-topic-privacy = What I keep
+help-text-overview =
+    I am Badger. Tell me what you want to be able to do and how much time you have; I tell you which credentials fit, and why.
+    Try /find goal: learn sql time: 3h/week for 6 weeks
+    Or write to me: @Badger I want to learn sql, I have 3 hours a week until March
+    Answers are only for you unless you share them.
+help-text-find =
+    /find takes your goal in your own words. Say your time too, and I say what fits, what may fit, and what would have to change for a near miss.
+    Work is what you do, in hours. Calendar is how many weeks the issuer sets; self-paced means that you decide.
+    level, shown_by, cost, language, topic and credit narrow it down.
+help-text-time =
+    Say it as you would to a friend: { -budget-examples }.
+    While you type into time, I show how I read it.
+    Without weekly hours I ask for them once, and remember them for you.
+help-text-compare =
+    /compare puts two to four credentials side by side: what differs comes first, then what is the same.
+    Under an answer of mine, choose two or more in “Compare …”.
+help-text-browse =
+    /credential browse shows the catalogue by topic and issuer, /credential show one credential in full.
+    Everything I say of a credential has a source and the month in which somebody looked.
+help-text-words =
+    Mention me in a channel and I answer there, with nothing personal in it; the button below opens your own answer.
+    In a direct message, just write. On a message of anybody: right-click, Apps, “Find a credential for this”.
+help-text-privacy =
+    I keep what you asked for 30 days, so that the buttons under my answers work, and the weekly hours that you tell me.
+    I cannot read a channel where nobody mentions me. I show nobody what is yours unless you share it.
+mention-how-to = Tell me what you want to be able to do, and how much time you have, for example: “@Badger I want to learn sql, I have 3 hours a week until March”. /help says more.
+help-unknown = I have no help on “{ $topic }”. Choose one of: { $topics }.
+
+## On Discord: searches and catalogue
+
+credential-unknown = { $count ->
+    [0] I have no credential “{ $named }”. Look around with /credential browse.
+   *[other] I have no credential “{ $named }”. The nearest are: { $titles }.
+}
+credential-ambiguous = “{ $title }” is offered by several: { $issuers }. Choose one from the suggestions while you type.
+compare-named-twice = “{ $title }” is named twice. Choose different credentials to compare.
+compare-too-few = A comparison needs two credentials. Name one more.
+compare-too-many = At most { $limit } credentials can be compared at once. Leave some out.
+issuer-unknown = { $count ->
+    [0] I have nothing from “{ $issuer }”. Choose an issuer from the suggestions while you type.
+   *[other] I have nothing from “{ $issuer }”. The nearest are: { $issuers }.
+}
+
+## The database
+
+database-url-malformed = The address of the database cannot be read. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
+database-url-unsupported = Badger cannot keep its data in “{ $scheme }”. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
+database-unopenable = I cannot open the database { $path }. Check the path and its permissions.
+database-not-one = { $path } is not a database of Badger. Set BADGER_DATABASE_URL to another file.
+database-foreign = { $path } is a database of another program. Set BADGER_DATABASE_URL to another file.
+database-newer = The database { $path } was made by a newer Badger. Install that version again, or restore a backup.
+database-migration-failed = The database { $path } could not be brought up to date and is as it was; the log has the cause. Go back to the version before, and report it.
+database-damaged = The database { $path } is damaged. Restore a backup.
+database-full = I cannot save anything at the moment, because my disk is full. Please tell who runs me, and try again later.
+database-failing = I cannot read or save anything at the moment, because my disk fails. Please tell who runs me, and try again later.
+database-busy = My database is busy. Please try again in a moment.
+database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
+database-closed = I am just stopping. Please try again in a minute.

@@ -10,9 +10,12 @@ from hashlib import sha256
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_SNOWFLAKE = re.compile(r"(?<![\w.])\d{17,20}(?![\w.])")
+_SNOWFLAKE = re.compile(r"(?<!\d)(?<!\d\.)\d{17,20}(?!\d|\.\d)")
+"""Wherever one stands, in an address or before a full stop; but not the digits of a fraction."""
 _HASH_LETTERS = 10
 _REPLACED = "[token]"
+_CHATTY = ("alembic", "apscheduler")
+"""They tell of every step at info; what goes wrong is a warning."""
 
 
 def hashed_id(snowflake: int | str, key: bytes) -> str:
@@ -67,6 +70,8 @@ def configure_logs(*, level: str, as_json: bool, secrets: tuple[str, ...], key: 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level.upper()]))
+    for chatty in _CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level.upper())
     logging.getLogger("badger").setLevel(level.upper())
 

@@ -12,7 +12,7 @@ _FIRST_AFTER = timedelta(seconds=30)
 
 
 @asynccontextmanager
-async def sweeping(work: Callable[[], Awaitable[None]], *, every_seconds: float) -> AsyncIterator[None]:
+async def sweeping(work: Callable[[], Awaitable[object]], *, every_seconds: float) -> AsyncIterator[None]:
     """Runs `work` every so many seconds while the context is open, never twice at once.
 
     A run that is late is still run, and several that are late are one. What `work` raises is logged by the

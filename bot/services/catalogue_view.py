@@ -1,16 +1,29 @@
-"""The use cases that look into the catalogue: one credential, a comparison, browsing, suggestions while typing.
+"""The use cases that look into the catalogue: one credential, a comparison, browsing, suggestions.
 
 All of it is answered from memory, so that autocomplete never waits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.comparison import Comparison
+from bot.domain.comparison import Comparison, compare
 from bot.domain.credential import Credential
+from bot.domain.errors import UserError
+from bot.services.seen_catalogue import MOST_SUGGESTIONS, SeenCatalogue
+
+__all__ = [
+    "BROWSE_PAGE_SIZE",
+    "MOST_COMPARED",
+    "MOST_SUGGESTIONS",
+    "BrowsePage",
+    "CatalogueView",
+    "CredentialView",
+]
 
 BROWSE_PAGE_SIZE = 10
-MOST_SUGGESTIONS = 25
-"""Discord shows at most 25 choices."""
+LEAST_COMPARED = 2
+MOST_COMPARED = 4
+"""More do not fit side by side on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,8 @@ class CredentialView:
 class BrowsePage:
     """One page of the credentials of a topic and an issuer (all, where None), by title.
 
-    `page` counts from 0. Without topic and issuer `topics` says what there is: (topic, how many).
+    `page` counts from 0. Without topic and issuer `topics` says what there is: (topic, how many), the
+    largest first.
     """
 
     topic: str | None
@@ -41,37 +55,87 @@ class BrowsePage:
 class CatalogueView:
     """Looks things up for a server (None: a direct message without one)."""
 
+    def __init__(self, credentials: Iterable[Credential]) -> None:
+        self._catalogue = SeenCatalogue(credentials)
+
     def credential(self, guild_id: int | None, named: str) -> CredentialView:
         """The credential with this id, or whose title a person typed, small slips allowed.
 
-        Raises UserError `credential-unknown` with the nearest titles.
+        Raises UserError `credential-unknown` with the nearest titles, `credential-ambiguous` where the
+        title stands twice.
         """
-        raise NotImplementedError
+        seen = self._seen_in(guild_id)
+        credential = seen.named(named)
+        prior = seen.known(requirement.credential_id for requirement in credential.requirements)
+        return CredentialView(credential, prior, seen.known(credential.twins))
 
     def compare(self, guild_id: int | None, named: tuple[str, ...]) -> Comparison:
         """Two to four credentials side by side.
 
-        Raises UserError `credential-unknown`, `compare-same` (one is named twice), `compare-too-few`.
+        Raises UserError as `credential` does, `compare-named-twice` (one is named twice), `compare-too-few`,
+        `compare-too-many`.
         """
-        raise NotImplementedError
+        if len(named) < LEAST_COMPARED:
+            raise UserError("compare-too-few")
+        if len(named) > MOST_COMPARED:
+            raise UserError("compare-too-many", limit=MOST_COMPARED)
+        credentials = [self._seen_in(guild_id).named(each) for each in named]
+        for at, credential in enumerate(credentials):
+            if any(credential.id == before.id for before in credentials[:at]):
+                raise UserError("compare-named-twice", title=credential.title)
+        return compare(credentials)
 
     def browse(
         self, guild_id: int | None, topic: str | None, issuer: str | None, page: int = 0
     ) -> BrowsePage:
         """A page; `page` is cut to the pages that there are.
 
-        Raises UserError `topic-unknown` or `issuer-unknown` with the nearest ones.
+        `issuer` is an issuer line, or an issuer or a platform alone. Raises UserError `topic-unknown` or
+        `issuer-unknown` with the nearest ones.
         """
-        raise NotImplementedError
+        seen = self._seen_in(guild_id)
+        topic = seen.topic(topic) if topic and topic.strip() else None
+        lines = seen.issuer_lines(issuer) if issuer and issuer.strip() else None
+        matching = tuple(
+            credential
+            for credential in seen.credentials.values()
+            if (topic is None or topic in credential.topics)
+            and (lines is None or credential.issuer_line in lines)
+        )
+        pages = max(1, -(-len(matching) // BROWSE_PAGE_SIZE))
+        page = min(max(page, 0), pages - 1)
+        return BrowsePage(
+            topic,
+            _one_name(issuer, lines),
+            matching[page * BROWSE_PAGE_SIZE : (page + 1) * BROWSE_PAGE_SIZE],
+            page,
+            pages,
+            len(matching),
+            tuple(seen.topics.counts.items()) if topic is None and lines is None else (),
+        )
+
+    def ids(self, guild_id: int | None) -> Iterable[str]:
+        """The ids of all credentials, by title."""
+        return self._seen_in(guild_id).credentials.keys()
 
     def suggest_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
         """The credentials that the typed letters may mean, best first; popular beginnings where empty."""
-        raise NotImplementedError
+        return self._seen_in(guild_id).suggested(typed)
 
     def suggest_topics(self, guild_id: int | None, typed: str) -> list[str]:
         """The topics that the typed letters may mean, best first."""
-        raise NotImplementedError
+        return self._seen_in(guild_id).topics.suggested(typed)
 
     def suggest_issuers(self, guild_id: int | None, typed: str) -> list[str]:
         """The issuer lines that the typed letters may mean, best first."""
-        raise NotImplementedError
+        return self._seen_in(guild_id).issuers.suggested(typed)
+
+    def _seen_in(self, guild_id: int | None) -> SeenCatalogue:  # noqa: ARG002 - servers get credentials of their own later
+        return self._catalogue
+
+
+def _one_name(issuer: str | None, lines: list[str] | None) -> str | None:
+    """The issuer as it is shown: the one line, or what was asked where several lines bear that name."""
+    if lines is None or issuer is None:
+        return None
+    return lines[0] if len(lines) == 1 else issuer.strip()

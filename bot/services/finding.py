@@ -1,13 +1,34 @@
 """The use case of `/find`: advice that is kept, so that its buttons work for as long as it is."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import ParamSpec, TypeVar
 
 from bot.domain.advice import Advice, Advised
-from bot.services.advice import AdviceRequest
+from bot.domain.errors import UserError
+from bot.domain.fit import Fit, judge_fit
+from bot.domain.ports import Clock
+from bot.domain.stored_search import Question, StoredSearch
+from bot.services.advice import AdviceRequest, Adviser
 from bot.services.asker import Asker
+from bot.storage import stored_searches, user_settings
+from bot.storage.database import Database, Session
 
 PAGE_SIZE = 5
 """Results a page: what reads well on a phone."""
+MOST_RESULTS = 25
+"""Five pages: who has not found it by then says it in other words."""
+_MOST_MATCHING = 60
+"""As many as an adviser judges for one answer."""
+_ANSWERS_IN_MEMORY = 128
+"""Turning pages asks the same again, and so do many members; an answer takes some ten kilobytes."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +36,8 @@ class FoundAdvice:
     """A stored search with one page of its advice.
 
     `advice` is the whole advice; `page` counts from 0. `owner_id` is who asked. `hours_remembered`:
-    the weekly hours were not said now, but are known from an earlier answer of the member.
+    the weekly hours were not said with the goal, but are known from an answer of the member.
+    What matches but takes far too long follows on pages of its own; `longer` holds it on those only.
     """
 
     search_id: str
@@ -24,43 +46,178 @@ class FoundAdvice:
     advice: Advice
     page: int = 0
     hours_remembered: bool = False
+    longer: tuple[Advised, ...] = ()
 
     @property
     def results(self) -> tuple[Advised, ...]:
         """The results of this page."""
-        return self.advice.results[self.page * PAGE_SIZE : (self.page + 1) * PAGE_SIZE]
+        place, _ = self.position
+        among = self.longer if self.is_longer else self.advice.results
+        return among[place * PAGE_SIZE : (place + 1) * PAGE_SIZE]
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first result of this page, counted from 1 through all pages."""
+        before = len(self.advice.results) if self.is_longer else 0
+        return before + self.position[0] * PAGE_SIZE + 1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The place of this page, counted from 0, among the pages of its kind, and how many those are."""
+        if self.is_longer:
+            return self.page - self.pages_in_reach, self.pages - self.pages_in_reach
+        return self.page, self.pages_in_reach
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether this page shows what takes far more time than there is."""
+        return self.page >= self.pages_in_reach
+
+    @property
+    def longer_count(self) -> int:
+        """How many that match but take far too long can be shown after the others."""
+        return min(self.advice.too_long_left_out, MOST_RESULTS)
+
+    @property
+    def pages_in_reach(self) -> int:
+        """How many pages there are of what the advice is about; at least 1."""
+        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
 
     @property
     def pages(self) -> int:
-        """How many pages there are; at least 1."""
-        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
+        """How many pages there are in all; at least 1."""
+        return self.pages_in_reach + -(-self.longer_count // PAGE_SIZE)
 
 
 class Finding:
-    """Answers goals and keeps what was asked for thirty days."""
+    """Answers goals and keeps what was asked for thirty days.
+
+    Whatever limit a request has, `MOST_RESULTS` are ranked.
+    """
+
+    def __init__(self, adviser: Adviser, database: Database, clock: Clock) -> None:
+        self._adviser = adviser
+        self._database = database
+        self._clock = clock
+        # Advice is computed, not waited for: one thread is enough, and the loop stays free.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="advice")
+        self._understand = lru_cache(_ANSWERS_IN_MEMORY)(adviser.understand)
+        self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
+        self._longer = lru_cache(_ANSWERS_IN_MEMORY)(self._longer_anew)
 
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The advice on a goal, stored. Remembered weekly hours complete a budget that lacks them.
 
         Raises UserError as `Adviser.advise` does.
         """
-        raise NotImplementedError
+        return await self._shown(await self._kept(asker, request, is_public=False))
 
-    async def find_in_public(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
+    async def find_in_public(self, asker: Asker, request: AdviceRequest, page: int = 0) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        raise NotImplementedError
+        return await self._shown(await self._kept(asker, request, is_public=True), page)
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
 
-        For another person it is their own copy (a search of theirs, with their own remembered hours).
+        For another person, and for who asked in public, it is their own private copy (a search of theirs,
+        with their own remembered hours). Without a server (`asker.guild_id` None, a button in a direct
+        message) a search opens for its owner alone, in the server that it is of.
         Raises UserError `search-gone` where it is not kept any more, or is of another server.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        search = await self._database.read(_opened, asker, search_id, now)
+        if not search.is_own_of(asker.user_id):
+            search = await self._database.write(_keep_copy, asker, search_id, now)
+        return await self._shown(search, page)
 
     async def answer_weekly_minutes(self, asker: Asker, search_id: str, weekly_minutes: int) -> FoundAdvice:
         """Remembers the member's weekly minutes and answers the search again with them.
 
-        Raises UserError `search-gone`, or as `budget_of` does.
+        Raises UserError `search-gone`, or as `budget_of` does; nothing is remembered then.
         """
-        raise NotImplementedError
+        now = self._clock.now()
+        search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
+        return await self._shown(search)
+
+    async def _kept(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> StoredSearch:
+        now = self._clock.now()
+        question = await self._compute(self._understand, request, today=now.date())
+        return await self._database.write(_keep, asker, question, now, is_public=is_public)
+
+    async def _shown(self, search: StoredSearch, page: int = 0) -> FoundAdvice:
+        question = search.question
+        advice = await self._compute(self._answer, question)
+        found = FoundAdvice(
+            search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
+        )
+        found = replace(found, page=min(max(page, 0), found.pages - 1))
+        if not found.is_longer:
+            return found
+        return replace(found, longer=await self._compute(self._longer, question))
+
+    def _answer_anew(self, question: Question) -> Advice:
+        return self._adviser.answer(question, limit=MOST_RESULTS)
+
+    def _longer_anew(self, question: Question) -> tuple[Advised, ...]:
+        """What the advice leaves out because it takes far too long, in the search's own order."""
+        anyhow = self._adviser.answer(replace(question, budget=None), limit=_MOST_MATCHING)
+        judged = (
+            replace(
+                each,
+                verdict=judge_fit(
+                    each.credential.effort,
+                    each.credential.prescribed_weeks,
+                    question.budget,
+                    today=question.asked_on,
+                ),
+            )
+            for each in anyhow.results
+        )
+        return tuple(each for each in judged if each.verdict.fit is Fit.TOO_LONG)[:MOST_RESULTS]
+
+    async def _compute(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: function(*args, **kwargs))
+
+
+def _keep(
+    session: Session, asker: Asker, question: Question, now: datetime, *, is_public: bool
+) -> StoredSearch:
+    if question.lacks_weekly_hours and not is_public:
+        question = question.completed(user_settings.weekly_minutes_of(session, asker.user_id))
+    return stored_searches.keep(
+        session,
+        question,
+        owner_id=asker.user_id,
+        guild_id=asker.guild_id,
+        interaction_id=asker.interaction_id,
+        is_public=is_public,
+        now=now,
+    )
+
+
+def _opened(session: Session, asker: Asker, search_id: str, now: datetime) -> StoredSearch:
+    search = stored_searches.opened(
+        session, search_id, user_id=asker.user_id, guild_id=asker.guild_id, now=now
+    )
+    if search is None:
+        raise UserError("search-gone")
+    return search
+
+
+def _keep_copy(session: Session, asker: Asker, search_id: str, now: datetime) -> StoredSearch:
+    """The person's own copy in the same server, without what the owner never said in it."""
+    original = _opened(session, asker, search_id, now)
+    own_asker = replace(asker, guild_id=original.guild_id)
+    return _keep(session, own_asker, original.question.without_personal_hours(), now, is_public=False)
+
+
+def _keep_hours(
+    session: Session, asker: Asker, search_id: str, weekly_minutes: int, now: datetime
+) -> StoredSearch:
+    search = _opened(session, asker, search_id, now)
+    if not search.is_own_of(asker.user_id):
+        search = _keep_copy(session, asker, search_id, now)
+    answered = search.question.answered(weekly_minutes)
+    user_settings.remember_weekly_minutes(session, asker.user_id, weekly_minutes, now=now)
+    return stored_searches.change_question(session, search, answered)

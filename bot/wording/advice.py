@@ -6,7 +6,7 @@ from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
 from bot.domain.credential import Effort
 from bot.domain.filters import Filters
-from bot.domain.fit import Fit, fit_of
+from bot.domain.fit import Fit, FitVerdict, fit_of
 from bot.domain.fit_changes import Change
 from bot.domain.hits import Certainty, Field, Match, Reason
 from bot.wording.budget import change_text, minutes_text
@@ -34,9 +34,14 @@ def _headline_message(advice: Advice) -> str:
 
 def fit_text(texts: Texts, advised: Advised) -> str:
     """The verdict on a budget in words."""
-    if advised.verdict.fit is Fit.UNKNOWN and advised.verdict.needs_weekly_hours:
+    return verdict_text(texts, advised.verdict)
+
+
+def verdict_text(texts: Texts, verdict: FitVerdict) -> str:
+    """The same of a verdict without a search behind it."""
+    if verdict.fit is Fit.UNKNOWN and verdict.needs_weekly_hours:
         return texts("fit-needs-hours")
-    return texts(f"fit-{advised.verdict.fit.value}")
+    return texts(f"fit-{verdict.fit.value}")
 
 
 def reasons(texts: Texts, advised: Advised, budget: Budget | None) -> list[str]:

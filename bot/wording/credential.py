@@ -4,7 +4,7 @@ from math import ceil
 
 from babel import Locale
 
-from bot.domain.budget import MINUTES_PER_HOUR
+from bot.domain.budget import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from bot.domain.credential import (
     Cost,
     Credential,
@@ -61,7 +61,12 @@ def elapsed_text(texts: Texts, credential: Credential) -> str:
 
 
 def weeks_text(texts: Texts, weeks: WeeksRange | WeeksNeeded) -> str:
-    """Calendar weeks, begun ones counted whole: "6 weeks", "13 to 26 weeks", "8 weeks or more"."""
+    """Calendar weeks, begun ones counted whole: "6 weeks", "13 to 26 weeks", "8 weeks or more".
+
+    A calendar that is over within a week is told in days: "4 days".
+    """
+    if isinstance(weeks, WeeksRange) and weeks.max_weeks < 1:
+        return _days_text(texts, weeks)
     low = ceil(round(weeks.min_weeks or 0, 2))
     if weeks.max_weeks is None:
         return texts("weeks-from", min=low)
@@ -69,6 +74,11 @@ def weeks_text(texts: Texts, weeks: WeeksRange | WeeksNeeded) -> str:
     if low in {0, high}:
         return texts("weeks-exact", min=high)
     return texts("weeks-range", min=low, max=high)
+
+
+def _days_text(texts: Texts, weeks: WeeksRange) -> str:
+    low, high = (ceil(round(end * DAYS_PER_WEEK, 2)) for end in (weeks.min_weeks, weeks.max_weeks))
+    return texts("amount-days", count=high) if low == high else texts("days-range", min=low, max=high)
 
 
 def language_text(texts: Texts, code: str) -> str:

@@ -1,6 +1,7 @@
 """The door to `locales/`: message ids and arguments become sentences."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -46,6 +47,18 @@ class FluentTexts:
         if problems:
             raise ValueError(message_id, problems)
         return str(sentence)
+
+
+class RememberingTexts:
+    """Texts that keep the sentences of late: an answer says the same few over and over."""
+
+    def __init__(self, texts: Texts, most: int = 10_000) -> None:
+        self.locale = texts.locale
+        self._sentence = lru_cache(maxsize=most, typed=True)(texts.__call__)
+
+    def __call__(self, message_id: str, **arguments: MessageArgument) -> str:
+        """The sentence; raises what the texts behind it raise."""
+        return self._sentence(message_id, **arguments)
 
 
 def load_texts(locale: str) -> FluentTexts:

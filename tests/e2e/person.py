@@ -120,7 +120,7 @@ class Person:
         """Clicks a button that opens a modal; returns the event with the modal."""
         button = component(message, lambda part: part["type"] == _BUTTON and part.get("label") == label)
         interaction = await self._interacts(_component_body(message, button, None))
-        return await self._modal_of(interaction)
+        return await self._modal_of(interaction) | {"message": message}
 
     async def chooses_modal(self, message: Json, placeholder: str, label: str) -> Json:
         """Chooses an option that opens a modal; returns the event with the modal."""
@@ -130,7 +130,7 @@ class Person:
         )
         value = next(option["value"] for option in select["options"] if option["label"].startswith(label))
         interaction = await self._interacts(_component_body(message, select, [value]))
-        return await self._modal_of(interaction)
+        return await self._modal_of(interaction) | {"message": message}
 
     async def submits(self, opened: Json, *texts: str) -> Json:
         """Submits a modal with these texts in its inputs, in order; returns the message that answers it."""
@@ -142,7 +142,8 @@ class Person:
             "custom_id": modal["custom_id"],
             "components": [_filled(part, given) for part in modal["components"]],
         }
-        return await self._answer_to(opened["channel_id"], await self._interacts(body))
+        interaction = await self._interacts(body)
+        return await self._answer_to(opened["channel_id"], interaction, changed=opened["message"])
 
     async def dismisses(self, message: Json) -> None:
         """Takes a private answer away."""
@@ -254,7 +255,8 @@ def parts_of(message: Json) -> Iterator[Json]:
     while stack:
         part = stack.pop()
         yield part
-        inner = [*part.get("components", []), *([part["accessory"]] if part.get("accessory") else [])]
+        single = (part[name] for name in ("accessory", "component") if part.get(name))
+        inner = [*part.get("components", []), *single]
         stack.extend(reversed(inner))
 
 

@@ -1,0 +1,112 @@
+"""Answering in time: at once where the work is quick, after a sign of life where it is not."""
+
+import asyncio
+from collections.abc import Coroutine
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.discord_ui.cards.card import Card
+from bot.services.asker import Asker
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_ui.client import BadgerClient
+
+BadgerInteraction: TypeAlias = "discord.Interaction[BadgerClient]"
+
+_DEFERRED_TO = "deferred_to"
+
+
+class Place(Enum):
+    """Where an answer goes."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+    HERE = "here"
+    """In the message whose component was used."""
+
+
+def asker_of(interaction: BadgerInteraction, guild_id: int | None = None) -> Asker:
+    """Who acts; `guild_id` is the server that a direct message is about."""
+    return Asker(interaction.user.id, interaction.guild_id or guild_id, interaction.id)
+
+
+def place_for(interaction: BadgerInteraction, *, is_shared: bool = False) -> Place:
+    """Where a command's answer goes: a direct message is private as a whole, and keeps its answers."""
+    return Place.PUBLIC if is_shared or interaction.guild_id is None else Place.PRIVATE
+
+
+def new_message(interaction: BadgerInteraction) -> Place:
+    """A message of its own, for the person alone."""
+    return place_for(interaction)
+
+
+def is_on_public_message(interaction: BadgerInteraction) -> bool:
+    """Whether others see the message whose component was used."""
+    message = interaction.message
+    return interaction.guild_id is not None and not (message is not None and message.flags.ephemeral)
+
+
+def place_of_click(interaction: BadgerInteraction) -> Place:
+    """A private message changes in place; on a public one everybody gets a private copy of their own."""
+    return Place.PRIVATE if is_on_public_message(interaction) else Place.HERE
+
+
+async def answer(interaction: BadgerInteraction, work: Coroutine[None, None, Card], place: Place) -> None:
+    """Does the work and shows its card, with a sign of life before it where that takes a while.
+
+    Raises what the work raises.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        if not await interaction.client.desk.patience(task):
+            await defer(interaction, place)
+    except BaseException:
+        task.cancel()
+        raise
+    await show(interaction, await task, place)
+
+
+async def defer(interaction: BadgerInteraction, place: Place) -> None:
+    """Tells Discord that the answer comes later."""
+    if place is Place.HERE:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=place is Place.PRIVATE, thinking=True)
+    interaction.extras[_DEFERRED_TO] = place
+
+
+async def show(interaction: BadgerInteraction, card: Card, place: Place) -> None:
+    """Shows the card as the answer to the interaction, deferred or not."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=card)
+    elif place is Place.HERE:
+        await interaction.response.edit_message(view=card)
+    else:
+        await interaction.response.send_message(view=card, ephemeral=place is Place.PRIVATE)
+
+
+async def defer_here(interaction: BadgerInteraction) -> None:
+    """Tells Discord that the message whose component was used will change, or stay as it is."""
+    await defer(interaction, Place.HERE)
+
+
+async def show_here(interaction: BadgerInteraction, view: "discord.ui.LayoutView") -> None:
+    """Changes the message whose component was used, after `defer_here`; nothing of it stays in memory."""
+    view.stop()
+    await interaction.edit_original_response(view=view)
+
+
+async def tell_privately(interaction: BadgerInteraction, card: Card) -> None:
+    """Shows the card to the person alone, whatever has been answered or promised before."""
+    match interaction.extras.pop(_DEFERRED_TO, None):
+        case None if not interaction.response.is_done():
+            await interaction.response.send_message(view=card, ephemeral=True)
+            return
+        case Place.PRIVATE:
+            await interaction.edit_original_response(view=card)
+            return
+        case Place.PUBLIC:
+            await interaction.delete_original_response()
+    await interaction.followup.send(view=card, ephemeral=True)

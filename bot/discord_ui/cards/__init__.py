@@ -1,0 +1,1 @@
+"""Results become cards here: pure functions to layouts, within every limit of Discord."""

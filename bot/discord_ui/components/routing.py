@@ -1,0 +1,51 @@
+"""Who takes a click or a form: every component and form by its shape, and one answer for the rest."""
+
+from discord import InteractionType
+
+from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.components.component import Component
+from bot.discord_ui.components.forms import FormRoute
+from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
+from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
+from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
+from bot.discord_ui.components.sharing import SHARE_COMPONENTS
+from bot.discord_ui.errors import report
+from bot.domain.errors import UserError
+
+COMPONENTS: tuple[type[Component], ...] = (
+    *SEARCH_COMPONENTS,
+    *LOOKUP_COMPONENTS,
+    *SHARE_COMPONENTS,
+    *SERVER_COMPONENTS,
+)
+FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE,)
+_COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
+_FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)
+
+
+async def route(interaction: BadgerInteraction) -> None:
+    """Takes a form to its route; tells who used something that nobody claims that it is gone.
+
+    discord.py itself takes commands, and components to the `COMPONENTS` that are registered with it.
+    """
+    identity = interaction.custom_id or ""
+    try:
+        if interaction.type is InteractionType.modal_submit:
+            await _route_form(interaction, identity)
+        elif interaction.type is InteractionType.component and not _is_claimed(identity):
+            raise UserError("component-gone")  # noqa: TRY301  # every error takes the one way
+    except Exception as error:  # noqa: BLE001  # same
+        await report(interaction, error, f"routing {identity.split(':')[1:2] or 'an unknown id'}")
+
+
+def _is_claimed(identity: str) -> bool:
+    return any(pattern.fullmatch(identity) for pattern in _COMPONENT_PATTERNS)
+
+
+async def _route_form(interaction: BadgerInteraction, identity: str) -> None:
+    for pattern, form in _FORM_PATTERNS:
+        found = pattern.fullmatch(identity)
+        if found:
+            await form.sent(interaction, found.groupdict())
+            return
+    raise UserError("component-gone")

@@ -1,0 +1,113 @@
+"""The components of an answer to `/find`: pages, hours a week, one's own copy."""
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
+from bot.discord_ui.cards.audience import Audience
+from bot.discord_ui.cards.card import Card
+from bot.discord_ui.cards.hours import (
+    HOURS_INPUT,
+    OTHER_HOURS,
+    fix_hours_buttons,
+    hours_form,
+)
+from bot.discord_ui.cards.notice import notice_card
+from bot.discord_ui.cards.results import results_card
+from bot.discord_ui.components.component import Component
+from bot.discord_ui.components.forms import FormRoute, typed_in
+from bot.discord_ui.hours_text import weekly_minutes_in
+from bot.discord_ui.markdown import cut
+from bot.domain.errors import UserError
+from bot.services.finding import FoundAdvice
+from bot.wording.texts import error_text
+
+
+def own_card(interaction: BadgerInteraction, found: FoundAdvice) -> Card:
+    """The answer as a person's own."""
+    audience = Audience(can_share=interaction.guild_id is not None)
+    return results_card(interaction.client.desk.texts, found, audience)
+
+
+async def _reopened(interaction: BadgerInteraction, search_id: str, page: int) -> Card:
+    asker = asker_of(interaction)
+    found = await interaction.client.desk.use_cases.finding.reopen(asker, search_id, page)
+    return own_card(interaction, found)
+
+
+class ResultsButton(Component, shape=custom_ids.RESULTS):
+    """Back, More and Back to results: a page of the search."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows the page, in place where the message is the person's own."""
+        await answer(interaction, _reopened(interaction, self.search, self.page), place_of_click(interaction))
+
+
+class MineButton(Component, shape=custom_ids.MINE):
+    """*My own answer* under a public one."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the private, personal answer."""
+        await answer(interaction, _reopened(interaction, self.search, 0), Place.PRIVATE)
+
+
+class HoursSelect(Component, shape=custom_ids.HOURS):
+    """Hours a week under an answer that lacks them."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Remembers the hours and answers again, or opens the form for another number."""
+        chosen = self.values[0] if self.values else OTHER_HOURS
+        if not chosen.isdecimal():
+            form = hours_form(interaction.client.desk.texts, self.search)
+            await interaction.response.send_modal(form)
+            return
+        work = _answered_hours(interaction, self.search, int(chosen[:9]))
+        await answer(interaction, work, place_of_click(interaction))
+
+
+async def _answered_hours(interaction: BadgerInteraction, search_id: str, weekly_minutes: int) -> Card:
+    asker = asker_of(interaction)
+    finding = interaction.client.desk.use_cases.finding
+    return own_card(interaction, await finding.answer_weekly_minutes(asker, search_id, weekly_minutes))
+
+
+class ChangeHoursButton(Component, shape=custom_ids.CHANGE_HOURS):
+    """*Change my hours*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the form."""
+        await interaction.response.send_modal(hours_form(interaction.client.desk.texts, self.search))
+
+
+class FixHoursButton(Component, shape=custom_ids.FIX_HOURS):
+    """*Fix it* under hours that could not be read."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the form with what was typed."""
+        form = hours_form(interaction.client.desk.texts, self.search, self.parts["draft"])
+        await interaction.response.send_modal(form)
+
+
+async def _hours_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
+    desk = interaction.client.desk
+    typed = typed_in(interaction, HOURS_INPUT)
+    try:
+        minutes = weekly_minutes_in(typed, today=desk.today())
+    except UserError as refused:
+        draft = cut(typed, custom_ids.MAX_DRAFT_LENGTH)
+        below = fix_hours_buttons(desk.texts, parts["search"], draft)
+        card = notice_card(error_text(desk.texts, refused), below=below)
+        await interaction.response.send_message(view=card, ephemeral=True)
+        return
+    place = place_of_click(interaction) if interaction.message else Place.PRIVATE
+    await answer(interaction, _answered_hours(interaction, parts["search"], minutes), place)
+
+
+HOURS_ROUTE = FormRoute(custom_ids.HOURS_FORM, _hours_sent)
+
+
+SEARCH_COMPONENTS = (
+    ResultsButton,
+    MineButton,
+    HoursSelect,
+    ChangeHoursButton,
+    FixHoursButton,
+)

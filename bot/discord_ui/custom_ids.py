@@ -1,0 +1,93 @@
+"""Custom ids: the state of a button, a select or a form, small enough to travel in it.
+
+`b1:name:part:part`: the version first, so that an older message is known as one. An id proves
+nothing: whoever clicks is checked anew, and what it names is looked up anew.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+VERSION = "b1"
+MAX_LENGTH = 100
+MAX_DRAFT_LENGTH = 40
+"""What a person typed into a form and may mend travels in the button that reopens it."""
+_MAX_NAME_LENGTH = 36
+"""A topic and an issuer travel together in one id."""
+
+_SEARCH = r"(?P<search>[\w-]{1,40})"
+_PAGE = r"(?P<page>\d{1,4})"
+_CREDENTIAL = r"(?P<credential>[a-z0-9-]{1,60})"
+_KEY_LENGTH = 10
+_KEYS = rf"(?P<keys>[0-9a-f]{{{_KEY_LENGTH}}}(?:-[0-9a-f]{{{_KEY_LENGTH}}}){{0,3}})"
+_DRAFT = rf"(?P<draft>[^\n]{{0,{MAX_DRAFT_LENGTH}}})"
+_TOPIC = r"(?P<topic>[^:\n]*)"
+_ISSUER = r"(?P<issuer>[^:\n]*)"
+_CUT = "…"
+
+
+class CustomIdTooLongError(ValueError):
+    """The parts do not fit; whoever builds an id keeps its parts short."""
+
+
+@dataclass(frozen=True)
+class IdShape:
+    """The ids of one kind of component: its name, which no other has, and the patterns of its parts."""
+
+    name: str
+    parts: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What reads the ids of this kind, and no other."""
+        return re.compile(":".join((VERSION, self.name, *self.parts)))
+
+    def of(self, *parts: object) -> str:
+        """The id with these parts. Raises CustomIdTooLongError over 100 characters."""
+        identity = ":".join((VERSION, self.name, *map(str, parts)))
+        if len(identity) > MAX_LENGTH:
+            raise CustomIdTooLongError(identity)
+        return identity
+
+
+RESULTS = IdShape("results", (_SEARCH, _PAGE))
+DETAILS = IdShape("details", (_SEARCH, _PAGE))
+COMPARE = IdShape("compare", (_SEARCH, _PAGE))
+MINE = IdShape("mine", (_SEARCH,))
+HOURS = IdShape("hours", (_SEARCH,))
+CHANGE_HOURS = IdShape("change-hours", (_SEARCH,))
+FIX_HOURS = IdShape("fix-hours", (_SEARCH, _DRAFT))
+HOURS_FORM = IdShape("hours-form", (_SEARCH,))
+SHARE_RESULTS = IdShape("share-results", (_SEARCH, _PAGE))
+SHARE_CREDENTIAL = IdShape("share-credential", (_CREDENTIAL,))
+SHARE_COMPARISON = IdShape("share-comparison")
+SHOW = IdShape("show")
+BROWSE = IdShape("browse", (_PAGE, _TOPIC, _ISSUER))
+BROWSE_DETAILS = IdShape("browse-details", (_PAGE, _TOPIC, _ISSUER))
+TOPIC = IdShape("topic")
+SERVER = IdShape("server", (_SEARCH,))
+SERVER_SHOWN = IdShape("server-shown", (_KEYS,))
+"""Where not a search waits for the server, but credentials to be shown."""
+HELP = IdShape("help")
+
+
+def key_of(credential_id: str) -> str:
+    """A credential as a part of an id that has to hold four: the beginning of a hash."""
+    return sha256(credential_id.encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def keys_of(credential_ids: Iterable[str]) -> str:
+    """Up to four credentials as one part of an id."""
+    return "-".join(key_of(each) for each in credential_ids)
+
+
+def name_part(name: str | None) -> str:
+    """A topic or an issuer as a part of an id: without colons, and cut where it is long."""
+    plain = (name or "").replace(":", " ").replace("\n", " ")
+    return plain if len(plain) <= _MAX_NAME_LENGTH else f"{plain[: _MAX_NAME_LENGTH - 1]}{_CUT}"
+
+
+def beginning_of(part: str) -> str | None:
+    """The beginning of a name that was cut for its id; None for one that stands there whole."""
+    return part[:-1] if part.endswith(_CUT) else None

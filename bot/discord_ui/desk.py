@@ -1,0 +1,50 @@
+"""What every answer needs: the use cases, the texts, the calendar and the patience before a wait is shown."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.domain.ports import Today
+from bot.services.catalogue_view import CatalogueView
+from bot.services.finding import Finding
+from bot.services.servers import Servers
+from bot.wording.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+PATIENCE_SECONDS = 1.5
+"""Half of what Discord waits for a first answer: the other half is for the way there and back."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """The services that Discord's members reach."""
+
+    finding: Finding
+    catalogue: CatalogueView
+    servers: Servers
+
+
+class Patience(Protocol):
+    """Waits a little for work to be done."""
+
+    def __call__(self, work: "asyncio.Future[Any]") -> "Awaitable[bool]":
+        """Whether the work is done before one's patience is at an end; the work goes on where not."""
+        ...
+
+
+async def wait_a_little(work: "asyncio.Future[Any]") -> bool:
+    """Whether the work is done within `PATIENCE_SECONDS`."""
+    done, _ = await asyncio.wait({work}, timeout=PATIENCE_SECONDS)
+    return bool(done)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What cogs and components work with."""
+
+    use_cases: UseCases
+    texts: Texts
+    today: Today
+    patience: Patience = wait_a_little

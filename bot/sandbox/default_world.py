@@ -1,0 +1,89 @@
+"""The world with which the sandbox starts: two servers, three people and one bot."""
+
+from bot.sandbox import permissions
+from bot.sandbox.snowflakes import Snowflakes, moment_of
+from bot.sandbox.world import Application, Channel, Guild, Member, Overwrite, Person, Role, User, World
+
+_BOT = (
+    permissions.VIEW_CHANNEL
+    | permissions.SEND_MESSAGES
+    | permissions.EMBED_LINKS
+    | permissions.ATTACH_FILES
+    | permissions.READ_MESSAGE_HISTORY
+    | permissions.USE_EXTERNAL_EMOJIS
+)
+_MODERATOR = permissions.MANAGE_GUILD | permissions.MANAGE_MESSAGES | permissions.MENTION_EVERYONE
+
+
+def default_world(snowflakes: Snowflakes, bot_name: str = "Badger") -> World:
+    """A new world: a club with all three people in it, and a small school with two of them."""
+    application_id = snowflakes.next()
+    bot = User(id=application_id, username=bot_name, is_bot=True)
+    people = [
+        Person(User(snowflakes.next(), "amara", "Amara"), "learner"),
+        Person(User(snowflakes.next(), "jonas", "Jonas"), "learner"),
+        Person(User(snowflakes.next(), "mira", "Mira"), "moderator"),
+    ]
+    founder = User(snowflakes.next(), "founder", "The founder")
+    world = World(
+        snowflakes=snowflakes,
+        application=Application(application_id, bot_name, f"{bot_name} in the sandbox", founder.id),
+        bot=bot,
+        people=people,
+    )
+    for user in (bot, founder, *(person.user for person in people)):
+        world.users[user.id] = user
+    club = _guild(world, "Open Learning Club", people)
+    _text(world, club, "welcome", "Say hello, and try the commands")
+    _text(world, club, "find-a-credential", "What do you want to be able to do?")
+    _text(world, club, "study-hall", "For everything on the way")
+    announcements = _text(world, club, "announcements", "News of the club")
+    announcements.overwrites += [
+        Overwrite(club.id, deny=permissions.SEND_MESSAGES),
+        Overwrite(_role(club, "Moderator").id, allow=permissions.SEND_MESSAGES),
+        Overwrite(bot.id, is_member=True, deny=permissions.SEND_MESSAGES),
+    ]
+    moderators = _text(world, club, "moderators", "Moderators only")
+    moderators.overwrites += [
+        Overwrite(club.id, deny=permissions.VIEW_CHANNEL),
+        Overwrite(_role(club, bot.username).id, deny=permissions.VIEW_CHANNEL),
+        Overwrite(_role(club, "Moderator").id, allow=permissions.VIEW_CHANNEL),
+    ]
+    school = _guild(world, "Evening School", [people[0], people[2]])
+    _text(world, school, "general", "The school's one room")
+    return world
+
+
+def _guild(world: World, name: str, people: list[Person]) -> Guild:
+    snowflakes, owner_id = world.snowflakes, world.application.owner_id
+    guild = Guild(id=snowflakes.next(), name=name, owner_id=owner_id)
+    world.guilds[guild.id] = guild
+    everyone = Role(guild.id, "@everyone", permissions.EVERYONE)
+    bot_role = Role(snowflakes.next(), world.bot.username, _BOT, position=1, bot_id=world.bot.id)
+    moderator = Role(snowflakes.next(), "Moderator", _MODERATOR, position=2, color=0x2E7D32, is_hoisted=True)
+    guild.roles = {role.id: role for role in (everyone, bot_role, moderator)}
+    joined_at = moment_of(guild.id).isoformat()
+    guild.members = {
+        owner_id: Member(owner_id, joined_at),
+        world.bot.id: Member(world.bot.id, joined_at, [bot_role.id]),
+    }
+    for person in people:
+        roles = [moderator.id] if person.role == "moderator" else []
+        guild.members[person.id] = Member(person.id, joined_at, roles)
+    return guild
+
+
+def _text(world: World, guild: Guild, name: str, topic: str) -> Channel:
+    channel = Channel(
+        id=world.snowflakes.next(),
+        name=name,
+        guild_id=guild.id,
+        position=len(guild.channels),
+        topic=topic,
+    )
+    guild.channels[channel.id] = channel
+    return channel
+
+
+def _role(guild: Guild, name: str) -> Role:
+    return next(role for role in guild.roles.values() if role.name == name)

@@ -1,0 +1,94 @@
+"""What happens in the world, told to the bot over the gateway and to the people at their pages."""
+
+import time
+
+from bot.sandbox.gateway import intents
+from bot.sandbox.gateway.gateway import Gateway
+from bot.sandbox.message_content import as_bot_reads
+from bot.sandbox.message_payloads import message_event, message_payload
+from bot.sandbox.payloads import channel_payload
+from bot.sandbox.people.audience import Audience
+from bot.sandbox.wire import Json
+from bot.sandbox.world import Channel, Message, User, World
+
+
+class Events:
+    """Tells each side what it may know. A private message never goes to the gateway."""
+
+    def __init__(self, world: World, gateway: Gateway, audience: Audience) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._audience = audience
+
+    def message_written(self, channel: Channel, message: Message, payload: Json) -> None:
+        """A message is new."""
+        self._tell_message("MESSAGE_CREATE", "message_create", channel, message, payload)
+
+    def message_changed(self, channel: Channel, message: Message, payload: Json) -> None:
+        """A message was edited."""
+        self._tell_message("MESSAGE_UPDATE", "message_update", channel, message, payload)
+
+    def message_deleted(self, channel: Channel, message: Message) -> None:
+        """A message is gone."""
+        ids = {"channel_id": str(channel.id), "message_id": str(message.id)}
+        only = message.visible_to
+        self._audience.tell_channel(channel, {"type": "message_delete"} | ids, only)
+        if only is None and self._world.sees(self._world.bot.id, channel):
+            data = {"id": ids["message_id"], "channel_id": ids["channel_id"]}
+            if channel.guild_id is not None:
+                data["guild_id"] = str(channel.guild_id)
+            intent = intents.DIRECT_MESSAGES if channel.guild_id is None else intents.GUILD_MESSAGES
+            self._gateway.dispatch("MESSAGE_DELETE", intent, channel.guild_id, data)
+
+    def typing(self, channel: Channel, user: User) -> None:
+        """Somebody is typing."""
+        event = {"type": "typing", "channel_id": str(channel.id), "user_id": str(user.id)}
+        self._audience.tell_channel(channel, event)
+        data: Json = {"channel_id": str(channel.id), "user_id": str(user.id), "timestamp": int(time.time())}
+        if channel.guild_id is None:
+            self._gateway.dispatch("TYPING_START", intents.DIRECT_MESSAGE_TYPING, None, data)
+        else:
+            data["guild_id"] = str(channel.guild_id)
+            self._gateway.dispatch("TYPING_START", intents.GUILD_MESSAGE_TYPING, channel.guild_id, data)
+
+    def direct_channel_opened(self, channel: Channel) -> None:
+        """Two users have a direct channel now; a bot hears of it with its first message only."""
+        for user_id in channel.recipient_ids:
+            shown = channel_payload(self._world, channel, seen_by=user_id)
+            self._audience.tell_person(user_id, {"type": "channel_create", "channel": shown})
+
+    def commands_changed(self) -> None:
+        """The application has other commands now."""
+        self._audience.tell_all({"type": "commands_changed"})
+
+    def interaction(self, payload: Json, guild_id: int | None) -> bool:
+        """Somebody used something of the bot's; whether the bot is there to hear of it."""
+        self._gateway.dispatch("INTERACTION_CREATE", 0, guild_id, payload)
+        return self._gateway.is_online
+
+    def interaction_state(
+        self, person_id: int, interaction_id: int, state: str, reason: str | None = None
+    ) -> None:
+        """How the bot deals with an interaction, told to its person."""
+        event = {"type": "interaction", "interaction_id": str(interaction_id), "state": state}
+        self._audience.tell_person(person_id, event | {"reason": reason})
+
+    def modal_opened(self, person_id: int, interaction_id: int, channel: Channel, modal: Json) -> None:
+        """The bot opens a modal for a person."""
+        event = {"type": "modal", "interaction_id": str(interaction_id), "channel_id": str(channel.id)}
+        shown = {name: modal[name] for name in ("custom_id", "title", "components")}
+        self._audience.tell_person(person_id, event | {"modal": shown})
+
+    def _tell_message(self, name: str, kind: str, channel: Channel, message: Message, payload: Json) -> None:
+        self._audience.tell_channel(channel, {"type": kind, "message": payload}, message.visible_to)
+        if message.visible_to is not None or not self._world.sees(self._world.bot.id, channel):
+            return
+        data = message_event(self._world, message, self._world.guild_of(channel), payload)
+        closed = as_bot_reads(self._world, data)
+        self._gateway.dispatch_message(name, channel.guild_id, data, closed)
+
+    def shown_to_bot(self, message: Message) -> Json:
+        """A message as REST shows it to the bot."""
+        payload = message_payload(self._world, message)
+        may_read = intents.may_read_content(self._world.application.flags)
+        return payload if may_read else as_bot_reads(self._world, payload)

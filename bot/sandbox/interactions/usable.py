@@ -1,0 +1,58 @@
+"""Which commands a person may use in a channel."""
+
+from bot.sandbox.permissions import ALL, SEND_MESSAGES, USE_APPLICATION_COMMANDS
+from bot.sandbox.wire import Json
+from bot.sandbox.world import Channel, World
+
+_GUILD_CONTEXT, _BOT_DIRECT_CONTEXT = 0, 1
+_GUILD_INSTALL = 0
+_CHAT_INPUT = 1  # is typed where one writes
+
+
+def usable_commands(world: World, person_id: int, channel: Channel) -> list[Json]:
+    """The commands, by name."""
+    if channel.guild_id is None:
+        found = _in_direct_channel(world, channel)
+    else:
+        found = _in_guild(world, person_id, channel, channel.guild_id)
+    return sorted(found, key=lambda command: (command["name"], command["type"], int(command["id"])))
+
+
+def _in_direct_channel(world: World, channel: Channel) -> list[Json]:
+    if world.bot.id not in channel.recipient_ids:
+        return []
+    return [command for command in world.commands(None) if _is_for_direct_channels(command)]
+
+
+def _in_guild(world: World, person_id: int, channel: Channel, guild_id: int) -> list[Json]:
+    allowed = world.permissions(person_id, channel)
+    if not allowed & USE_APPLICATION_COMMANDS or world.bot.id not in world.guilds[guild_id].members:
+        return []
+    return [
+        command
+        for command in world.commands(guild_id)
+        if _GUILD_CONTEXT in (command.get("contexts") or [_GUILD_CONTEXT])
+        and _is_installed(command)
+        and _is_permitted(command, allowed)
+        and (command["type"] != _CHAT_INPUT or allowed & SEND_MESSAGES)
+        and not command.get("nsfw")
+    ]
+
+
+def _is_for_direct_channels(command: Json) -> bool:
+    contexts = command.get("contexts")
+    if contexts is None:
+        return bool(command.get("dm_permission", True)) and _is_installed(command)
+    return _BOT_DIRECT_CONTEXT in contexts and _is_installed(command)
+
+
+def _is_installed(command: Json) -> bool:
+    return _GUILD_INSTALL in (command.get("integration_types") or [_GUILD_INSTALL])
+
+
+def _is_permitted(command: Json, allowed: int) -> bool:
+    needed = command.get("default_member_permissions")
+    if needed is None or allowed == ALL:
+        return True
+    bits = int(needed)
+    return bits != 0 and allowed & bits == bits

@@ -1,0 +1,26 @@
+// Sending what the message box holds.
+
+import { api, Refused } from "./api.js";
+import { useCommand } from "./interactions.js";
+import { withMentions } from "./mentions.js";
+import { state, tell } from "./state.js";
+import { texts } from "./texts.js";
+
+/** Uses the command of filled chips; a failure shows in the channel. */
+export function sendCommand(chips) {
+  const body = { command_id: chips.leaf.command.id, options: chips.options() };
+  return useCommand(state.channelId, chips.words(), body).catch(() => {});
+}
+
+/** Writes a message; `failed` gets the words for what went wrong, if one is still in the channel. */
+export async function sendText(text, replyTo, failed) {
+  const channelId = state.channelId;
+  try {
+    const message = await api.write(channelId, withMentions(text), replyTo);
+    tell("message_create", { type: "message_create", message });
+  } catch (error) {
+    const words = error instanceof Refused ? error.message : texts.failedToSend;
+    if (channelId === state.channelId) failed(words);
+    else tell("alert", words);
+  }
+}

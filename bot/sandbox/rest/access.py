@@ -1,0 +1,40 @@
+"""What the bot may see and do, or Discord's refusal."""
+
+from bot.sandbox import refusals
+from bot.sandbox.permissions import VIEW_CHANNEL
+from bot.sandbox.refusals import RefusedError
+from bot.sandbox.world import Channel, Guild, Message, World
+
+
+def channel_or_refuse(world: World, channel_id: int, *needed: int) -> Channel:
+    """The channel, which the bot sees and in which it has these permissions. Raises RefusedError."""
+    channel = world.channel(channel_id)
+    is_foreign = (
+        channel is not None and channel.guild_id is None and world.bot.id not in channel.recipient_ids
+    )
+    if channel is None or is_foreign:
+        raise RefusedError(refusals.UNKNOWN_CHANNEL)
+    allowed = world.permissions(world.bot.id, channel)
+    if not allowed & VIEW_CHANNEL:
+        raise RefusedError(refusals.MISSING_ACCESS)
+    if any(not allowed & permission for permission in needed):
+        raise RefusedError(refusals.MISSING_PERMISSIONS)
+    return channel
+
+
+def message_or_refuse(channel: Channel, message_id: int) -> Message:
+    """The message, which everyone in the channel sees. Raises RefusedError."""
+    message = channel.messages.get(message_id)
+    if message is None or message.visible_to is not None:
+        raise RefusedError(refusals.UNKNOWN_MESSAGE)
+    return message
+
+
+def guild_or_refuse(world: World, guild_id: int) -> Guild:
+    """The server, in which the bot is. Raises RefusedError."""
+    guild = world.guilds.get(guild_id)
+    if guild is None:
+        raise RefusedError(refusals.UNKNOWN_GUILD)
+    if world.bot.id not in guild.members:
+        raise RefusedError(refusals.MISSING_ACCESS)
+    return guild

@@ -1,0 +1,140 @@
+"""Bringing the tables up to date at start-up, under a lock and after a backup."""
+
+import logging
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import UserError
+from bot.storage import sqlite
+from bot.storage.file_lock import FileLock
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+_log = logging.getLogger(__name__)
+
+HEAD = "0001"
+"""The newest step of the history. It stands here too so that a start with nothing to do needs no Alembic."""
+
+HISTORY = Path(__file__).parent / "migrations"
+
+_LOCK_SECONDS = 60
+"""Another process that brings the tables up to date is waited for."""
+
+_NEW = ""
+
+
+def migrate(path: Path, *, history: Path = HISTORY, head: str = HEAD) -> None:
+    """The file with all its tables at `head`: created, brought up to date, or left as it is.
+
+    Raises UserError as `Database.open` does; a failed upgrade changes nothing.
+    """
+    try:
+        sqlite.create_private(path)
+        if _revision(path) != head:
+            _migrate_alone(path, history, head)
+    except OSError as cause:
+        raise UserError("database-unopenable", path=str(path)) from cause
+    except sqlite3.Error as cause:
+        error = sqlite.told(cause, path)
+        if error is cause:
+            raise
+        raise error from cause
+
+
+def _revision(path: Path) -> str:
+    """The step at which the file is; empty for a new file. Raises UserError for one that is not ours."""
+    with closing(sqlite3.connect(path, timeout=sqlite.BUSY_TIMEOUT_MS / 1000)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if not tables:
+            return _NEW
+        if "alembic_version" not in tables:
+            raise UserError("database-foreign", path=str(path))
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return _NEW if found is None else str(found[0])
+
+
+def _migrate_alone(path: Path, history: Path, head: str) -> None:
+    lock = FileLock(path)
+    if not lock.is_taken(within_seconds=_LOCK_SECONDS):
+        raise UserError("database-busy", path=str(path))
+    try:
+        revision = _revision(path)
+        # Another process may have done it in the meantime.
+        if revision != head:
+            _check_known(path, revision, history)
+            if revision != _NEW:
+                _back_up(path, revision)
+            _upgrade(path, history)
+            _log.info("The database is at step %s now", head)
+    finally:
+        lock.release()
+
+
+def alembic_config(history: Path) -> "Config":
+    """What Alembic is told; everything else is in `history`."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(history).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _check_known(path: Path, revision: str, history: Path) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {step.revision for step in ScriptDirectory.from_config(alembic_config(history)).walk_revisions()}
+    if revision != _NEW and revision not in known:
+        raise UserError("database-newer", path=str(path))
+
+
+def _back_up(path: Path, revision: str) -> None:
+    """A copy beside the file, whole and on disk before its name is there."""
+    copy = path.with_name(f"{path.name}.before-upgrade-from-{revision}")
+    unfinished = copy.with_name(f"{copy.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    sqlite.create_private(unfinished)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+    with closing(sqlite3.connect(unfinished)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise UserError("database-damaged", path=str(path))
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(copy)
+
+
+def _upgrade(path: Path, history: Path) -> None:
+    """Takes all steps in one transaction."""
+    engine = sqlite.writing_engine(path, foreign_keys=False)
+    try:
+        with engine.begin() as connection:
+            _take_steps(connection, history)
+            _check_references(connection, path)
+    except UserError:
+        raise
+    except Exception as cause:
+        _log.exception("The database could not be brought up to date")
+        message = sqlite.message_of(cause) or "database-migration-failed"
+        raise UserError(message, path=str(path)) from cause
+    finally:
+        engine.dispose()
+
+
+def _take_steps(connection: "Connection", history: Path) -> None:
+    from alembic import command
+
+    config = alembic_config(history)
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _check_references(connection: "Connection", path: Path) -> None:
+    """Steps rebuild tables, which SQLite lets them do only while it does not look at references."""
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise UserError("database-migration-failed", path=str(path))

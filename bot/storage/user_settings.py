@@ -1,0 +1,45 @@
+"""The queries of what belongs to a user, in every server."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from bot.storage.tables import UserSettingsRow
+from bot.storage.upserts import upsert
+
+
+def weekly_minutes_of(session: Session, user_id: int) -> int | None:
+    """The minutes a week that the person answered last; None where they never did."""
+    return session.exec(
+        select(UserSettingsRow.weekly_minutes).where(UserSettingsRow.user_id == user_id)
+    ).first()
+
+
+def remember_weekly_minutes(session: Session, user_id: int, minutes: int, *, now: datetime) -> None:
+    """Keeps the minutes a week in place of earlier ones."""
+    upsert(session, UserSettingsRow, {"user_id": user_id}, {"weekly_minutes": minutes, "updated_at": now})
+
+
+def direct_message_server_of(session: Session, user_id: int) -> int | None:
+    """The server that the person chose for their direct messages; None where they chose none."""
+    return session.exec(
+        select(UserSettingsRow.direct_message_guild_id).where(UserSettingsRow.user_id == user_id)
+    ).first()
+
+
+def choose_direct_message_server(session: Session, user_id: int, guild_id: int, *, now: datetime) -> None:
+    """Keeps the server in place of an earlier one."""
+    values = {"direct_message_guild_id": guild_id, "updated_at": now}
+    upsert(session, UserSettingsRow, {"user_id": user_id}, values)
+
+
+def forget_direct_message_server(session: Session, user_id: int, guild_id: int, *, now: datetime) -> None:
+    """Forgets the choice, if it still is this server."""
+    session.exec(
+        update(UserSettingsRow)
+        .where(
+            col(UserSettingsRow.user_id) == user_id,
+            col(UserSettingsRow.direct_message_guild_id) == guild_id,
+        )
+        .values(direct_message_guild_id=None, updated_at=now)
+    )

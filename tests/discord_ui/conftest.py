@@ -1,0 +1,54 @@
+"""A Badger that is connected to no Discord, with real services over the small catalogue."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from unittest.mock import Mock, PropertyMock, patch
+
+import discord
+import pytest
+
+from bot.discord_ui.client import BadgerClient, build_client
+from bot.discord_ui.desk import UseCases
+from bot.services.advice import Adviser
+from bot.services.catalogue_view import CatalogueView
+from bot.services.finding import Finding
+from bot.services.servers import Servers
+from bot.storage.database import Database
+from bot.wording.texts import load_texts
+from tests.discord_ui.credentials import FOUR_DAYS, SIX_WEEKS
+from tests.discord_ui.fakes import BADGER, FakeSyncMemory, Patient
+from tests.set_clock import SetClock
+from tests.small_catalogue import CREDENTIALS, credential, make_index
+
+MANY = tuple(
+    replace(credential(f"data-{number:02}", f"Data Course {number:02}"), topics=("data",))
+    for number in range(1, 13)
+)
+TEXTS = load_texts("en")
+CATALOGUE = (*CREDENTIALS, FOUR_DAYS, SIX_WEEKS, *MANY)
+
+
+@pytest.fixture
+def patience() -> Patient:
+    return Patient()
+
+
+@pytest.fixture
+async def badger(tmp_path: Path, patience: Patient) -> AsyncIterator[BadgerClient]:
+    clock = SetClock()
+    database = await Database.open(f"sqlite:///{tmp_path / 'badger.sqlite3'}")
+
+    def today() -> date:
+        return clock.now().date()
+
+    adviser = Adviser(CATALOGUE, make_index(CATALOGUE), today)
+    use_cases = UseCases(
+        Finding(adviser, database, clock), CatalogueView(CATALOGUE), Servers(database, clock)
+    )
+    client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
+    me = Mock(spec=discord.ClientUser, id=BADGER)
+    with patch.object(BadgerClient, "user", new_callable=PropertyMock, return_value=me):
+        yield client
+    await database.close()

@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.components.routing import COMPONENTS, FORMS
+from bot.discord_ui.custom_ids import CustomIdTooLongError, IdShape, beginning_of, name_part
+
+SHAPES = [shape for shape in vars(custom_ids).values() if isinstance(shape, IdShape)]
+SEARCH = "s" * 40
+NAME = "ü" * 200
+EXAMPLES = {
+    "results": (SEARCH, 9999),
+    "details": (SEARCH, 9999),
+    "compare": (SEARCH, 9999),
+    "mine": (SEARCH,),
+    "hours": (SEARCH,),
+    "change-hours": (SEARCH,),
+    "fix-hours": (SEARCH, "d:" * 20),
+    "hours-form": (SEARCH,),
+    "share-results": (SEARCH, 9999),
+    "share-credential": ("c" * 60,),
+    "share-comparison": (),
+    "show": (),
+    "browse": (9999, name_part(NAME), name_part(NAME)),
+    "browse-details": (9999, name_part(NAME), name_part(NAME)),
+    "topic": (),
+    "server": (SEARCH,),
+    "server-shown": (custom_ids.keys_of("abcd"),),
+    "help": (),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_every_id_is_read_by_its_own_pattern_and_by_no_other(shape: IdShape):
+    identity = shape.of(*EXAMPLES[shape.name])
+    assert [other.name for other in SHAPES if other.pattern.fullmatch(identity)] == [shape.name]
+
+
+def test_every_shape_has_one_component_or_form():
+    taken = [component.shape for component in COMPONENTS] + [form.shape for form in FORMS]
+    assert sorted(shape.name for shape in taken) == sorted(shape.name for shape in SHAPES)
+
+
+def test_an_id_says_its_version_first():
+    assert custom_ids.RESULTS.of("abc", 2) == "b1:results:abc:2"
+
+
+def test_an_id_that_discord_would_refuse_is_refused_here():
+    with pytest.raises(CustomIdTooLongError):
+        custom_ids.RESULTS.of("s" * 100, 0)
+
+
+@given(st.text(), st.text())
+def test_any_topic_and_issuer_fit_into_an_id_and_come_back(topic: str, issuer: str):
+    identity = custom_ids.BROWSE_DETAILS.of(9999, name_part(topic), name_part(issuer))
+    found = custom_ids.BROWSE_DETAILS.pattern.fullmatch(identity)
+    assert found
+    assert found["topic"] == name_part(topic)
+    assert found["issuer"] == name_part(issuer)
+
+
+def test_a_long_name_keeps_its_beginning():
+    assert beginning_of(name_part("University of Illinois at Urbana-Champaign (Coursera)")) == (
+        "University of Illinois at Urbana-Ch"
+    )
+    assert beginning_of(name_part("Google (Coursera)")) is None

@@ -1,0 +1,176 @@
+"""The pictures in the README: the real Badger in the sandbox, at the page in a real browser.
+
+`python -m tests.pictures FOLDER` makes those of the README; with `--all` every scene, wide and narrow, dark
+and light, to be looked at. It needs Chromium, and a font with emoji.
+"""
+
+import argparse
+import asyncio
+import shutil
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+from unittest.mock import patch
+
+from playwright.async_api import Page, ViewportSize, async_playwright, expect
+
+from bot.app import Surroundings, connected, suggestions_of
+from bot.discord_ui.address import DiscordAddress
+from bot.sandbox.default_world import default_world
+from bot.sandbox.server import Sandbox
+from bot.sandbox.snowflakes import Snowflakes
+from bot.services.catalogue_view import CatalogueView
+from bot.wording.texts import load_texts
+from tests.browser.walking import last, put_suggestions_away, types, uses
+
+Scene = Callable[[Page], Awaitable[None]]
+Scheme = Literal["dark", "light"]
+
+SIZES = {"wide": ViewportSize(width=1280, height=860), "narrow": ViewportSize(width=390, height=844)}
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")
+README: set[tuple[str, str, Scheme]] = {
+    ("find", "wide", "dark"),
+    ("find", "narrow", "light"),
+    ("compare", "narrow", "dark"),
+}
+_SETTLED_MS = 400
+_FIND = "/find goal: learn sql time: 3h/week for 6 weeks"
+
+
+async def find(page: Page) -> None:
+    await uses(page, _FIND)
+    await expect(last(page)).to_contain_text("fits")
+
+
+async def details(page: Page) -> None:
+    await find(page)
+    await last(page).get_by_test_id("select").first.click()
+    await page.get_by_role("option").first.click()
+    await expect(last(page)).to_contain_text("What you do")
+
+
+async def compare(page: Page) -> None:
+    await uses(page, "/compare first: nea-sel-self-awareness second: teacher-sel")
+    await expect(last(page)).to_contain_text("What differs")
+    await last(page).get_by_text("What differs").scroll_into_view_if_needed()
+
+
+async def browse(page: Page) -> None:
+    await uses(page, "/credential browse topic: data science")
+    await expect(last(page)).to_contain_text("credentials")
+
+
+async def mention(page: Page) -> None:
+    await types(page, "@Badg")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type(" I want to learn SQL, I have 3 hours a week until March")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("SQL for Data Science")
+
+
+async def hours(page: Page) -> None:
+    await uses(page, "/find goal: learn sql time: 6 weeks")
+    await expect(last(page)).to_contain_text("hours a week")
+
+
+async def bad_time(page: Page) -> None:
+    await uses(page, "/find goal: learn sql time: soonish")
+    await expect(last(page)).to_contain_text("soonish")
+
+
+async def no_match(page: Page) -> None:
+    await uses(page, "/find goal: gunsmith")
+    await expect(last(page)).to_contain_text("I know nothing that fits this")
+
+
+async def near_miss(page: Page) -> None:
+    await uses(page, "/find goal: negotiation time: 3h/week for 4 weeks")
+    await expect(last(page)).to_contain_text("Would fit")
+
+
+async def error(page: Page) -> None:
+    """Nothing that a person can type makes it fail, so it is broken for the picture."""
+    with patch.object(CatalogueView, "browse", side_effect=RuntimeError("broken for a picture")):
+        await uses(page, "/credential browse ")
+        await expect(last(page)).to_contain_text("Something went wrong")
+
+
+async def typing(page: Page) -> None:
+    await types(page, "/find goal: learn sql time: 3h/week for 6 w")
+    await expect(page.get_by_test_id("composer-list")).to_contain_text("18 h in all")
+
+
+async def first_visit(page: Page) -> None:
+    await expect(page.get_by_test_id("suggestion")).to_have_count(3)
+
+
+SCENES: dict[str, Scene] = {
+    "find": find,
+    "details": details,
+    "compare": compare,
+    "browse": browse,
+    "mention": mention,
+    "hours": hours,
+    "bad-time": bad_time,
+    "no-match": no_match,
+    "near-miss": near_miss,
+    "error": error,
+    "typing": typing,
+    "first-visit": first_visit,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true", help="every scene, wide and narrow, dark and light")
+    options = parser.parse_args()
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        sys.exit("There is no Chromium on PATH. Install one, then try again.")
+    options.folder.mkdir(parents=True, exist_ok=True)
+    everything: set[tuple[str, str, Scheme]] = {
+        (scene, size, scheme) for scene in SCENES for size in SIZES for scheme in SCHEMES
+    }
+    asyncio.run(take(chromium, options.folder, everything if options.all else README))
+
+
+async def take(chromium: str, folder: Path, wanted: set[tuple[str, str, Scheme]]) -> None:
+    """Takes the wanted pictures (scene, size, scheme) into `folder`, each in a world of its own."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for scene, size, scheme in sorted(wanted):
+            async with badger_in_sandbox() as sandbox:
+                context = await browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+                page = await context.new_page()
+                await page.goto(sandbox.address)
+                if scene != "first-visit":
+                    await put_suggestions_away(page)
+                await SCENES[scene](page)
+                await page.wait_for_timeout(_SETTLED_MS)
+                await page.screenshot(path=folder / f"{scene}-{size}-{scheme}.png")
+                await context.close()
+        await browser.close()
+
+
+@asynccontextmanager
+async def badger_in_sandbox() -> AsyncIterator[Sandbox]:
+    """A new sandbox with the real Badger in it."""
+    texts = load_texts("en")
+    world = default_world(Snowflakes(), bot_name="Badger")
+    with TemporaryDirectory() as folder:
+        async with Sandbox.started(world=world, suggestions=suggestions_of(world, texts)) as sandbox:
+            address = DiscordAddress(sandbox.api_base, sandbox.gateway_url)
+            database_url = f"sqlite:///{folder}/badger.sqlite3"
+            surroundings = Surroundings(sandbox.bot_token, database_url, sandbox.clock, address)
+            async with connected(surroundings, texts):
+                yield sandbox
+
+
+if __name__ == "__main__":
+    main()
