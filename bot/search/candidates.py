@@ -82,10 +82,10 @@ class CandidateFinder:
         without: Docs,
         most: int,
     ) -> Docs:
-        """The numbers of the likeliest `most` candidates that pass, in ascending order."""
+        """The numbers of the likeliest `most` candidates that pass and are not among `without`."""
         plan = _Plan(self, weights, reading)
         with self._lock:
-            docs = self._gathered([group for group in plan.groups if group.count], passing)
+            docs = self._gathered([group for group in plan.groups if group.count], passing, most)
             if len(without):
                 docs = docs[~_among(docs, without)]
             if len(docs) <= most:
@@ -140,31 +140,39 @@ class CandidateFinder:
             docs = docs[self._worth(pieces, docs) > 0]
         return [Piece(docs, worth)] if len(docs) else []
 
-    def _gathered(self, groups: Sequence[Group], passing: NDArray[np.bool_] | None) -> Docs:
+    def _gathered(
+        self, groups: Sequence[Group], passing: NDArray[np.bool_] | None, most: int
+    ) -> Docs:
         """The candidates that the rarest groups give, each once, in ascending order."""
         if not groups:
             return np.empty(0, dtype=np.uint32)
         if passing is not None and np.count_nonzero(passing) <= BUDGET:
             return np.flatnonzero(passing).astype(np.uint32)
         groups = sorted(groups, key=lambda group: group.count)
-        if groups[0].count > _MOST_DRIVING:
-            return self._in_most(groups, passing)
         found: list[Docs] = []
         room = BUDGET
         enough = _TOO_LITTLE * sum(group.weight for group in groups)
         for place, group in enumerate(groups):
-            if found and sum(other.weight for other in groups[place:]) < enough:
+            rest = groups[place:]
+            if room <= BUDGET - most and sum(other.weight for other in rest) < enough:
                 break
-            if found and group.count > (room if passing is None else _MOST_FILTERED):
-                break
-            docs = np.concatenate([piece.docs for piece in group.pieces])
-            if passing is not None:
-                docs = docs[passing[docs]]
-            if found and len(docs) > room:
+            docs = self._of_group(group, passing, room if found else _MOST_DRIVING)
+            if docs is None:
+                if room > BUDGET - most:
+                    found.append(self._in_most(rest, passing))
                 break
             found.append(docs)
             room -= len(docs)
         return _each_once(np.concatenate(found))
+
+    def _of_group(self, group: Group, passing: NDArray[np.bool_] | None, most: int) -> Docs | None:
+        """The credentials of a group that pass; None where they are more than `most`."""
+        if group.count > (most if passing is None else max(most, _MOST_FILTERED)):
+            return None
+        docs = np.concatenate([piece.docs for piece in group.pieces])
+        if passing is not None:
+            docs = docs[passing[docs]]
+        return docs if len(docs) <= most else None
 
     def _in_most(self, groups: Sequence[Group], passing: NDArray[np.bool_] | None) -> Docs:
         """The first credentials in which as many of the frequent groups meet as can be."""
@@ -305,7 +313,8 @@ def _each_once(docs: Docs) -> Docs:
 def _among(docs: Docs, others: Docs) -> NDArray[np.bool_]:
     """Whether each of `docs` is among the others, which are in order."""
     places = np.minimum(others.searchsorted(docs), len(others) - 1)
-    return others[places] == docs
+    among: NDArray[np.bool_] = others[places] == docs
+    return among
 
 
 def _first_of(bits: NDArray[np.uint8], most: int) -> Docs:

@@ -19,6 +19,7 @@ from bot.search.layer import Layer
 from bot.search.memory_segment import MemorySegment
 from bot.search.shelves import PART_SHIFT
 from bot.search.small_search import SmallSearch
+from bot.search.suggestions import Suggestion
 from bot.search.word_list import WordList
 
 if TYPE_CHECKING:
@@ -53,6 +54,13 @@ class CatalogueIndex:
         from bot.search.mapped_segment import open_segment
 
         return cls._over(open_segment(folder), concepts, fillers)
+
+    @classmethod
+    def of_many(cls, credentials: Iterable[Credential], concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
+        """An index of so many credentials that looking at each for every goal would take too long."""
+        from bot.search.mapped_segment import build_segment
+
+        return cls._over(build_segment(credentials), concepts, fillers)
 
     @classmethod
     def _over(cls, segment: "MappedSegment", concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
@@ -152,9 +160,25 @@ class CatalogueIndex:
         with self._lock:
             return self._searcher().answer(goal, admits, limit, filters, within_minutes)
 
+    def suggest_credentials(self, typed: str, limit: int = 25) -> list[Suggestion]:
+        """The credentials that the typed letters may mean, best first."""
+        with self._lock:
+            return self._searcher().suggest(typed, limit)
+
+    def suggest_topics(self, typed: str, limit: int = 25) -> list[str]:
+        """The topics that the typed letters may mean, best first; the most frequent where nothing is typed."""
+        with self._lock:
+            return self._searcher().topics.matching(typed, limit)
+
+    def suggest_issuers(self, typed: str, limit: int = 25) -> list[str]:
+        """The issuer lines that the typed letters may mean, best first."""
+        with self._lock:
+            return self._searcher().issuers.matching(typed, limit)
+
     def terms_without_credential(self) -> Iterator[tuple[str, str]]:
         """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""
-        searcher = self._searcher()
+        with self._lock:
+            searcher = self._searcher()
         for layer in self._layers:
             for concept in layer.concepts.all:
                 for term in (*concept.terms, *concept.never):

@@ -5,14 +5,15 @@ matched, ordered and explained by the same code as a small catalogue.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.credential import Credential
 from bot.domain.filters import Filters
-from bot.domain.hits import Certainty, SearchAnswer
+from bot.domain.hits import Certainty, Match, SearchAnswer
 from bot.search.candidate_shelf import CandidateShelf
 from bot.search.candidates import CandidateFinder
 from bot.search.concepts import Concept
@@ -23,6 +24,15 @@ from bot.search.ranking import Ranking
 from bot.search.reading import Reader, Reading, SaidPhrase, SaidWord
 from bot.search.shelves import PART_SHIFT, MemoryShelf, Together, all_of
 from bot.search.slots import slots_of
+from bot.search.suggestions import (
+    NameList,
+    Suggestion,
+    each_once,
+    issuer_counts,
+    suggested_in,
+    topic_counts,
+)
+from bot.search.variants import MIN_PREFIX, Variant, likeness_unfinished
 from bot.search.weights import EstimatedWeights, Frequencies
 from bot.search.words import words_of
 
@@ -31,6 +41,7 @@ _CANDIDATES_OF_HIT = 2
 """So many candidates are matched, and so many more for each hit wanted."""
 _CANDIDATES_TO_ASK_ABOUT = 1_500
 """Where a condition is known only credential by credential, so many are asked about."""
+_NAMESAKES = 8
 _MOST_SPOKEN = 8
 _SPOKEN_UP_TO = 20
 _SPOKEN_SHARE = 2_000
@@ -73,22 +84,64 @@ class LargeSearch:
             word.spoken = self._spoken_of(word)
         weights = EstimatedWeights(self._frequencies)
         most = _CANDIDATES + _CANDIDATES_OF_HIT * limit
+        passing = self._passing(filters, within_minutes)
         found = self._finder.find(
             reading,
             weights,
-            passing=self._passing(filters, within_minutes),
+            passing=passing,
             without=self._part.gone_docs,
             most=most if admits is None else max(most, _CANDIDATES_TO_ASK_ABOUT),
         )
-        shelf = self._shelf(reading, found)
+        shelf = self._shelf(reading, self._with_namesakes(found, goal, passing))
         evidence = [Evidence(part, self._spoken_if_rare) for part in (shelf, *self._memory)]
         slots = slots_of(reading, evidence, weights)
         admitted = self._admitted(admits, filters, within_minutes)
         return Ranking(reading, slots, Together((shelf, *self._memory)), admitted).answer(limit)
 
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """The credentials that the typed letters may mean: by name, by the beginning of the title, by search."""
+        named = [found for shelf in self._memory for found in suggested_in(shelf, typed, limit)]
+        named += (
+            Suggestion(self._part.segment.identity(number), self._part.segment.title(number))
+            for number in self._part.beginning_with(typed, limit)
+        )
+        if len(named) < limit and len(typed.strip()) >= MIN_PREFIX:
+            hits = self.answer(typed, None, limit, Filters(), None).hits
+            named += (Suggestion(hit.credential_id, self._title(hit.credential_id)) for hit in hits)
+        return each_once(named, limit)
+
+    @cached_property
+    def topics(self) -> NameList:
+        """All topics."""
+        return NameList(self._part.topic_counts() + topic_counts(chain.from_iterable(self._memory)))
+
+    @cached_property
+    def issuers(self) -> NameList:
+        """All issuers, by the lines that name them."""
+        return NameList(self._part.issuer_counts() + issuer_counts(chain.from_iterable(self._memory)))
+
+    def _title(self, identity: str) -> str:
+        for shelf in self._memory:
+            number = shelf.number_of(identity)
+            if number is not None:
+                return shelf.credential(number).title
+        number = self._part.number_of(identity)
+        return "" if number is None else self._part.segment.title(number)
+
     def has_holder(self, term: str) -> bool:
         """Whether a term of the vocabulary leads to some credential, as far as its words tell."""
         return self._frequencies.of_term(term) > 0
+
+    def _with_namesakes(
+        self, found: NDArray[np.uint32], goal: str, passing: NDArray[np.bool_] | None
+    ) -> NDArray[np.uint32]:
+        """The candidates and those whose title begins like the goal, word for word."""
+        named = [
+            number
+            for number in self._part.beginning_with(goal, _NAMESAKES)
+            if passing is None or passing[number]
+        ]
+        return np.union1d(found, np.array(named, dtype=np.uint32)) if named else found
 
     def _shelf(self, reading: Reading, candidates: NDArray[np.uint32]) -> CandidateShelf:
         """The candidates with the words that matter, and what an unfinished word may become among them."""
@@ -101,8 +154,13 @@ class LargeSearch:
             last.unfinished if last else "",
         )
         if last is not None:
-            last.variants = best_first((*last.variants, *shelf.longer))
+            last.variants = best_first((*last.variants, *shelf.longer, *self._longer(last.unfinished)))
         return shelf
+
+    def _longer(self, start: str) -> list[Variant]:
+        """The words of the parts in memory that an unfinished word may become."""
+        words = {word for part in self._memory for word in part.words.beginning_with(start)}
+        return [Variant(word, Match.PREFIX, likeness_unfinished(start, word)) for word in sorted(words)]
 
     def _wanted(self, reading: Reading) -> set[str]:
         """Every word that evidence may be gathered for."""

@@ -166,8 +166,8 @@ class Lexicon:
 class LargeLexicon(Lexicon):
     """Finds variants in a large catalogue, where words are misspelt in titles too.
 
-    So a known word that few credentials hold also stands for near ones that many do; and the last
-    word may be unfinished even where it is known.
+    So a known word that few credentials hold also stands for near ones that many do. What an
+    unfinished word may become is not said here.
     """
 
     def __init__(
@@ -180,11 +180,16 @@ class LargeLexicon(Lexicon):
     def _variants_of(self, word: str, *, is_last: bool) -> tuple[Variant, ...]:
         found = list(super()._variants_of(word, is_last=is_last))
         if found and found[0].match is Match.SAME:
-            found += self._longer(word, is_last=is_last) + self._likelier(word)
+            found += self._likelier(word)
         elif is_last and len(word) >= MIN_PREFIX and self._frequencies.of_beginning(word):
             # It may well be unfinished; what it becomes is found among the candidates.
             found.append(Variant(word, Match.PREFIX, UNFINISHED))
         return best_first(found)[:_MOST_VARIANTS]
+
+    def _longer(self, word: str, *, is_last: bool) -> list[Variant]:
+        """None: they may be many, so that those that matter are found among the candidates."""
+        del word, is_last
+        return []
 
     def _corrected(self, word: str) -> list[Variant]:
         """The nearest words, and others that are nearly as near or that far more credentials hold."""

@@ -13,7 +13,7 @@ from bot.domain.hits import Field
 from bot.search.facets import FacetColumns
 from bot.search.mapped_keys import far_keys, near_keys, stem_keys
 from bot.search.postings import fields_of
-from bot.search.words import words_of
+from bot.search.words import plain, words_of
 
 Arrays = Mapping[str, NDArray[np.generic]]
 FIELDS = tuple(Field)
@@ -83,6 +83,7 @@ class MappedBuilder:
         new_number = np.empty(len(words), dtype=np.uint32)
         new_number[[self._terms[word] for word in words]] = np.arange(len(words), dtype=np.uint32)
         arrays: dict[str, NDArray[np.generic]] = {
+            "title_order": self._order_of_titles(rank),
             "title_sizes": np.array(self._title_sizes, dtype=np.uint16)[rank],
             **_blob("words", [word.encode() for word in words]),
             **_blob("texts", [text.encode() for text in self._texts]),
@@ -100,6 +101,12 @@ class MappedBuilder:
         arrays |= _postings(entries, starts, len(words))
         arrays |= _text_counts(labels, label_starts)
         return arrays
+
+    def _order_of_titles(self, rank: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """The new numbers in the order of the plain titles."""
+        titles = [plain(self._titles[number].decode()) for number in rank]
+        order = sorted(range(len(titles)), key=titles.__getitem__)
+        return np.array(order, dtype=np.uint32)
 
 
 def _checksums(texts: Sequence[bytes]) -> NDArray[np.uint32]:
@@ -157,7 +164,9 @@ def ranges_of(begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np
     """The numbers from each begin on, `sizes` of them, one range after the other."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total, dtype=np.int64) + np.repeat(begins - (ends - sizes), sizes)
+    numbers: NDArray[np.int64] = np.repeat(begins - (ends - sizes), sizes)
+    numbers += np.arange(total, dtype=np.int64)
+    return numbers
 
 
 def _renumber(entries: NDArray[np.uint32], new_number: NDArray[np.uint32]) -> None:
@@ -171,7 +180,7 @@ def _postings(
 ) -> dict[str, NDArray[np.generic]]:
     """Who holds a term in the title, who elsewhere only, and how many in which field."""
     size = len(starts) - 1
-    holders = np.repeat(np.arange(size, dtype=np.uint32), np.diff(starts.astype(np.int64)))
+    holders = _holders(starts)
     terms, fields = entries & TERM_MASK, entries >> FIELD_SHIFT
     counts = np.bincount(terms.astype(np.int64) * len(FIELDS) + fields, minlength=term_count * len(FIELDS))
     arrays: dict[str, NDArray[np.generic]] = {
@@ -193,6 +202,12 @@ def _postings(
     return arrays
 
 
+def _holders(starts: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """The credential of each entry."""
+    sizes = starts[1:].astype(np.int64) - starts[:-1].astype(np.int64)
+    return np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+
+
 def _bitmap(docs: NDArray[np.uint32], size: int) -> NDArray[np.uint8]:
     flags = np.zeros(size, dtype=np.uint8)
     flags[docs] = 1
@@ -201,7 +216,7 @@ def _bitmap(docs: NDArray[np.uint32], size: int) -> NDArray[np.uint8]:
 
 def _text_counts(labels: NDArray[np.uint32], starts: NDArray[np.uint64]) -> dict[str, NDArray[np.generic]]:
     """The topics with who has them, and the issuers with how many credentials they award."""
-    holders = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts.astype(np.int64)))
+    holders = _holders(starts)
     fields = labels >> FIELD_SHIFT
     is_topic = fields == FIELDS.index(Field.TOPIC)
     topics, begins = _grouped(labels[is_topic] & TERM_MASK)

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.credential import Credential
+from bot.domain.hits import Field
 from bot.search.mapped_build import FIELDS
 from bot.search.mapped_segment import MappedSegment, words_in
 from bot.search.postings import FIELD_WEIGHTS, TERSE_FIELDS
+from bot.search.words import plain
 
 _WEIGHTS = tuple(FIELD_WEIGHTS[field] for field in FIELDS)
 _MOST_COMPARED = 24_000
@@ -80,7 +83,7 @@ class MappedPart:
         gone = sum(count for (term, _), count in self._gone_counts.items() if first <= term < after)
         arrays = self.segment.arrays
         begins = (arrays["title_begins"], arrays["other_begins"])
-        return sum(begin.item(after) - begin.item(first) for begin in begins) - gone
+        return sum(int(begin[after] - begin[first]) for begin in begins) - gone
 
     def best_weight(self, word: str) -> float:
         """The weight of the best field in which some credential holds `word`."""
@@ -95,6 +98,23 @@ class MappedPart:
         if self.gone:
             counts = [count - self._gone_counts[term, field] for field, count in enumerate(counts)]
         return counts
+
+    def beginning_with(self, typed: str, limit: int) -> list[int]:
+        """The first `limit` credentials whose title begins with what was typed, in the order of titles."""
+        numbers = self.segment.in_order_of_titles(plain(typed).strip())
+        return list(islice((number for number in numbers if number not in self.gone), limit))
+
+    def topic_counts(self) -> Counter[str]:
+        """How many of the credentials have each topic."""
+        return self._less_gone(self.segment.topic_counts, Field.TOPIC)
+
+    def issuer_counts(self) -> Counter[str]:
+        """How many of the credentials each issuer awards."""
+        return self._less_gone(self.segment.issuer_counts, Field.ISSUER)
+
+    def _less_gone(self, counts: Counter[str], field: Field) -> Counter[str]:
+        gone = (text for number in self.gone for name, text in self.segment.labels(number) if name is field)
+        return counts - Counter(gone)
 
     def has_together(self, words: Collection[str]) -> bool:
         """Whether a title, skill or topic holds all the words, as far as a short look tells."""

@@ -6,8 +6,10 @@ cut short holds the best candidates.
 
 import json
 import os
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -21,7 +23,7 @@ from bot.search.facets import Facets
 from bot.search.mapped_build import FIELD_SHIFT, FIELDS, TERM_MASK, MappedBuilder
 from bot.search.mapped_texts import Texts
 from bot.search.mapped_words import MappedWords
-from bot.search.words import words_of
+from bot.search.words import plain, words_of
 
 _FORMAT = 1
 _LIST = "index.json"
@@ -112,11 +114,42 @@ class MappedSegment:
     def with_topic(self, topic: str) -> NDArray[np.uint32]:
         """The credentials of a topic, in ascending order."""
         arrays = self.arrays
-        for place, text in enumerate(arrays["topic_texts"].tolist()):
-            if self._texts[text] == topic:
-                begin, end = arrays["topic_begins"][place : place + 2].tolist()
-                return np.asarray(arrays["topic_docs"][begin:end])
-        return np.empty(0, dtype=np.uint32)
+        place = self._topic_places.get(topic)
+        if place is None:
+            return np.empty(0, dtype=np.uint32)
+        begin, end = arrays["topic_begins"][place : place + 2].tolist()
+        return np.asarray(arrays["topic_docs"][begin:end])
+
+    @cached_property
+    def _topic_places(self) -> dict[str, int]:
+        return {topic: place for place, topic in enumerate(self._named("topic_texts"))}
+
+    def in_order_of_titles(self, start: str) -> Iterator[int]:
+        """The credentials whose plain title begins with `start`, in the order of the titles."""
+        order = self.arrays["title_order"]
+        first = bisect_left(
+            range(self.count), start, key=lambda place: plain(self._titles.at(order.item(place)))
+        )
+        for place in range(first, self.count):
+            number = order.item(place)
+            if not plain(self._titles.at(number)).startswith(start):
+                return
+            yield number
+
+    @cached_property
+    def topic_counts(self) -> Counter[str]:
+        """How many credentials have each topic."""
+        counts = np.diff(self.arrays["topic_begins"])
+        return Counter(dict(zip(self._named("topic_texts"), counts.tolist(), strict=True)))
+
+    @cached_property
+    def issuer_counts(self) -> Counter[str]:
+        """How many credentials each issuer awards."""
+        counts = self.arrays["issuer_counts"]
+        return Counter(dict(zip(self._named("issuer_texts"), counts.tolist(), strict=True)))
+
+    def _named(self, array: str) -> Iterator[str]:
+        return map(self._texts.at, self.arrays[array].tolist())
 
     def save(self, folder: Path) -> None:
         """Writes the arrays; the list of them comes last, so that half an index is none."""
@@ -161,4 +194,5 @@ def open_segment(folder: Path) -> MappedSegment:
 
 def _mapped(file: Path) -> NDArray[Any]:
     # A plain view: indexing a numpy.memmap costs several times as much.
-    return np.load(file, mmap_mode="r").view(np.ndarray)
+    values: NDArray[Any] = np.load(file, mmap_mode="r").view(np.ndarray)
+    return values

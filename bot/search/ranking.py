@@ -32,6 +32,8 @@ does not say it.
 MAX_REASONS = 3
 _SURE = 0.55
 """From this evidence on a phrase counts as leading to a hit."""
+_MOST_TO_EXPLAIN = 4
+"""A long complaint holds more words than any answer explains: it is enough to explain so many, the heaviest."""
 _SAID_SHARE = 0.25
 """The part of a score that depends on how often the words are said, against the one that says them most."""
 _TITLE_BONUS = 0.06
@@ -83,7 +85,8 @@ class Ranking:
         return SearchAnswer(certainty, hits, self._unexplained({number for number, _ in best}))
 
     def _ordered(self) -> Iterator[tuple[int, float]]:
-        total = sum(slot.weight for slot in self.slots)
+        heaviest = sorted((slot.weight for slot in self.slots), reverse=True)
+        total = sum(heaviest[:_MOST_TO_EXPLAIN])
         scores: dict[int, float] = {}
         for slot in self.slots:
             share = slot.weight / total
@@ -140,7 +143,9 @@ class Ranking:
 
     def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
         """The words that no hit shown says anything about."""
-        return tuple(slot.said for slot in self.slots if found.isdisjoint(slot.evidence))
+        return tuple(
+            slot.said for slot in self.slots if not slot.is_idle and found.isdisjoint(slot.evidence)
+        )
 
 
 def _by_score(pair: tuple[int, float]) -> float:

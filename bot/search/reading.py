@@ -12,7 +12,7 @@ from bot.search.phrases import Phrase, phrases_in
 from bot.search.variants import MIN_PREFIX, Variant
 from bot.search.words import IT_IN_FULL, fold, joined_where_known, left_behind, says_it, tokens_of
 
-_PART = 0.7
+_PART = 0.5
 """What a phrase inside a longer one is worth at least, against the longer one."""
 
 
@@ -25,6 +25,8 @@ class SaidWord:
     is_light: bool
     unfinished: str = ""
     """Set where longer words are still to be found among the candidates of a large catalogue."""
+    is_idle: bool = False
+    """A last word that says nothing, unless it is the beginning of another: it only decides between equals."""
     spoken: tuple[SpokenTerm, ...] = ()
     """The terms that it leads to without a whole phrase, where they are looked for in a large catalogue."""
 
@@ -92,6 +94,8 @@ class Reader:
             for place, variants in enumerate(meant)
             if place not in behind and not (variants and variants[0].word in self.fillers.ignored)
         }
+        if self.is_large and words and last not in words and len(folded[last]) >= MIN_PREFIX:
+            words[last] = SaidWord(tokens[last], (), is_light=True, unfinished=folded[last], is_idle=True)
         phrases = self._phrases(tokens, meant, words)
         if not words and not phrases and says_it(goal):
             return self.read(IT_IN_FULL)

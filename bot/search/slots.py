@@ -42,6 +42,7 @@ class Slot:
     weight: float
     evidence: Mapping[int, Met]
     is_phrase: bool = False
+    is_idle: bool = False
 
 
 def slots_of(reading: Reading, evidence: Sequence[Evidence], weights: Weights) -> list[Slot]:
@@ -57,7 +58,7 @@ class _Filler:
 
     def word_slot(self, word: SaidWord) -> Slot:
         evidence = self._of_variants(word)
-        return Slot(word.said, self.weights.of_word(word, evidence), evidence)
+        return Slot(word.said, self.weights.of_word(word, evidence), evidence, is_idle=word.is_idle)
 
     def _of_variants(self, word: SaidWord) -> Mapping[int, Met]:
         variants = word.variants

@@ -1,16 +1,22 @@
 """Suggestions while somebody types: credentials, topics, issuers."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.credential import Credential
-from bot.search.words import fold, plain, tokens_of
+from bot.domain.hits import Field
+from bot.search.lexicon import Words
+from bot.search.postings import Posting
+from bot.search.words import plain, tokens_of, words_of
 
 _STARTS, _WORD_STARTS, _HOLDS, _ALIKE = range(4)
 _LEAST_ALIKE = 78
 """Of 100: a slip or two in what was typed."""
 _LEAST_LETTERS = 3
+_NAMING = frozenset({Field.TITLE, Field.ISSUER})
+"""The fields by which people name a credential."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,55 @@ def issuer_counts(credentials: Iterable[Credential]) -> Counter[str]:
     return Counter(credential.issuer_line for credential in credentials)
 
 
-def beginning_of(typed: str) -> str:
-    """What a title must begin with, in plain form."""
-    return plain(typed).strip()
+class Titles(Protocol):
+    """Credentials in memory whose titles can be looked into."""
+
+    def of(self, word: str) -> Mapping[int, Posting]:
+        """The credentials that hold `word`."""
+        ...
+
+    def credential(self, number: int) -> Credential:
+        """A credential."""
+        ...
+
+    def __iter__(self) -> Iterator[Credential]: ...
+
+    @property
+    def words(self) -> Words:
+        """The words that stand in them."""
+        ...
 
 
-def typed_words(typed: str) -> Sequence[str]:
-    """The words typed, in the form in which words meet; the last may be unfinished."""
-    return [fold(token) for token in tokens_of(typed)]
+def suggested_in(shelf: Titles, typed: str, limit: int) -> list[Suggestion]:
+    """The credentials that hold all typed words, each of which may be unfinished.
+
+    Those whose title begins with what was typed come first, then shorter titles; where nothing is
+    typed, all of them in the order of their titles.
+    """
+    words = words_of(typed)
+    start = plain(typed).strip()
+    if not words:
+        found = list(shelf)
+    else:
+        numbers = set.intersection(*(_holding(shelf, word) for word in words))
+        found = [shelf.credential(number) for number in numbers]
+    ordered = sorted(
+        (not plain(known.title).startswith(start), len(known.title) if words else 0, known.title, known.id)
+        for known in found
+    )
+    return [Suggestion(identity, title) for _, _, title, identity in ordered[:limit]]
+
+
+def _holding(shelf: Titles, start: str) -> set[int]:
+    return {
+        number
+        for word in shelf.words.beginning_with(start)
+        for number, posting in shelf.of(word).items()
+        if posting.field in _NAMING
+    }
+
+
+def each_once(suggestions: Iterable[Suggestion], limit: int) -> list[Suggestion]:
+    """The first `limit` of them, no credential twice."""
+    found = {suggestion.credential_id: suggestion for suggestion in reversed(list(suggestions))}
+    return list(reversed(found.values()))[:limit]

@@ -21,6 +21,8 @@ PHRASE_WEIGHT = 3.5
 """A phrase weighs at least this much, however common its words."""
 OUTSIDE_WEIGHT = 9.0
 """A wish that the catalogue does not serve outweighs any accidental match beside it."""
+IDLE_WEIGHT = 0.3
+"""Of what may be the beginning of a word, or nothing."""
 STRENGTH_OF_TERM = 0.85
 """About the weight of the field in which a term of the vocabulary is met."""
 _SIZE_OF_FIXED_WEIGHTS = 400
@@ -70,7 +72,7 @@ class Frequencies:
     @property
     def size(self) -> int:
         """How many credentials there are."""
-        return sum(part.size for part in (*self._mapped, *self._memory))
+        return sum(part.size for part in self._mapped) + sum(part.size for part in self._memory)
 
     def of(self, word: str) -> int:
         """How many credentials hold `word`."""
@@ -84,13 +86,16 @@ class Frequencies:
         return count
 
     def of_beginning(self, start: str) -> int:
-        """How many times credentials of a large part hold a word that begins with `start`."""
-        return sum(part.frequency_of_beginning(start) for part in self._mapped)
+        """How many times credentials hold a word that begins with `start`."""
+        return sum(part.frequency_of_beginning(start) for part in self._mapped) + sum(
+            len(part.of(word)) for part in self._memory for word in part.words.beginning_with(start)
+        )
 
     def of_term(self, term: str) -> int:
         """At most how many credentials a term of the vocabulary leads to."""
         if term.startswith("@"):
-            return int(any(part.number_of(term[1:]) is not None for part in (*self._mapped, *self._memory)))
+            parts: list[MappedPart | MemoryShelf] = [*self._mapped, *self._memory]
+            return int(any(part.number_of(term[1:]) is not None for part in parts))
         return min((self.of(word) for word in words_of(term)), default=0)
 
     def best_weight(self, word: str) -> float:
@@ -142,6 +147,8 @@ class EstimatedWeights:
         for term, _, strength in word.spoken:
             count += frequencies.of_term(term)
             best = max(best, strength * STRENGTH_OF_TERM)
+        if word.is_idle:
+            return IDLE_WEIGHT
         if not count:
             return UNKNOWN_WEIGHT * self._scale
         weight = rarity(self._size, min(count, self._size)) * best

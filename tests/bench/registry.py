@@ -8,10 +8,11 @@ import csv
 import gzip
 import os
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from bot.catalogue.seed import read_seed
 from bot.domain.credential import (
@@ -41,7 +42,7 @@ _TEMPLATES = (
     "{} Technician", "Higher Certificate in {}", "{} Level 2", "{} Level 3", "Award in {}", "{} Apprenticeship",
     "Principles of {}", "Practical {}", "{} Refresher",
 )  # fmt: skip
-_LEVELS = {
+_LEVEL_WORDS = {
     "Introduction": 0,
     "Fundamentals": 0,
     "Beginners": 0,
@@ -49,6 +50,7 @@ _LEVELS = {
     "Advanced": 2,
     "Higher": 2,
 }
+LEVELS = tuple(Level)
 _PLACES = (
     "Northern Southern Eastern Western Central Coastal Riverside Lakeside Highland Valley Harbour Prairie "
     "Summit Granite Cedar Maple Willow Juniper Crescent Liberty Heritage Pioneer Horizon Meridian Beacon"
@@ -71,6 +73,8 @@ _SUBJECTS = (
     "teaching tourism translation veterinary welding writing"
 ).split()
 
+Line = TypeVar("Line")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -84,11 +88,15 @@ class Row:
 
 def credentials(rows: int) -> Iterator[Credential]:
     """So many credentials in shuffled order; the number in the id is the number of the row."""
-    lines = _lines(rows)
+    for number, row in shuffled(_lines(rows)):
+        yield _credential(number, row)
+
+
+def shuffled(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """The lines with their numbers, always in the same disorder."""
     order = list(range(len(lines)))
     random.Random(_SEED + 1).shuffle(order)
-    for number in order:
-        yield _credential(number, lines[number])
+    return ((number, lines[number]) for number in order)
 
 
 def titles(rows: int) -> list[str]:
@@ -212,10 +220,15 @@ def slip(word: str, chance: random.Random) -> str:
     return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
+def credential(identity: str, title: str) -> Credential:
+    """One more credential, with this title."""
+    return replace(_credential(0, Row(title, "Example Guild", 10.0, "restorations")), id=identity)
+
+
 def _credential(number: int, row: Row) -> Credential:
     least = round(row.hours * 60)
     word = row.title.split()[0] if row.title.split() else ""
-    level = next((place for name, place in _LEVELS.items() if name in row.title), number % 4)
+    level = next((place for name, place in _LEVEL_WORDS.items() if name in row.title), number % 4)
     kinds = (RequirementKind.LESSONS, RequirementKind.EXAM if number % 3 else RequirementKind.PROJECT)
     return Credential(
         id=f"row-{number}",
@@ -224,7 +237,7 @@ def _credential(number: int, row: Row) -> Credential:
         url="https://example.org/",
         summary="",
         credential_type=CredentialType.CERTIFICATION if word == "Certified" else CredentialType.BADGE,
-        level=tuple(Level)[level],
+        level=LEVELS[level],
         language="en" if number % 20 else "es",
         topics=(row.topic,) if row.topic else (),
         skills=(),
