@@ -149,9 +149,9 @@ def _named(command: Json) -> Json:
 
 def _whole_name(name: str, options: list[Json]) -> str:
     """With its group and its sub-command: what people see that was used."""
-    first = options[0] if options else {"type": 0}
-    if first["type"] not in {_SUB_COMMAND, _GROUP}:
+    if not options or options[0]["type"] not in {_SUB_COMMAND, _GROUP}:
         return name
+    first = options[0]
     return _whole_name(f"{name} {first['name']}", first.get("options", []))
 
 
