@@ -191,7 +191,7 @@ async def connected(
     At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
     the database. Raises UserError as `run_on_discord` does.
     """
-    from bot.discord_ui.connection import connect
+    from bot.discord_ui.connection import connect, disconnect
     from bot.discord_ui.draining import finish_answers
     from bot.ops.health import serving_health
     from bot.scheduling.sweep import sweeping
@@ -211,7 +211,7 @@ async def connected(
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
         client = _client(surroundings, texts, adviser, database, today)
-        stack.push_async_callback(client.close)
+        stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
         expiry = Expiry(database, surroundings.clock)
