@@ -9,10 +9,11 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.app import Surroundings, SystemClock, connected, serve
+from bot.app import Surroundings, connected, serve
 from bot.discord_ui.address import DiscordAddress
 from bot.domain.errors import UserError
 from bot.domain.hits import SearchAnswer
+from bot.ops.system_clock import SystemClock
 from bot.sandbox.server import Sandbox
 from bot.search.index import CatalogueIndex
 from tests.e2e.club import TEXTS, Club
