@@ -25,7 +25,7 @@ class SaidWord:
     unfinished: str = ""
     """Set where longer words are still to be found among the candidates of a large catalogue."""
     is_idle: bool = False
-    """A last word that says nothing, unless it is the beginning of another: it only decides between equals."""
+    """A last word that says nothing unless it is the beginning of another: it decides between equals."""
     spoken: tuple[SpokenTerm, ...] = ()
     """The terms that it leads to without a whole phrase, where they are looked for in a large catalogue."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.credential import Credential
 from bot.domain.hits import SearchAnswer
-from bot.search import candidates, mapped_build
+from bot.search import candidates, mapped_build, pieces
 from bot.search.concepts import Concepts
 from bot.search.index import CatalogueIndex
 from bot.search.mapped_segment import build_segment
@@ -193,7 +193,7 @@ def test_bitmaps_and_lists_say_the_same(monkeypatch: pytest.MonkeyPatch, seed: i
     index = large(some, concepts())
     plainly = [index.search(goal, limit=ALL, filters=filters) for goal in goals]
     monkeypatch.setattr(mapped_build, "FREQUENT", 1)
-    monkeypatch.setattr(candidates, "_MANY_TIMES", 0)
+    monkeypatch.setattr(pieces, "_MANY_TIMES", 0)
     index = large(some, concepts())
     assert [index.search(goal, limit=ALL, filters=filters) for goal in goals] == plainly
 
