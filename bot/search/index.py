@@ -168,7 +168,7 @@ class CatalogueIndex:
             return self._searcher().suggest(typed, limit)
 
     def suggest_topics(self, typed: str, limit: int = 25) -> list[str]:
-        """The topics that the typed letters may mean, best first; the frequent ones where nothing is typed."""
+        """The topics that the typed letters may mean; the most frequent where nothing is typed."""
         with self._lock:
             return self._searcher().topics.matching(typed, limit)
 

@@ -112,7 +112,8 @@ class Reader:
                 taken.update(dict.fromkeys(phrase.places, phrases[-1]))
                 continue
             taker = next(iter(takers.values()))
-            if len(takers) == 1 and not taker.is_outside:
+            means_otherwise = taker.phrase.layer < phrase.layer and taker.phrase.places == phrase.places
+            if len(takers) == 1 and not taker.is_outside and not means_otherwise:
                 share = len(phrase.places) / len(taker.phrase.places)
                 likeness = phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
                 taker.added.append((phrase.concept, likeness, said))
