@@ -140,9 +140,7 @@ class CandidateFinder:
             docs = docs[self._worth(pieces, docs) > 0]
         return [Piece(docs, worth)] if len(docs) else []
 
-    def _gathered(
-        self, groups: Sequence[Group], passing: NDArray[np.bool_] | None, most: int
-    ) -> Docs:
+    def _gathered(self, groups: Sequence[Group], passing: NDArray[np.bool_] | None, most: int) -> Docs:
         """The candidates that the rarest groups give, each once, in ascending order."""
         if not groups:
             return np.empty(0, dtype=np.uint32)

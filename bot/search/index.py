@@ -56,7 +56,9 @@ class CatalogueIndex:
         return cls._over(open_segment(folder), concepts, fillers)
 
     @classmethod
-    def of_many(cls, credentials: Iterable[Credential], concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
+    def of_many(
+        cls, credentials: Iterable[Credential], concepts: Concepts, fillers: Fillers
+    ) -> "CatalogueIndex":
         """An index of so many credentials that looking at each for every goal would take too long."""
         from bot.search.mapped_segment import build_segment
 

@@ -143,9 +143,7 @@ class Ranking:
 
     def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
         """The words that no hit shown says anything about."""
-        return tuple(
-            slot.said for slot in self.slots if not slot.is_idle and found.isdisjoint(slot.evidence)
-        )
+        return tuple(slot.said for slot in self.slots if not slot.is_idle and found.isdisjoint(slot.evidence))
 
 
 def _by_score(pair: tuple[int, float]) -> float:
