@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from bot.catalogue.soundness import sound_credentials
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock, Today
 from bot.ops.stopping import unless_stopped, until_stopped
+from bot.ops.system_clock import SystemClock
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import read_vocabulary
 from bot.services.advice import Adviser
@@ -56,14 +57,6 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
         if was_collecting:
             gc.enable()
     return Adviser(credentials, index, today)
-
-
-class SystemClock:
-    """The calendar of this machine."""
-
-    def now(self) -> datetime:
-        """The moment, aware, in UTC."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +184,7 @@ async def connected(
     At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
     the database. Raises UserError as `run_on_discord` does.
     """
-    from bot.discord_ui.connection import connect
+    from bot.discord_ui.connection import connect, disconnect
     from bot.discord_ui.draining import finish_answers
     from bot.ops.health import serving_health
     from bot.scheduling.sweep import sweeping
@@ -211,7 +204,7 @@ async def connected(
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
         client = _client(surroundings, texts, adviser, database, today)
-        stack.push_async_callback(client.close)
+        stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
         expiry = Expiry(database, surroundings.clock)
@@ -240,16 +233,13 @@ def _client(
 
 def suggestions_of(world: "World", texts: "Texts") -> list[dict[str, object]]:
     """What the sandbox's page offers to try first."""
+    from bot.discord_ui.first_steps import FIRST_STEPS
+
     club = next(iter(world.guilds.values()))
     channel = next(channel for channel in club.channels.values() if channel.name == _SUGGESTED_CHANNEL)
-    tries: tuple[tuple[str, str, dict[str, str]], ...] = (
-        ("sandbox-try-find", "find", {"goal": "learn sql", "time": "3h/week for 6 weeks"}),
-        ("sandbox-try-compare", "compare", {"first": "nea-sel-self-awareness", "second": "teacher-sel"}),
-        ("sandbox-try-browse", "credential browse", {}),
-    )
     return [
         {"label": texts(label), "channel_id": str(channel.id), "command": command, "options": options}
-        for label, command, options in tries
+        for label, command, options in FIRST_STEPS
     ]
 
 

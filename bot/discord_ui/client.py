@@ -25,7 +25,7 @@ from bot.wording.texts import RememberingTexts, Texts
 
 _log = logging.getLogger(__name__)
 
-_SERVERS_AWAITED_SECONDS = 0.5
+_SERVERS_AWAITED_SECONDS = 0.1
 """How long discord.py waits for another server before it calls itself ready; nothing here depends on it."""
 
 

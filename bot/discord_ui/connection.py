@@ -1,6 +1,7 @@
 """Connecting to Discord, and how that fails in words."""
 
 import asyncio
+import logging
 
 import aiohttp
 import discord
@@ -10,6 +11,10 @@ from bot.domain.errors import UserError
 
 _TOKEN_REFUSED = 4004
 """The gateway's close code for a token that it does not know, or does not know any more."""
+_MOST_CLOSING_SECONDS = 1.5
+"""discord.py waits half a minute for a gateway that says nothing; a container has ten seconds in all."""
+
+_log = logging.getLogger(__name__)
 
 
 async def connect(client: BadgerClient, token: str) -> "asyncio.Task[None]":
@@ -42,3 +47,11 @@ async def _stay_connected(client: BadgerClient) -> None:
         if cause.code == _TOKEN_REFUSED:
             raise UserError("token-refused") from cause
         raise
+
+
+async def disconnect(client: BadgerClient, most_seconds: float = _MOST_CLOSING_SECONDS) -> None:
+    """Takes leave of Discord, and goes without an answer after `most_seconds`."""
+    try:
+        await asyncio.wait_for(client.close(), most_seconds)
+    except TimeoutError:
+        _log.warning("Discord did not answer the goodbye in %.1f s", most_seconds)

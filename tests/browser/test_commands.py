@@ -5,7 +5,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.browser.walking import box, last, put_suggestions_away, types, uses
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_first_visit_shows_three_things_to_try_and_one_click_runs_one(page: Page):

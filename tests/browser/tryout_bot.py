@@ -15,6 +15,8 @@ class TryoutBot(discord.Client):
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            # The servers come at once here: there is no more to wait for.
+            guild_ready_timeout=0.1,
         )
         self.tree = app_commands.CommandTree(self)
         plain: tuple[Any, ...] = (find, invite, compare, credential, form, layout, say, slow)

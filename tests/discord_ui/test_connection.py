@@ -1,3 +1,4 @@
+import asyncio
 from unittest.mock import Mock, patch
 
 import discord
@@ -5,7 +6,7 @@ import pytest
 from aiohttp import ClientWebSocketResponse
 
 from bot.discord_ui.client import BadgerClient
-from bot.discord_ui.connection import connect
+from bot.discord_ui.connection import connect, disconnect
 from bot.domain.errors import UserError
 
 
@@ -36,3 +37,11 @@ async def test_another_end_of_the_connection_keeps_its_cause(badger: BadgerClien
     with pytest.raises(discord.ConnectionClosed) as ended:
         await _connecting_fails(badger, _closed_with(4013))
     assert ended.value.code == 4013
+
+
+async def test_a_discord_that_says_nothing_is_not_waited_for(
+    badger: BadgerClient, caplog: pytest.LogCaptureFixture
+):
+    with patch.object(badger, "close", asyncio.Event().wait):
+        await disconnect(badger, most_seconds=0)
+    assert "did not answer the goodbye" in caplog.text

@@ -9,20 +9,20 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.app import Surroundings, SystemClock, connected, serve
+from bot.app import Surroundings, connected, serve
 from bot.discord_ui.address import DiscordAddress
 from bot.domain.errors import UserError
 from bot.domain.hits import SearchAnswer
+from bot.ops.system_clock import SystemClock
 from bot.sandbox.server import Sandbox
 from bot.search.index import CatalogueIndex
-from bot.wording.texts import load_texts
-from tests.e2e.club import Club
+from tests.e2e.club import TEXTS, Club
 from tests.e2e.person import text_of
 
 
 async def _refusal(surroundings: Surroundings) -> UserError:
     with pytest.raises(UserError) as refused:
-        async with connected(surroundings, load_texts("en")):
+        async with connected(surroundings, TEXTS):
             pass
     return refused.value
 
@@ -56,7 +56,7 @@ async def test_a_stop_ends_a_start_that_does_not_come_to_its_end(tmp_path: Path)
         address = DiscordAddress(sandbox.api_base, sandbox.gateway_url)
         database_url = f"sqlite:///{tmp_path / 'badger.sqlite3'}"
         surroundings = Surroundings(sandbox.bot_token, database_url, SystemClock(), address)
-        await serve(surroundings, load_texts("en"), stop)
+        await serve(surroundings, TEXTS, stop)
         assert not sandbox.is_bot_online
 
 
@@ -94,6 +94,7 @@ async def test_what_is_being_answered_is_answered_before_badger_goes(
 
     monkeypatch.setattr(CatalogueIndex, "search", wait_and_search)
     asking = asyncio.create_task(club.amara.uses(club.channel, "find", goal="learn sql"))
+    asking.add_done_callback(lambda _: is_asked.set())
     await is_asked.wait()
     stopping = asyncio.create_task(club.stop_badger())
     await asyncio.sleep(0)
@@ -110,7 +111,7 @@ async def test_the_health_door_answers_while_badger_runs(tmp_path: Path):
         surroundings = Surroundings(
             sandbox.bot_token, database_url, sandbox.clock, address, health_port=_free_port()
         )
-        async with connected(surroundings, load_texts("en")):
+        async with connected(surroundings, TEXTS):
             url = f"http://127.0.0.1:{surroundings.health_port}/livez"
             async with session.get(url) as answer:
                 assert answer.status == 200

@@ -19,6 +19,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import LOADING, Channel, Message, Person, World
 
 _CHAT_INPUT, _ON_MESSAGE = 1, 3
+_SUB_COMMAND, _GROUP = 1, 2
 _ANSWERS_COMMAND, _ANSWERS_MENU = 20, 23
 
 
@@ -48,6 +49,7 @@ class Using:
             options = OptionsGiven(resolver, is_autocomplete=False).read(command, body.get("options"))
             if options:
                 data["options"] = options
+                about["name"] = _whole_name(command["name"], options)
         else:
             about |= self._target(command, body, resolver)
             data["target_id"] = str(body["target_id"])
@@ -143,6 +145,14 @@ class Using:
 def _named(command: Json) -> Json:
     data = {name: command[name] for name in ("id", "name", "type")}
     return data | ({"guild_id": command["guild_id"]} if "guild_id" in command else {})
+
+
+def _whole_name(name: str, options: list[Json]) -> str:
+    """With its group and its sub-command: what people see that was used."""
+    if not options or options[0]["type"] not in {_SUB_COMMAND, _GROUP}:
+        return name
+    first = options[0]
+    return _whole_name(f"{name} {first['name']}", first.get("options", []))
 
 
 def _about(command: Json) -> Json:

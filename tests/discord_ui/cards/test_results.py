@@ -1,5 +1,4 @@
 # ruff: noqa: E501  # the lines of a card are as long as they are
-from datetime import timedelta
 from inspect import cleandoc
 from typing import Any
 
@@ -142,7 +141,7 @@ def test_honest_words_where_nothing_fits():
     assert "Nothing that matches fits your time" in words(SIX_WEEKS, time="25h")
 
 
-@settings(max_examples=40, deadline=timedelta(seconds=2))
+@settings(max_examples=40)
 @given(
     st.lists(nasty_credentials(), max_size=6),
     nasty_texts(400),

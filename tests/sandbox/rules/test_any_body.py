@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.rules import (
@@ -104,13 +104,11 @@ def judged(method: str, path: str, body: object, faults: list[Fault]) -> None:
         assert faults
 
 
-@settings(deadline=None)
 @given(st.one_of(spoilt(MESSAGE), spoilt(layout(CARD))))
 def test_any_message_is_judged(body: object):
     judged("POST", "/channels/1/messages", body, message_faults(body, files=1, place="channel"))
 
 
-@settings(deadline=None)
 @given(st.one_of(spoilt(MESSAGE), spoilt(layout(CARD))))
 def test_any_edit_is_judged(body: object):
     judged("PATCH", "/channels/1/messages/2", body, message_faults(body, files=1, is_edit=True))
@@ -118,26 +116,22 @@ def test_any_edit_is_judged(body: object):
     assert isinstance(message_faults(layout(CARD), is_edit=True, before=before), list)
 
 
-@settings(deadline=None)
 @given(spoilt(COMMANDS))
 def test_any_list_of_commands_is_judged(body: object):
     judged("PUT", "/applications/1/commands", body, commands_faults(body))
 
 
-@settings(deadline=None)
 @given(spoilt(COMMANDS[0]))
 def test_any_command_is_judged(body: object):
     judged("POST", "/applications/1/commands", body, command_faults(body))
 
 
-@settings(deadline=None)
 @given(spoilt(layout(CARD)))
 def test_any_first_answer_is_judged(data: object):
     body = {"type": 4, "data": data}
     judged("POST", CALLBACK, body, interaction_response_faults(body, interaction_type=2))
 
 
-@settings(deadline=None)
 @given(spoilt({"type": 9, "data": MODAL}), st.integers(2, 5), st.booleans())
 def test_any_modal_is_judged(body: object, interaction_type: int, is_from_message: bool):
     found = interaction_response_faults(
@@ -146,7 +140,6 @@ def test_any_modal_is_judged(body: object, interaction_type: int, is_from_messag
     judged("POST", CALLBACK, body, found)
 
 
-@settings(deadline=None)
 @given(spoilt({"type": 8, "data": {"choices": [{"name": "a", "value": "b"}]}}))
 def test_any_choices_are_judged(body: object):
     judged("POST", CALLBACK, body, interaction_response_faults(body, interaction_type=4))
