@@ -1,4 +1,4 @@
-"""What a large catalogue knows of its credentials besides words: hours, level, cost, language, proof, credit."""
+"""What a large catalogue knows of its credentials besides words: hours, level, cost and the like."""
 
 from array import array
 from collections.abc import Mapping

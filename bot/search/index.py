@@ -18,7 +18,6 @@ from bot.search.fillers import Fillers
 from bot.search.layer import Layer
 from bot.search.memory_segment import MemorySegment
 from bot.search.shelves import PART_SHIFT
-from bot.search.small_search import SmallSearch
 from bot.search.suggestions import Suggestion
 from bot.search.word_list import WordList
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from bot.search.large_search import LargeSearch
     from bot.search.mapped_part import MappedPart
     from bot.search.mapped_segment import MappedSegment
+    from bot.search.small_search import SmallSearch
 
 Admits = Callable[[Credential], bool]
 _EVERYTHING = Filters()
@@ -168,7 +168,7 @@ class CatalogueIndex:
             return self._searcher().suggest(typed, limit)
 
     def suggest_topics(self, typed: str, limit: int = 25) -> list[str]:
-        """The topics that the typed letters may mean, best first; the most frequent where nothing is typed."""
+        """The topics that the typed letters may mean; the most frequent where nothing is typed."""
         with self._lock:
             return self._searcher().topics.matching(typed, limit)
 

@@ -99,7 +99,7 @@ class LargeSearch:
         return Ranking(reading, slots, Together((shelf, *self._memory)), admitted).answer(limit)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """The credentials that the typed letters may mean: by name, by the beginning of the title, by search."""
+        """The credentials that the typed letters may mean: by name, by the title's beginning, by search."""
         named = [found for shelf in self._memory for found in suggested_in(shelf, typed, limit)]
         named += (
             Suggestion(self._part.segment.identity(number), self._part.segment.title(number))

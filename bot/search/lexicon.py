@@ -28,6 +28,9 @@ _FAR_COMMONER = 20
 """... for a word that is met so many times as often."""
 _SLIP_OF_A_RARE_WORD = 0.9
 _MOST_VARIANTS = 24
+_MOST_SLIPS_MEANT = 10
+_HARDLY_USED = 100
+"""So many times rarer than another variant a form is worth no look."""
 _SLACK = 0.01
 """Words that are less likely than the likeliest by more than this are not what was meant."""
 _WIDER_SLACK = 0.1
@@ -184,7 +187,20 @@ class LargeLexicon(Lexicon):
         elif is_last and len(word) >= MIN_PREFIX and self._frequencies.of_beginning(word):
             # It may well be unfinished; what it becomes is found among the candidates.
             found.append(Variant(word, Match.PREFIX, UNFINISHED))
-        return best_first(found)[:_MOST_VARIANTS]
+        return best_first(self._in_use(found))[:_MOST_VARIANTS]
+
+    def _in_use(self, variants: Sequence[Variant]) -> list[Variant]:
+        """Those that are not very much rarer than others: forms that are misspelt somewhere."""
+        counts = [self._frequencies.of(variant.word) for variant in variants]
+        least = max(counts, default=0) / _HARDLY_USED
+        return [
+            variant
+            for variant, count in zip(variants, counts, strict=True)
+            if count >= least or variant.match in {Match.SAME, Match.PREFIX} or self._is_spoken(variant.word)
+        ]
+
+    def _is_spoken(self, word: str) -> bool:
+        return any(word in source for source in self._spoken)
 
     def _longer(self, word: str, *, is_last: bool) -> list[Variant]:
         """None: they may be many, so that those that matter are found among the candidates."""
@@ -202,15 +218,17 @@ class LargeLexicon(Lexicon):
             counts = {term: self._frequencies.of(term) for term in near}
         nearest = max(near.values(), default=0.0)
         most = max((counts[term] for term in near if near[term] >= nearest - _SLACK), default=0)
-        return [
-            Variant(term, Match.TYPO, likeness)
+        meant = [
+            term
             for term, likeness in near.items()
             if likeness >= nearest - _WIDER_SLACK or counts[term] >= _LIKELIER * max(1, most)
         ]
+        meant.sort(key=lambda term: (-counts[term], term))
+        return [Variant(term, Match.TYPO, near[term]) for term in meant[:_MOST_SLIPS_MEANT]]
 
     def _likelier(self, word: str) -> list[Variant]:
         count = self._frequencies.of(word)
-        if any(word in source for source in self._spoken) or count >= self._rare:
+        if self._is_spoken(word) or count >= self._rare:
             return []
         return [
             variant

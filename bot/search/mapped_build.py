@@ -183,8 +183,10 @@ def _postings(
     holders = _holders(starts)
     terms, fields = entries & TERM_MASK, entries >> FIELD_SHIFT
     counts = np.bincount(terms.astype(np.int64) * len(FIELDS) + fields, minlength=term_count * len(FIELDS))
+    field_counts = counts.astype(np.uint32).reshape(term_count, len(FIELDS))
     arrays: dict[str, NDArray[np.generic]] = {
-        "field_counts": counts.astype(np.uint32).reshape(term_count, len(FIELDS))
+        "field_counts": field_counts,
+        "term_counts": field_counts.sum(axis=1, dtype=np.uint32),
     }
     for name, chosen in (("title", fields == 0), ("other", fields != 0)):
         order = np.argsort(terms[chosen], kind="stable")

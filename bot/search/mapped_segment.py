@@ -5,7 +5,6 @@ cut short holds the best candidates.
 """
 
 import json
-import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -159,7 +158,7 @@ class MappedSegment:
             np.save(folder / f"{name}.npy", values)
         unfinished = folder / f"{_LIST}.new"
         unfinished.write_text(json.dumps({"format": _FORMAT, "arrays": sorted(self.arrays)}), "utf-8")
-        os.replace(unfinished, folder / _LIST)
+        unfinished.replace(folder / _LIST)
 
 
 @lru_cache(maxsize=20_000)

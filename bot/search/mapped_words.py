@@ -13,8 +13,7 @@ from bot.search.variants import MOST_SLIPS, TWO_TYPOS_FROM, are_related, slips_a
 
 _LAST = "\U0010ffff"
 _MOST_REMEMBERED = 50_000
-_FEW = 24
-"""So many words are rather read than sifted."""
+_MOST_COMPARED = 48
 
 
 class MappedWords:
@@ -23,7 +22,7 @@ class MappedWords:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._words = Texts(arrays, "words")
         self._tables = {name: (arrays[f"{name}_keys"], arrays[f"{name}_terms"]) for name in ("near", "far")}
-        self._bytes, self._starts = arrays["words_bytes"], arrays["words_starts"]
+        self._starts, self._counts = arrays["words_starts"], arrays["term_counts"]
         self._terms: dict[str, int | None] = {}
 
     def __len__(self) -> int:
@@ -65,31 +64,32 @@ class MappedWords:
     def near(self, word: str, *, far: bool = False) -> Sequence[tuple[str, float]]:
         """The words that `word` may be a slip for, each with its likeness.
 
-        Those of two slips are found only where there is none of one, or where told to go `far`.
+        Those of two slips are found only where there is none of one, or where told to go `far`. Where
+        very many words come into question, as with misspelt forms of a frequent word, the rarest are not
+        looked at.
         """
         keys = near_keys(word)
         found = self._alike(word, self._with_keys("near", keys))
         if (far or not found) and len(word) >= TWO_TYPOS_FROM:
             more = far_keys(word)
             terms = self._with_keys("near", more) | self._with_keys("far", keys | more)
-            found = self._alike(word, self._of_like_shape(word, terms))
+            found = self._alike(word, terms)
         return found
 
     def _alike(self, word: str, terms: set[int]) -> list[tuple[str, float]]:
-        return slips_among([self._words.at(term) for term in sorted(terms)], word)
+        chosen = self._most_frequent(word, terms) if len(terms) > _MOST_COMPARED else sorted(terms)
+        return slips_among([self._words.at(term) for term in chosen], word)
 
-    def _of_like_shape(self, word: str, terms: set[int]) -> set[int]:
-        """Those with the same first letter, of about the same length, without reading them whole."""
-        if len(terms) <= _FEW:
-            return terms
+    def _most_frequent(self, word: str, terms: set[int]) -> list[int]:
+        """Of the words of about the same length those that most credentials hold."""
         numbers = np.array(sorted(terms), dtype=np.int64)
-        begins = self._starts[numbers].astype(np.int64)
-        sizes = self._starts[numbers + 1].astype(np.int64) - begins
-        first = word.encode()[0]
+        sizes = self._starts[numbers + 1].astype(np.int64) - self._starts[numbers].astype(np.int64)
         # Sizes are in bytes, and a letter may take two.
-        alike = (self._bytes[begins] == first) & (sizes <= 2 * (len(word) + MOST_SLIPS))
-        alike &= sizes >= len(word) - MOST_SLIPS
-        return set(numbers[alike].tolist())
+        is_alike = (sizes <= 2 * (len(word) + MOST_SLIPS)) & (sizes >= len(word) - MOST_SLIPS)
+        numbers = numbers[is_alike]
+        order = np.argsort(-self._counts[numbers].astype(np.int64), kind="stable")[:_MOST_COMPARED]
+        chosen: list[int] = np.sort(numbers[order]).tolist()
+        return chosen
 
     def _place(self, word: str) -> int:
         return bisect_left(range(len(self._words)), word, key=self._words.at)

@@ -21,6 +21,8 @@ class Phrase:
     concept: Concept
     places: tuple[int, ...]
     likeness: float
+    layer: int = 0
+    """The place of its vocabulary: a lower one is nearer to who asks."""
 
 
 def phrases_in(
@@ -43,21 +45,21 @@ def phrases_in(
     words = said.keys()
     found = [
         phrase
-        for concepts in vocabularies
+        for layer, concepts in enumerate(vocabularies)
         for word in said
         for concept in concepts.by_rarest_word.get(word, ())
-        if concept.words <= words and (phrase := _phrase_of(concept, said))
+        if concept.words <= words and (phrase := _phrase_of(concept, said, layer))
     ]
-    return sorted(found, key=_first_taken)
+    return sorted(found, key=_by_length)
 
 
-def _first_taken(phrase: Phrase) -> tuple[int, int, float, bool, str]:
+def _by_length(phrase: Phrase) -> tuple[int, int, float, int, bool, str]:
     gap = phrase.places[-1] - phrase.places[0]
     concept = phrase.concept
-    return -len(phrase.places), gap, -phrase.likeness, not concept.is_order, concept.said
+    return -len(phrase.places), gap, -phrase.likeness, phrase.layer, not concept.is_order, concept.said
 
 
-def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]]) -> Phrase | None:
+def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]], layer: int) -> Phrase | None:
     """The concept's phrase where its words stand at places of their own, close together; else None."""
     places = tuple(sorted({said[word][0] for word in concept.words}))
     if len(places) < len(concept.words) or places[-1] - places[0] >= len(places) + _SLACK:
@@ -68,4 +70,4 @@ def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]]) -> Phras
     likeness = min(said[word][1] for word in concept.words)
     if (concept.is_order or not concept.terms) and likeness < _SPELT_LIKE_IT:
         return None
-    return Phrase(concept, places, likeness)
+    return Phrase(concept, places, likeness, layer)

@@ -43,8 +43,8 @@ def fields_of(credential: Credential) -> Iterator[tuple[Field, str]]:
 def words_in(field: Field, text: str, *, joined: bool = True) -> set[str]:
     """The words by which `text` is found.
 
-    "front end" is also found by "frontend" where neighbours are `joined`, only where the wording is
-    terse, since prose joins anything; "c++" is also found without its signs where more than one letter is left.
+    "front end" is also found by "frontend" where neighbours are `joined`, but only in a terse text,
+    since prose joins anything; "c++" is also found without its signs, if that leaves more than a letter.
     """
     words = words_of(text)
     found = set(words)

@@ -36,7 +36,7 @@ _MOST_TO_EXPLAIN = 4
 """A long complaint holds more words than any answer explains: it is enough to explain so many, the heaviest."""
 _SAID_SHARE = 0.25
 """The part of a score that depends on how often the words are said, against the one that says them most."""
-_TITLE_BONUS = 0.06
+TITLE_BONUS = 0.06
 """For a title that the goal names whole; part of a title gets its part."""
 _LANGUAGE_BONUS = 0.3
 """For credentials in the language of the goal, where that is not English."""
@@ -110,7 +110,7 @@ class Ranking:
     def _lifted(self, number: int, score: float) -> float:
         """The score with what the title and the language of the goal add, at most 1."""
         named = self.records.title_share(number, self.reading.plain_words)
-        lift = 1 - _TITLE_BONUS + _TITLE_BONUS * named
+        lift = 1 - TITLE_BONUS + TITLE_BONUS * named
         if self.reading.language is not None and self.reading.language == self.records.language(number):
             lift += _LANGUAGE_BONUS
         return min(1.0, score * lift)

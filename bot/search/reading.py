@@ -26,7 +26,7 @@ class SaidWord:
     unfinished: str = ""
     """Set where longer words are still to be found among the candidates of a large catalogue."""
     is_idle: bool = False
-    """A last word that says nothing, unless it is the beginning of another: it only decides between equals."""
+    """A last word that says nothing unless it is the beginning of another: it decides between equals."""
     spoken: tuple[SpokenTerm, ...] = ()
     """The terms that it leads to without a whole phrase, where they are looked for in a large catalogue."""
 
@@ -139,7 +139,8 @@ class Reader:
                 taken.update(dict.fromkeys(phrase.places, phrases[-1]))
                 continue
             taker = next(iter(takers.values()))
-            if len(takers) == 1 and not taker.is_outside:
+            means_otherwise = taker.phrase.layer < phrase.layer and taker.phrase.places == phrase.places
+            if len(takers) == 1 and not taker.is_outside and not means_otherwise:
                 share = len(phrase.places) / len(taker.phrase.places)
                 likeness = phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
                 taker.added.append((phrase.concept, likeness, said))

@@ -35,7 +35,7 @@ class NameList:
         self._names = [(name, f" {' '.join(tokens_of(name))}") for name in ordered]
 
     def matching(self, typed: str, limit: int) -> list[str]:
-        """The names that `typed` may mean: those that begin with it, then in a word, then anywhere, then alike.
+        """The names that `typed` may mean: they begin with it, or a word does, or they hold it, or are alike.
 
         Of equals the one with more credentials comes first.
         """

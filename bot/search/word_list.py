@@ -57,7 +57,7 @@ class WordList:
         return slips_among(self._of_like_shape(word), word)
 
     def _of_like_shape(self, word: str) -> Sequence[str]:
-        """All words with the same first letter and about the length, and those where that letter is the slip."""
+        """The words with its first letter and about its length, and those where that letter is the slip."""
         if len(self._sorted) <= _FEW:
             return self._sorted
         if self._by_shape is None:

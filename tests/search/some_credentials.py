@@ -39,6 +39,11 @@ def concepts(*lines: str) -> Concepts:
     return read_concepts((*CONCEPTS, *lines), FILLER_WORDS)[0]
 
 
+def chance_of(seed: int) -> Random:
+    """The same chance for the same seed."""
+    return Random(seed)  # noqa: S311  # nothing here is secret
+
+
 def credential_of(chance: Random, identity: str) -> Credential:
     """Some credential with this id."""
     minutes = chance.choice((None, 60, 600, 6000))

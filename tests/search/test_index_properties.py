@@ -1,4 +1,4 @@
-"""What holds for every catalogue, small (in memory) and large (mapped), whatever is changed in which order."""
+"""What holds for every catalogue, small (in memory) and large (mapped), in whatever order it is changed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.credential import Credential
 from bot.domain.hits import SearchAnswer
-from bot.search import candidates, mapped_build
+from bot.search import candidates, mapped_build, pieces
 from bot.search.concepts import Concepts
 from bot.search.index import CatalogueIndex
 from bot.search.mapped_segment import build_segment
@@ -18,6 +18,7 @@ from bot.search.shelves import all_of
 from tests.search.some_credentials import (
     FILLER_WORDS,
     catalogue_of,
+    chance_of,
     concepts,
     credential_of,
     filters_of,
@@ -91,7 +92,7 @@ def answers(index: CatalogueIndex, goals: Iterable[str]) -> list[SearchAnswer]:
 
 @cases
 def test_a_saved_index_answers_as_before(tmp_path: Path, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     index = large(catalogue_of(chance), concepts())
     changed(index, changes_of(chance), {})
     index.save(tmp_path)
@@ -103,7 +104,7 @@ def test_a_saved_index_answers_as_before(tmp_path: Path, seed: int):
 @sizes
 @cases
 def test_a_changed_index_is_one_built_afresh(make: Make, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some = catalogue_of(chance) if make is large else []
     index = make(some, concepts())
     seen = changed(index, changes_of(chance), by_id(some))
@@ -115,7 +116,7 @@ def test_a_changed_index_is_one_built_afresh(make: Make, seed: int):
 @sizes
 @cases
 def test_a_server_sees_its_own_over_the_common_and_nobody_else_does(make: Make, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some, goals = catalogue_of(chance), goals_of(chance)
     index = make(some, concepts())
     before = answers(index, goals)
@@ -131,7 +132,7 @@ def test_a_server_sees_its_own_over_the_common_and_nobody_else_does(make: Make, 
 @sizes
 @cases
 def test_a_server_sees_what_changes_below_it(make: Make, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some, own, goals = catalogue_of(chance), changes_of(chance), goals_of(chance)
     index = make(some, concepts())
     server = index.overlay()
@@ -148,7 +149,7 @@ def test_a_server_sees_what_changes_below_it(make: Make, seed: int):
 @sizes
 @cases
 def test_conditions_choose_among_all_that_is_found(make: Make, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some, filters, minutes = catalogue_of(chance), filters_of(chance), chance.choice((None, 60, 700))
     index, known = make(some, concepts()), by_id(some)
     passes = all_of(None, filters, minutes) or (lambda credential: bool(credential.id))
@@ -163,7 +164,7 @@ def test_conditions_choose_among_all_that_is_found(make: Make, seed: int):
 @sizes
 @cases
 def test_the_order_is_total_and_that_of_arrival_does_not_matter(make: Make, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some, goals = catalogue_of(chance), goals_of(chance)
     found = answers(make(some, concepts()), goals)
     chance.shuffle(some)
@@ -178,7 +179,7 @@ def test_the_order_is_total_and_that_of_arrival_does_not_matter(make: Make, seed
 
 @cases
 def test_two_builds_of_the_same_are_identical(seed: int):
-    some = catalogue_of(Random(seed))
+    some = catalogue_of(chance_of(seed))
     first, second = (build_segment(some).arrays for _ in range(2))
     assert first.keys() == second.keys()
     for name, values in first.items():
@@ -188,12 +189,12 @@ def test_two_builds_of_the_same_are_identical(seed: int):
 
 @cases
 def test_bitmaps_and_lists_say_the_same(monkeypatch: pytest.MonkeyPatch, seed: int):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some, goals, filters = catalogue_of(chance, 60), goals_of(chance), filters_of(chance)
     index = large(some, concepts())
     plainly = [index.search(goal, limit=ALL, filters=filters) for goal in goals]
     monkeypatch.setattr(mapped_build, "FREQUENT", 1)
-    monkeypatch.setattr(candidates, "_MANY_TIMES", 0)
+    monkeypatch.setattr(pieces, "_MANY_TIMES", 0)
     index = large(some, concepts())
     assert [index.search(goal, limit=ALL, filters=filters) for goal in goals] == plainly
 
@@ -202,7 +203,7 @@ def test_bitmaps_and_lists_say_the_same(monkeypatch: pytest.MonkeyPatch, seed: i
 def test_where_all_words_are_frequent_those_who_hold_all_are_found(
     monkeypatch: pytest.MonkeyPatch, seed: int
 ):
-    chance = Random(seed)
+    chance = chance_of(seed)
     some, goals = catalogue_of(chance, 60), goals_of(chance)
     everything = answers(large(some, concepts()), goals)
     monkeypatch.setattr(mapped_build, "FREQUENT", 1)
