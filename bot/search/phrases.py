@@ -50,13 +50,13 @@ def phrases_in(
         for concept in concepts.by_rarest_word.get(word, ())
         if concept.words <= words and (phrase := _phrase_of(concept, said, layer))
     ]
-    return sorted(found, key=_first_taken)
+    return sorted(found, key=_by_length)
 
 
-def _first_taken(phrase: Phrase) -> tuple[int, int, float, bool, int, str]:
+def _by_length(phrase: Phrase) -> tuple[int, int, float, int, bool, str]:
     gap = phrase.places[-1] - phrase.places[0]
     concept = phrase.concept
-    return -len(phrase.places), gap, -phrase.likeness, not concept.is_order, phrase.layer, concept.said
+    return -len(phrase.places), gap, -phrase.likeness, phrase.layer, not concept.is_order, concept.said
 
 
 def _phrase_of(concept: Concept, said: Mapping[str, tuple[int, float]], layer: int) -> Phrase | None:

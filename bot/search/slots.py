@@ -80,11 +80,12 @@ class _Filler:
         parts = [self.word_slot(part) for part in said.parts]
         of_parts = sum(part.weight for part in parts)
         weight = self.weights.of_phrase(of_parts, is_outside=said.is_outside)
+        is_order = said.phrase.concept.is_order
         found: dict[int, Met] = {}
         if not said.is_outside:
-            full = self.weights.of_all_parts(of_parts, weight)
+            full = of_parts if is_order else self.weights.of_all_parts(of_parts, weight)
             found = _of_parts(parts, len(said.phrase.places), full)
-        if said.phrase.concept.is_order:
+        if is_order:
             found = {number: (_BEHIND_NAMED * met[0], *met[1:]) for number, met in found.items()}
         self._offer_concept(found, said.phrase.concept, said.phrase.likeness, said.said)
         for concept, likeness, words in said.added:
