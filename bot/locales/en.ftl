@@ -639,6 +639,7 @@ database-migration-failed = The database { $path } could not be brought up to da
 database-damaged = The database { $path } is damaged. Restore a backup.
 database-full = I cannot save anything at the moment, because my disk is full. Please tell who runs me, and try again later.
 database-failing = I cannot read or save anything at the moment, because my disk fails. Please tell who runs me, and try again later.
+database-broken = I cannot read or save anything at the moment, because something is wrong with my database. Please tell who runs me.
 database-busy = My database is busy. Please try again in a moment.
 database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
 database-closed = I am just stopping. Please try again in a minute.
