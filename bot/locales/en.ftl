@@ -554,7 +554,7 @@ compare-same = { $count ->
 
 label-why-list = Why
 button-page = The issuer's page
-button-page-of = Page of { $number }
+button-page-of = { $number }. Issuer's page
 button-back-to-list = Back to the list
 browse-all = Everything I know: { $total ->
     [1] one credential
@@ -647,6 +647,7 @@ database-migration-failed = The database { $path } could not be brought up to da
 database-damaged = The database { $path } is damaged. Restore a backup.
 database-full = I cannot save anything at the moment, because my disk is full. Please tell who runs me, and try again later.
 database-failing = I cannot read or save anything at the moment, because my disk fails. Please tell who runs me, and try again later.
+database-broken = I cannot read or save anything at the moment, because something is wrong with my database. Please tell who runs me.
 database-busy = My database is busy. Please try again in a moment.
 database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
 database-closed = I am just stopping. Please try again in a minute.

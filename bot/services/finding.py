@@ -22,6 +22,8 @@ PAGE_SIZE = 5
 """Results a page: what reads well on a phone."""
 MOST_RESULTS = 25
 """Five pages: who has not found it by then says it in other words."""
+MOST_SECONDS = 20.0
+"""An advice takes up to 0.3 s; what takes so much longer will not end."""
 _MOST_MATCHING = 60
 """As many as an adviser judges for one answer."""
 _ANSWERS_IN_MEMORY = 128
@@ -100,7 +102,7 @@ class Finding:
         self._database = database
         self._clock = clock
         # Advice is computed, not waited for: one thread is enough, and the loop stays free.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="advice")
+        self._thread = _new_thread()
         self._understand = lru_cache(_ANSWERS_IN_MEMORY)(adviser.understand)
         self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
         self._longer = lru_cache(_ANSWERS_IN_MEMORY)(self._longer_anew)
@@ -108,7 +110,7 @@ class Finding:
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The advice on a goal, stored. Remembered weekly hours complete a budget that lacks them.
 
-        Raises UserError as `Adviser.advise` does.
+        Raises UserError as `Adviser.advise` does, TimeoutError where the advice does not come to an end.
         """
         return await self._shown(await self._kept(asker, request, is_public=False))
 
@@ -189,8 +191,20 @@ class Finding:
         return tuple(each for each in judged if each.verdict.fit is Fit.TOO_LONG)[:MOST_RESULTS]
 
     async def _compute(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: function(*args, **kwargs))
+        loop, thread = asyncio.get_running_loop(), self._thread
+        try:
+            async with asyncio.timeout(MOST_SECONDS):
+                return await loop.run_in_executor(thread, lambda: function(*args, **kwargs))
+        except TimeoutError:
+            # What hangs cannot be stopped; the next one shall not wait behind it.
+            if self._thread is thread:
+                self._thread = _new_thread()
+                thread.shutdown(wait=False)
+            raise
+
+
+def _new_thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="advice")
 
 
 def _keep(

@@ -67,11 +67,13 @@ class HoursSelect(Component, shape=custom_ids.HOURS):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Remembers the hours and answers again, or opens the form for another number."""
-        chosen = self.values[0] if self.values else OTHER_HOURS
-        if not chosen.isdecimal():
+        chosen = self.values[0] if self.values else ""
+        if chosen == OTHER_HOURS:
             form = hours_form(interaction.client.desk.texts, self.search)
             await interaction.response.send_modal(form)
             return
+        if not chosen.isdecimal():
+            raise UserError("component-gone")
         work = _answered_hours(interaction, self.search, int(chosen[:9]))
         await answer(interaction, work, place_of_click(interaction))
 
