@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.seed import seed_folder
 from bot.catalogue.soundness import sound_credentials
+from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock, Today
 from bot.ops.stopping import unless_stopped, until_stopped
@@ -44,6 +45,14 @@ _log = logging.getLogger(__name__)
 def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     """An adviser over the catalogue file or folder `catalogue`, or over the seed pack where None.
 
+    Raises UserError as `build_index` does.
+    """
+    return Adviser(*build_index(catalogue), today)
+
+
+def build_index(catalogue: Path | None) -> tuple[tuple[Credential, ...], CatalogueIndex]:
+    """The credentials of the file or folder `catalogue` (of the seed pack where None), and their index.
+
     Raises UserError where it cannot be read, CatalogueRefusedError where it holds errors.
     """
     # Nothing of what is built here becomes garbage; looking for some costs a tenth of the start.
@@ -56,7 +65,7 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     finally:
         if was_collecting:
             gc.enable()
-    return Adviser(credentials, index, today)
+    return credentials, index
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +200,16 @@ async def connected(
     from bot.services.expiry import Expiry
     from bot.storage.database import Database
 
-    def today() -> date:
-        return surroundings.clock.now().date()
-
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(serving_health(surroundings.health_port))
         except OSError as cause:
             taken = str(surroundings.health_port)
             raise UserError("port-taken", port=taken, setting="BADGER_HEALTH_PORT") from cause
-        adviser = await asyncio.to_thread(build_adviser, surroundings.catalogue, today)
+        credentials, index = await asyncio.to_thread(build_index, surroundings.catalogue)
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
-        client = _client(surroundings, texts, adviser, database, today)
+        client = _client(surroundings, texts, database, credentials, index)
         stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
@@ -213,7 +219,11 @@ async def connected(
 
 
 def _client(
-    surroundings: Surroundings, texts: "Texts", adviser: Adviser, database: "Database", today: Today
+    surroundings: Surroundings,
+    texts: "Texts",
+    database: "Database",
+    credentials: tuple[Credential, ...],
+    index: CatalogueIndex,
 ) -> "BadgerClient":
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
@@ -222,9 +232,12 @@ def _client(
     from bot.services.finding import Finding
     from bot.services.servers import Servers
 
+    def today() -> date:
+        return surroundings.clock.now().date()
+
     use_cases = UseCases(
-        Finding(adviser, database, surroundings.clock),
-        CatalogueView(adviser.catalogue.values()),
+        Finding(Adviser(credentials, index, today), database, surroundings.clock),
+        CatalogueView(credentials, index),
         Servers(database, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)

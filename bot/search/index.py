@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from bot.domain.credential import Credential
 from bot.domain.filters import Filters
-from bot.domain.hits import SearchAnswer
+from bot.domain.hits import SearchAnswer, Suggestion
 from bot.search.assembly import Assembly
 from bot.search.concepts import Concepts
 from bot.search.fillers import Fillers
 from bot.search.layer import Layer
 from bot.search.memory_segment import MemorySegment
 from bot.search.shelves import PART_SHIFT
-from bot.search.suggestions import Suggestion
 from bot.search.word_list import WordList
 
 if TYPE_CHECKING:

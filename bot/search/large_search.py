@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.domain.credential import Credential
 from bot.domain.filters import Filters
-from bot.domain.hits import Certainty, Match, SearchAnswer
+from bot.domain.hits import Certainty, Match, SearchAnswer, Suggestion
 from bot.search.candidate_shelf import CandidateShelf
 from bot.search.candidates import CandidateFinder
 from bot.search.concepts import Concept
@@ -26,7 +26,6 @@ from bot.search.shelves import PART_SHIFT, MemoryShelf, Together, all_of
 from bot.search.slots import slots_of
 from bot.search.suggestions import (
     NameList,
-    Suggestion,
     each_once,
     issuer_counts,
     suggested_in,

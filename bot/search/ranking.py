@@ -33,7 +33,7 @@ MAX_REASONS = 3
 _SURE = 0.55
 """From this evidence on a phrase counts as leading to a hit."""
 _MOST_TO_EXPLAIN = 4
-"""A long complaint holds more words than any answer explains: it is enough to explain so many, the heaviest."""
+"""A long complaint holds more words than any answer explains: explaining the heaviest of them is enough."""
 _SAID_SHARE = 0.25
 """The part of a score that depends on how often the words are said, against the one that says them most."""
 TITLE_BONUS = 0.06

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.domain.credential import Credential
 from bot.domain.filters import Filters
-from bot.domain.hits import Certainty, SearchAnswer
+from bot.domain.hits import Certainty, SearchAnswer, Suggestion
 from bot.search.concepts import Concept
 from bot.search.evidence import Evidence
 from bot.search.ranking import Ranking, Records
@@ -16,7 +16,6 @@ from bot.search.shelves import PART_SHIFT, MemoryShelf, Together, all_of
 from bot.search.slots import slots_of
 from bot.search.suggestions import (
     NameList,
-    Suggestion,
     each_once,
     issuer_counts,
     suggested_in,

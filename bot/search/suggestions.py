@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.credential import Credential
-from bot.domain.hits import Field
+from bot.domain.hits import Field, Suggestion
 from bot.search.lexicon import Words
 from bot.search.postings import Posting
 from bot.search.words import plain, tokens_of, words_of
@@ -17,14 +16,6 @@ _LEAST_ALIKE = 78
 _LEAST_LETTERS = 3
 _NAMING = frozenset({Field.TITLE, Field.ISSUER})
 """The fields by which people name a credential."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A credential that the typed letters may mean."""
-
-    credential_id: str
-    title: str
 
 
 class NameList:

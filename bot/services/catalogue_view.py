@@ -3,12 +3,14 @@
 All of it is answered from memory, so that autocomplete never waits.
 """
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.comparison import Comparison, compare
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
+from bot.domain.ports import CredentialSuggestions
 from bot.services.seen_catalogue import MOST_SUGGESTIONS, SeenCatalogue
 
 __all__ = [
@@ -55,8 +57,9 @@ class BrowsePage:
 class CatalogueView:
     """Looks things up for a server (None: a direct message without one)."""
 
-    def __init__(self, credentials: Iterable[Credential]) -> None:
+    def __init__(self, credentials: Iterable[Credential], index: CredentialSuggestions) -> None:
         self._catalogue = SeenCatalogue(credentials)
+        self._index = index
 
     def credential(self, guild_id: int | None, named: str) -> CredentialView:
         """The credential with this id, or whose title a person typed, small slips allowed.
@@ -121,6 +124,17 @@ class CatalogueView:
     def suggest_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
         """The credentials that the typed letters may mean, best first; popular beginnings where empty."""
         return self._seen_in(guild_id).suggested(typed)
+
+    async def complete_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
+        """The same, and after the titles what the letters mean ("k8s"), off the event loop."""
+        seen = self._seen_in(guild_id)
+        by_title = seen.suggested(typed)
+        if not typed.strip() or len(by_title) >= MOST_SUGGESTIONS:
+            return by_title
+        meant = await asyncio.to_thread(self._index.suggest_credentials, typed, MOST_SUGGESTIONS)
+        known = {credential.id for credential in by_title}
+        more = seen.known(found.credential_id for found in meant if found.credential_id not in known)
+        return [*by_title, *more][:MOST_SUGGESTIONS]
 
     def suggest_topics(self, guild_id: int | None, typed: str) -> list[str]:
         """The topics that the typed letters may mean, best first."""

@@ -133,7 +133,7 @@ def _combined(phrases: list[str], place: int, issuers: list[str], chance: random
 
 def _topic(phrase: str) -> str:
     """The kind of work, which is the last word in English: "assistants" or "operators"."""
-    return f"{phrase.split()[-1].lower().strip(',;')}s"
+    return f"{phrase.rsplit(maxsplit=1)[-1].lower().strip(',;')}s"
 
 
 def _courses_and_phrases() -> tuple[list[Row], list[str]]:
