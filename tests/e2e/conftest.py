@@ -10,9 +10,13 @@ import pytest
 
 from bot.app import build_adviser
 from bot.domain.ports import Today
+from bot.sandbox.interactions.interaction import Deadlines
 from bot.sandbox.server import Sandbox
 from bot.services.advice import Adviser
 from tests.e2e.club import Club
+
+UNHURRIED = Deadlines(first_answer_seconds=45)
+"""A busy machine may stall for longer than Discord waits; how Badger keeps its time has other tests."""
 
 
 @cache
@@ -30,7 +34,7 @@ async def club(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     """A club with Badger in it; what Badger sent is judged at the end."""
     monkeypatch.setattr("bot.app.build_adviser", _same_adviser)
     async with AsyncExitStack() as stack:
-        sandbox = await stack.enter_async_context(Sandbox.started())
+        sandbox = await stack.enter_async_context(Sandbox.started(deadlines=UNHURRIED))
         club = await stack.enter_async_context(Club.opened(sandbox, tmp_path))
         await club.start_badger()
         yield club
