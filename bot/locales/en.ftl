@@ -441,7 +441,7 @@ select-compare = { $most ->
     [2] Compare both …
    *[other] Compare 2 to { $most } …
 }
-select-narrow = That is a wide field. Which part of it?
+select-narrow = A wide field: which part of it?
 select-hours = How many hours a week do you have?
 hours-choice = { $hours ->
     [1] 1 hour a week

@@ -215,7 +215,7 @@ def _select(message: dict[str, object], placeholder: str) -> dict[str, list[dict
 
 async def test_a_vague_goal_is_narrowed_by_one_choice(club: Club):
     answer = await club.amara.uses(club.channel, "find", goal="something with computers")
-    narrowed = await club.amara.chooses(answer, "Which part of it", "cybersecurity")
+    narrowed = await club.amara.chooses(answer, "which part of it", "cybersecurity")
     assert "Only: on cybersecurity" in text_of(narrowed)
     assert "something with computers" in text_of(narrowed)
 
