@@ -39,7 +39,8 @@ _TEMPLATES = (
     "{}", "Introduction to {}", "{} Fundamentals", "Foundations of {}", "{} Essentials", "{} for Beginners",
     "Advanced {}", "Intermediate {}", "Applied {}", "{} in Practice", "Certificate in {}", "Diploma in {}",
     "{} Professional Certificate", "{} Specialization", "{} Bootcamp", "{} Masterclass",
-    "Certified {} Practitioner", "{} Technician", "Higher Certificate in {}", "{} Level 2", "{} Level 3", "Award in {}", "{} Apprenticeship",
+    "Certified {} Practitioner", "{} Technician", "Higher Certificate in {}", "{} Level 2", "{} Level 3",
+    "Award in {}", "{} Apprenticeship",
     "Principles of {}", "Practical {}", "{} Refresher",
 )  # fmt: skip
 _LEVEL_WORDS = {
