@@ -113,9 +113,8 @@ def _lines(rows: int) -> list[Row]:
     chance = _chance(0)
     courses, phrases = _courses_and_phrases()
     issuers = sorted({course.issuer for course in courses} | set(_made_up_issuers()))[: _ISSUERS * 2]
-    combined = list(range(len(phrases) * len(_TEMPLATES)))
-    chance.shuffle(combined)
-    made = [_combined(phrases, place, issuers, chance) for place in combined[:rows]]
+    combined = chance.sample(range(len(phrases) * len(_TEMPLATES)), min(rows, len(phrases) * len(_TEMPLATES)))
+    made = [_combined(phrases, place, issuers, chance) for place in combined]
     # Real courses make up a seventh of a small registry, as far as there are any.
     some = chance.sample(courses, min(len(courses), rows // 7))
     lines = some + made[: rows - len(some)]
