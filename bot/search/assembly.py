@@ -71,7 +71,7 @@ class Assembly:
         words = part.segment.words
         used = UsedWords(words, lambda word: part.frequency(word) > 0) if gone else words
         shelves = self.shelves
-        sources = [used, *(shelf.words for shelf in shelves)]
+        sources = [used, *(shelf.words for shelf in shelves if shelf.size)]
 
         def reader(is_here: Callable[[Concept], bool], frequencies: Frequencies) -> Reader:
             lexicon = LargeLexicon(sources, self._spoken_words, frequencies)

@@ -10,7 +10,8 @@ from bot.search.ranking import TITLE_BONUS
 from bot.search.reading import Reading, SaidPhrase, SaidWord
 from bot.search.weights import EstimatedWeights
 
-_WORTH_SIFTING = 4
+_WORTH_SIFTING = 1_000
+"""Looking at so many candidates once more costs about what sifting them costs."""
 _BINS = 256
 
 
@@ -52,7 +53,7 @@ class Plan:
                 worths = np.maximum(worths, of_parts / max(1e-9, sum(part.weight for part in parts)))
             scores += worths * np.float32(group.weight)
             rest -= group.weight
-            if len(docs) > _WORTH_SIFTING * most:
+            if len(docs) > max(most, _WORTH_SIFTING):
                 # Who cannot reach the last of the best any more need not be looked at.
                 least = _least_of_best(scores, most) * (1 - TITLE_BONUS)
                 kept = scores >= np.float32(least - rest)

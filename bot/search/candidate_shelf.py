@@ -77,7 +77,7 @@ class CandidateShelf:
         if not start:
             return ()
         first, after = self._segment.words.range_of(start)
-        met = np.unique(terms[(terms >= first) & (terms < after)]).tolist()
+        met = sorted(set(terms[(terms >= first) & (terms < after)].tolist()))
         longer = {term: self._segment.words.word(term) for term in met}
         by_term.update(longer)
         return tuple(

@@ -35,7 +35,7 @@ from bot.search.variants import MIN_PREFIX, Variant, likeness_unfinished
 from bot.search.weights import EstimatedWeights, Frequencies
 from bot.search.words import words_of
 
-_CANDIDATES = 32
+_CANDIDATES = 16
 _CANDIDATES_OF_HIT = 2
 """So many candidates are matched, and so many more for each hit wanted."""
 _CANDIDATES_TO_ASK_ABOUT = 1_500
@@ -92,7 +92,8 @@ class LargeSearch:
             most=most if admits is None else max(most, _CANDIDATES_TO_ASK_ABOUT),
         )
         shelf = self._shelf(reading, self._with_namesakes(found, goal, passing))
-        evidence = [Evidence(part, self._spoken_if_rare) for part in (shelf, *self._memory)]
+        parts = (shelf, *(part for part in self._memory if part.size))
+        evidence = [Evidence(part, self._spoken_if_rare) for part in parts]
         slots = slots_of(reading, evidence, weights)
         admitted = self._admitted(admits, filters, within_minutes)
         return Ranking(reading, slots, Together((shelf, *self._memory)), admitted).answer(limit)

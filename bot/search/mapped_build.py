@@ -90,6 +90,7 @@ class MappedBuilder:
             **_blob("titles", [self._titles[number] for number in rank]),
             **_blob("ids", [self._ids[number] for number in rank]),
             **_id_keys([self._ids[number] for number in rank]),
+            **_keys("exact", words, lambda word: {crc32(word.encode())}),
             **_keys("near", words, lambda word: near_keys(word) | stem_keys(word)),
             **_keys("far", words, far_keys),
             **self._facets.finish(rank),

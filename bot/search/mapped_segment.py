@@ -50,7 +50,7 @@ class MappedSegment:
         keys = self.arrays["id_keys"]
         for place in range(int(keys.searchsorted(key)), int(keys.searchsorted(key, side="right"))):
             number = int(self.arrays["id_numbers"][place])
-            if self._ids[number] == identity:
+            if self._ids.at(number) == identity:
                 return number
         return None
 
@@ -63,31 +63,31 @@ class MappedSegment:
 
     def identity(self, number: int) -> str:
         """The id of a credential."""
-        return self._ids[number]
+        return self._ids.at(number)
 
     def title(self, number: int) -> str:
         """The title of a credential."""
-        return self._titles[number]
+        return self._titles.at(number)
 
     def text(self, number: int) -> str:
         """A topic, issuer line or other text by its own number."""
-        return self._texts[number]
+        return self._texts.at(number)
 
     def labels(self, number: int) -> list[tuple[Field, str]]:
         """The searchable texts of a credential besides its title, the weightiest fields first."""
         begin, end = self.arrays["label_starts"][number : number + 2].tolist()
         labels = self.arrays["labels"][begin:end].tolist()
         mask = int(TERM_MASK)
-        return [(FIELDS[label >> FIELD_SHIFT], self._texts[label & mask]) for label in labels]
+        return [(FIELDS[label >> FIELD_SHIFT], self._texts.at(label & mask)) for label in labels]
 
     def texts_of(self, number: int) -> list[tuple[Field, str]]:
         """The title and the labels of a credential."""
-        return [(Field.TITLE, self._titles[number]), *self.labels(number)]
+        return [(Field.TITLE, self._titles.at(number)), *self.labels(number)]
 
     def text_with(self, number: int, field: Field, word: str) -> str:
         """The text of `field` in which the credential holds `word`."""
         if field is Field.TITLE:
-            return self._titles[number]
+            return self._titles.at(number)
         return next(
             (text for name, text in self.labels(number) if name is field and word in words_in(text)), ""
         )
@@ -97,8 +97,8 @@ class MappedSegment:
         labels = self.labels(number)
         texts = {field: tuple(text for name, text in labels if name is field) for field in FIELDS}
         return Credential(
-            id=self._ids[number],
-            title=self._titles[number],
+            id=self._ids.at(number),
+            title=self._titles.at(number),
             issuer=next(iter(texts[Field.ISSUER]), ""),
             url="",
             summary=next(iter(texts[Field.SUMMARY]), ""),

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from bot.search.variants import MOST_SLIPS, TWO_TYPOS_FROM, are_related, slips_a
 
 _LAST = "\U0010ffff"
 _MOST_REMEMBERED = 50_000
-_MOST_COMPARED = 48
+_MOST_COMPARED = 32
 
 
 class MappedWords:
@@ -21,7 +22,9 @@ class MappedWords:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._words = Texts(arrays, "words")
-        self._tables = {name: (arrays[f"{name}_keys"], arrays[f"{name}_terms"]) for name in ("near", "far")}
+        self._tables = {
+            name: (arrays[f"{name}_keys"], arrays[f"{name}_terms"]) for name in ("exact", "near", "far")
+        }
         self._starts, self._counts = arrays["words_starts"], arrays["term_counts"]
         self._terms: dict[str, int | None] = {}
 
@@ -39,12 +42,22 @@ class MappedWords:
         """The term of a word; None where there is none."""
         if word in self._terms:
             return self._terms[word]
-        place = self._place(word)
-        found = place if place < len(self._words) and self._words.at(place) == word else None
+        found = self._term(word)
         if len(self._terms) >= _MOST_REMEMBERED:
             self._terms.clear()
         self._terms[word] = found
         return found
+
+    def _term(self, word: str) -> int | None:
+        keys, terms = self._tables["exact"]
+        key = np.uint32(crc32(word.encode()))
+        place = int(keys.searchsorted(key))
+        while place < len(keys) and keys[place] == key:
+            term = terms.item(place)
+            if self._words.at(term) == word:
+                return int(term)
+            place += 1
+        return None
 
     def range_of(self, start: str) -> tuple[int, int]:
         """The first term that begins with `start`, and the first after them."""

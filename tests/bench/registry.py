@@ -38,8 +38,9 @@ _ISSUERS = 5_000
 _TEMPLATES = (
     "{}", "Introduction to {}", "{} Fundamentals", "Foundations of {}", "{} Essentials", "{} for Beginners",
     "Advanced {}", "Intermediate {}", "Applied {}", "{} in Practice", "Certificate in {}", "Diploma in {}",
-    "{} Professional Certificate", "{} Specialization", "{} Bootcamp", "{} Masterclass", "Certified {} Practitioner",
-    "{} Technician", "Higher Certificate in {}", "{} Level 2", "{} Level 3", "Award in {}", "{} Apprenticeship",
+    "{} Professional Certificate", "{} Specialization", "{} Bootcamp", "{} Masterclass",
+    "Certified {} Practitioner", "{} Technician", "Higher Certificate in {}", "{} Level 2", "{} Level 3",
+    "Award in {}", "{} Apprenticeship",
     "Principles of {}", "Practical {}", "{} Refresher",
 )  # fmt: skip
 _LEVEL_WORDS = {
@@ -95,7 +96,7 @@ def credentials(rows: int) -> Iterator[Credential]:
 def shuffled(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
     """The lines with their numbers, always in the same disorder."""
     order = list(range(len(lines)))
-    random.Random(_SEED + 1).shuffle(order)
+    _chance(1).shuffle(order)
     return ((number, lines[number]) for number in order)
 
 
@@ -104,13 +105,16 @@ def titles(rows: int) -> list[str]:
     return [row.title for row in _lines(rows)]
 
 
+def _chance(more: int) -> random.Random:
+    return random.Random(_SEED + more)  # noqa: S311  # nothing here is secret
+
+
 def _lines(rows: int) -> list[Row]:
-    chance = random.Random(_SEED)
+    chance = _chance(0)
     courses, phrases = _courses_and_phrases()
     issuers = sorted({course.issuer for course in courses} | set(_made_up_issuers()))[: _ISSUERS * 2]
-    combined = list(range(len(phrases) * len(_TEMPLATES)))
-    chance.shuffle(combined)
-    made = [_combined(phrases, place, issuers, chance) for place in combined[:rows]]
+    combined = chance.sample(range(len(phrases) * len(_TEMPLATES)), min(rows, len(phrases) * len(_TEMPLATES)))
+    made = [_combined(phrases, place, issuers, chance) for place in combined]
     # Real courses make up a seventh of a small registry, as far as there are any.
     some = chance.sample(courses, min(len(courses), rows // 7))
     lines = some + made[: rows - len(some)]
@@ -205,7 +209,7 @@ def _perhaps_misspelt(row: Row, chance: random.Random) -> Row:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """The word with one slip; it hits the first letter in one of fifty cases. Short words stay as they are."""
+    """The word with one slip, which hits the first letter in one of fifty cases; not in short words."""
     if len(word) < 4 or not word.isalpha():
         return word
     place = 0 if chance.random() < 0.02 else chance.randrange(1, len(word))

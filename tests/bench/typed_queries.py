@@ -53,7 +53,7 @@ def typed_queries(titles: Sequence[str]) -> list[TypedQuery]:
 
     A slip that makes another word of the registry is made anew: nobody could tell that it is one.
     """
-    chance = random.Random(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311  # nothing here is secret
     known = frozenset(word for title in titles[:_KNOWN_FROM] for word in title.lower().split())
     makers: list[tuple[int, str, Callable[[str, random.Random], TypedQuery]]] = [
         (150, "clean", _clean),

@@ -40,7 +40,7 @@ def large(credentials: Iterable[Credential], vocabulary: Concepts) -> CatalogueI
 
 
 sizes = pytest.mark.parametrize("make", [small, large])
-cases = pytest.mark.parametrize("seed", range(40))
+cases = pytest.mark.parametrize("seed", range(25))
 Change = tuple[str, Credential]
 
 
