@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import ParamSpec, TypeVar
 
@@ -112,11 +112,11 @@ class Finding:
 
         Raises UserError as `Adviser.advise` does, TimeoutError where the advice does not come to an end.
         """
-        return await self._shown(await self._kept(asker, request, is_public=False))
+        return await self._found(asker, request, is_public=False)
 
     async def find_in_public(self, asker: Asker, request: AdviceRequest, page: int = 0) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        return await self._shown(await self._kept(asker, request, is_public=True), page)
+        return await self._found(asker, request, page, is_public=True)
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
@@ -154,14 +154,24 @@ class Finding:
         search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
         return await self._shown(search)
 
-    async def _kept(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> StoredSearch:
+    async def _found(
+        self, asker: Asker, request: AdviceRequest, page: int = 0, *, is_public: bool
+    ) -> FoundAdvice:
         now = self._clock.now()
-        question = await self._compute(self._understand, request, today=now.date())
-        return await self._database.write(_keep, asker, question, now, is_public=is_public)
+        question, advice = await self._compute(self._answered_at_once, request, now.date())
+        search = await self._database.write(_keep, asker, question, now, is_public=is_public)
+        # A person's remembered hours make it another question, and so does a repeat of an older click.
+        return await self._shown(search, page, advice if search.question == question else None)
 
-    async def _shown(self, search: StoredSearch, page: int = 0) -> FoundAdvice:
+    def _answered_at_once(self, request: AdviceRequest, today: date) -> tuple[Question, Advice]:
+        """Both in one go: each way to the thread and back costs as much as a plain answer."""
+        question = self._understand(request, today=today)
+        return question, self._answer(question)
+
+    async def _shown(self, search: StoredSearch, page: int = 0, advice: Advice | None = None) -> FoundAdvice:
         question = search.question
-        advice = await self._compute(self._answer, question)
+        if advice is None:
+            advice = await self._compute(self._answer, question)
         found = FoundAdvice(
             search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
         )
