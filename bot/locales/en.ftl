@@ -245,6 +245,7 @@ catalogue-encoding-wrong = Byte { $byte } is not UTF-8. Save the file as UTF-8.
 catalogue-json-broken = This is not JSON at column { $column } ({ $detail }). Look for a missing comma, quote or bracket.
 catalogue-json-refused = This is not JSON that can be used ({ $detail }).
 catalogue-json-too-deep = This is nested too deeply for a credential. Write it as in docs/catalogue.md.
+catalogue-number-not-one = This holds { $value }, which is not a number. Write the real number, or leave it out.
 catalogue-number-too-long = This holds a number with thousands of digits. Write the real number.
 catalogue-row-not-object = A credential starts with "{"{"}" and ends with "{"}"}". Write it as in docs/catalogue.md.
 catalogue-key-twice = The key { $key } stands twice in one object. Keep one of them.
@@ -314,6 +315,58 @@ catalogue-refused = { $path } is not used: { $count ->
    *[other] { $count } things in it are wrong.
 } Each is listed below; mend them and try again.
 catalogue-empty = { $path } holds no credential. Give a file with at least one.
+
+## The catalogue: importing a file
+
+# Refusals of a whole file: nothing of it is taken
+import-suffix-unknown = { $name } is not a file that can be imported. Its name must end in one of: { $suffixes }
+import-file-empty = The file holds no credential. Write one a row, under a heading where it is a table.
+import-file-too-large = The file is larger than { $limit_mib } MiB. Split it into smaller ones.
+import-archive = This is an archive or a workbook. Unpack it, or save the table as CSV (UTF-8), and import that.
+import-utf16 = The file is written in UTF-16. Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”).
+import-not-utf8 = Line { $line } is not UTF-8, perhaps Latin-1 or Windows-1252. Save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”).
+import-nul = Byte { $byte } is a NUL, which no text holds. Save the file as plain text in UTF-8.
+import-web-page = This is a web page or XML. Download the file itself and import that.
+import-json-as-csv = This is JSON under the name of a table. Name it .json, .jsonl or .jsonld.
+import-not-json = A { $suffix } file begins with “{"{"}” or “[”, and this one does not. Name it after what it is (.csv for a table).
+import-ctdl-as-json = This is CTDL JSON-LD. Name it .jsonld.
+import-list-as-lines = This is one list of credentials. Name it .json; a .jsonl file has one credential a line.
+import-too-many-rows = There are more than { $limit } credentials. Split them into several imports.
+import-too-slow = Reading the file takes too long. Split it into smaller ones.
+import-too-heavy = Reading the file takes too much memory. Split it into smaller ones.
+import-csv-semicolons = The columns are parted by semicolons. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-tabs = The columns are parted by tabs. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-bars = The columns are parted by bars. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-no-header = The first line names no column “{ $column }”. Write the names of the columns there; a sample shows them.
+import-csv-column-unknown = There is no column “{ $column }”. Mend its name, or take it out.
+import-csv-column-twice = The column “{ $column }” stands twice. Keep one of them.
+import-csv-broken = The table breaks off at line { $line } ({ $detail }). Look for a quote that is not closed.
+import-too-deep = The file is nested too deeply for a catalogue. Export it again from where it comes.
+import-json-broken = Line { $line } is not JSON ({ $detail }). Look for a missing comma, quote or bracket.
+import-number-not-one = The file holds { $value }, which is not a number. Write the real number, or leave it out.
+import-number-too-long = The file holds a number with thousands of digits. Write the real number.
+import-key-twice = The key “{ $key }” stands twice in one object. Keep one of them.
+import-ctdl-nothing = The file holds no credential of CTDL. Each needs a type such as ceterms:Badge or ceterms:Certification.
+
+# Refusals of a row
+import-csv-cells = The row has { $cells } values, and there are { $columns } columns. Look for a comma without quotes around its text.
+import-number-unreadable = { $field } cannot be "{ $value }". Write a plain number, such as 2.5.
+import-task-unreadable = { $field } holds "{ $value }", which is not a task. Write one a line, such as: quiz | Pass the test | 0.5 | 1
+import-ctdl-kind-unknown = The catalogue has no place for a { $kind }. Take the row out.
+import-ctdl-gone = This can no longer be earned ({ $status }). Take the row out.
+import-id-twice = This id stands on line { $line } already. Give each credential one of its own, or keep one of the rows.
+import-task-id-taken = The task id { $task } belongs to { $other }. Give each task one of its own, and never use an old one again.
+
+# What a person should look at
+import-topic-missing = no topic is stated: put under “{ $topic }”
+import-topic-new = “{ $topic }” is a new topic. Is it spelt as you mean it?
+import-tasks-missing = no tasks are stated: the whole is one task
+import-language-assumed = no language is stated: taken as “{ $language }”
+import-ctdl-kind-open = its type does not say what it is: taken as a micro-credential
+import-issuer-link = the issuer is a link only: named after its host, { $issuer }
+import-hours-from-duration = its length is stated in hours: taken as work, not as a calendar
+import-duration-prose = its length is stated in words only: kept as a note, no hours
+import-requirement-kind-assumed = its conditions do not say of what kind they are: taken as lessons
 
 ## The conversation
 
