@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.problems import Problem
 from bot.catalogue.reading import CatalogueReading
-from bot.catalogue.seed import read_seed, seed_folder
+from bot.catalogue.seed import read_seed, read_topics, seed_folder
+from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock, Today
 from bot.search.index import CatalogueIndex
@@ -24,10 +25,12 @@ from bot.search.vocabulary import read_vocabulary
 from bot.services.advice import Adviser
 
 if TYPE_CHECKING:
+    from bot.catalogue.parsing_worker import Progress
     from bot.discord_ui.address import DiscordAddress
     from bot.discord_ui.client import BadgerClient
     from bot.sandbox.server import Sandbox
     from bot.sandbox.world import World
+    from bot.services.catalogue_import import ImportReport, ImportRequest
     from bot.settings import Settings
     from bot.storage.database import Database
     from bot.wording.texts import Texts
@@ -65,6 +68,51 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
         if was_collecting:
             gc.enable()
     return Adviser(credentials, index, today)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFiles:
+    """Where imports and exports of the command line act: a database over a catalogue (None: the seed pack)."""
+
+    database_url: str
+    catalogue: Path | None
+    clock: Clock
+
+    async def import_file(self, request: "ImportRequest", progress: "Progress") -> "ImportReport":
+        """The report on a file that was imported. Raises UserError as `CatalogueImport.run` does."""
+        from bot.catalogue.parsing_worker import ParsingWorker
+        from bot.services.catalogue_import import CatalogueImport
+        from bot.storage.database import Database
+
+        base = self._base()
+        database = await Database.open(self.database_url)
+        try:
+            importing = CatalogueImport(database, base, self.clock, read_topics(seed_folder()))
+            async with ParsingWorker() as worker:
+                return await importing.run(request, worker, progress)
+        finally:
+            await database.close()
+
+    async def seen(self, guild_id: int) -> list[Credential]:
+        """The whole catalogue as it is seen in a layer, by id."""
+        from bot.services.catalogue_layers import seen_catalogue
+        from bot.storage.database import Database
+
+        base = self._base()
+        database = await Database.open(self.database_url)
+        try:
+            return await database.read(seen_catalogue, base, guild_id)
+        finally:
+            await database.close()
+
+    def _base(self) -> tuple[Credential, ...]:
+        return _sound(self.catalogue or seed_folder(), _read(self.catalogue)).credentials
+
+
+def catalogue_files(settings: "Settings | None", catalogue: Path | None) -> CatalogueFiles:
+    """The files' door to the database of the settings."""
+    url = settings.database_url if settings else None
+    return CatalogueFiles(url or _DATABASE_URL, catalogue, SystemClock())
 
 
 def _read(catalogue: Path | None) -> CatalogueReading:

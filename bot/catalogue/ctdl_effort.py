@@ -15,7 +15,7 @@ _OWN = {"effort_basis": "effortBasis", "effort_confidence": "effortConfidence", 
 def effort_of(node: Node, language: str) -> tuple[dict[str, Any], list[Problem]]:
     """The fields of the schema on effort and calendar, and what was read into them."""
     profiles = node.nodes("estimatedDuration")
-    row: dict[str, Any] = {name: text for name, key in _OWN.items() if (text := node.text(key))}
+    row: dict[str, Any] = {name: text for name, key in _OWN.items() if (text := node.phrase(key))}
     notes: list[Problem] = []
     work = [each for profile in profiles for each in _durations(profile, "timeRequired")]
     calendar = [each for profile in profiles for name in _CALENDAR for each in _durations(profile, name)]
@@ -25,7 +25,7 @@ def effort_of(node: Node, language: str) -> tuple[dict[str, Any], list[Problem]]
         notes.append(note("import-hours-from-duration"))
     row |= _hours(profiles, work)
     row |= _weeks(profiles, calendar)
-    prose = [text for profile in profiles if (text := profile.text("description", language))]
+    prose = [text for profile in profiles if (text := profile.phrase("description", language))]
     if prose and "effort_note" not in row:
         row["effort_note"] = prose[0][:_MAX_NOTE].strip()
     if prose and not work and not calendar:
@@ -38,7 +38,7 @@ def _hours(profiles: list[Node], work: list[Duration]) -> dict[str, float]:
     if not minutes:
         return {}
     ends = {"effort_min_hours": minutes[0], "effort_max_hours": minutes[-1]}
-    for end in (text for profile in profiles for text in profile.texts("openEnd")):
+    for end in (text for profile in profiles for text in profile.phrases("openEnd")):
         ends.pop({"minimum": "effort_min_hours", "maximum": "effort_max_hours"}.get(end, ""), None)
     return {name: each / MINUTES_PER_HOUR for name, each in ends.items()}
 
@@ -48,12 +48,12 @@ def _weeks(profiles: list[Node], calendar: list[Duration]) -> dict[str, list[flo
     weeks = sorted(each.all_weeks for each in calendar)
     if not weeks:
         return {}
-    is_set = any(profile.text("calendar") == "prescribed" for profile in profiles)
+    is_set = any(profile.phrase("calendar") == "prescribed" for profile in profiles)
     return {"prescribed_weeks" if is_set else "typical_weeks": [weeks[0], weeks[-1]]}
 
 
 def _durations(node: Node, name: str) -> list[Duration]:
-    return [found for text in node.texts(name) if (found := duration_of(text)) is not None]
+    return [found for text in node.phrases(name) if (found := duration_of(text)) is not None]
 
 
 def task_hours(node: Node) -> dict[str, float]:

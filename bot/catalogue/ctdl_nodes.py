@@ -48,11 +48,11 @@ class Node:
         """The values of this name that are objects."""
         return [Node(each) for each in self.all(name) if isinstance(each, dict)]
 
-    def text(self, name: str, language: str = "en") -> str:
+    def phrase(self, name: str, language: str = "en") -> str:
         """The first text of this name in the language, else in another; "" where there is none."""
-        return next(iter(self.texts(name, language)), "")
+        return next(iter(self.phrases(name, language)), "")
 
-    def texts(self, name: str, language: str = "en") -> list[str]:
+    def phrases(self, name: str, language: str = "en") -> list[str]:
         """The texts of this name, made fit to stand on one line."""
         found = (clean(text) for text in _texts(self._values.get(name), language))
         return [text for text in found if text]
@@ -118,7 +118,7 @@ def _texts_of_object(value: Mapping[str, Any], language: str) -> Iterator[str]:
     node = Node(value)
     for name in ("targetNodeName", "name", "label", "prefLabel"):
         if node.has(name):
-            yield from node.texts(name, language)
+            yield from node.phrases(name, language)
             return
 
 
@@ -131,7 +131,7 @@ def _pointed_at(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         node = Node(value)
-        target = next(iter(node.all("targetNode")), None) or node.id or node.text("targetNodeName")
+        target = next(iter(node.all("targetNode")), None) or node.id or node.phrase("targetNodeName")
         if isinstance(target, str):
             yield target
         elif isinstance(target, dict):
@@ -157,7 +157,7 @@ class Graph:
         self.nodes = [Node(value) for value in _objects(document)]
         self._by_id: dict[str, Node] = {}
         for node in self.nodes:
-            for name in (node.id, *node.texts("ctid")):
+            for name in (node.id, *node.phrases("ctid")):
                 if name:
                     self._by_id.setdefault(_key(name), node)
 

@@ -94,16 +94,16 @@ class _Reading:
         """The row, with what refuses it and what was read into it."""
         node = self._node
         for name in ("name", "description"):
-            if any(len(text) > MAX_FIELD_CHARACTERS for text in node.texts(name, self._language)):
+            if any(len(text) > MAX_FIELD_CHARACTERS for text in node.phrases(name, self._language)):
                 self._problems.append(
                     Problem("catalogue-text-too-long", {"field": name, "limit": MAX_FIELD_CHARACTERS})
                 )
         row: dict[str, Any] = {
             "id": _id(node),
-            "title": _cut(node.text("name", self._language), _MAX_TITLE),
+            "title": _cut(node.phrase("name", self._language), _MAX_TITLE),
             **self._issuers(),
             "url": self._url(),
-            "summary": _cut(node.text("description", self._language), _MAX_SUMMARY),
+            "summary": _cut(node.phrase("description", self._language), _MAX_SUMMARY),
             "credential_type": self._type(),
             "level": self._level(),
             "language": self._language,
@@ -114,8 +114,8 @@ class _Reading:
             **self._cost(),
             "credit": self._credit(),
             "source": self._source(),
-            **{name: node.text(key) for name, key in _BASES.items()},
-            "twins": node.texts("twins"),
+            **{name: node.phrase(key) for name, key in _BASES.items()},
+            "twins": node.phrases("twins"),
         }
         self._refuse_what_is_gone()
         stated = {name: value for name, value in row.items() if value not in (None, "", [], {})}
@@ -130,7 +130,7 @@ class _Reading:
         return {**effort, "requirements": requirements}
 
     def _read_language(self) -> str:
-        stated = [clean(word).lower() for word in self._node.texts("inLanguage")]
+        stated = [clean(word).lower() for word in self._node.phrases("inLanguage")]
         mapped = [key.lower() for key in self._node.languages("name")]
         for tag in [*stated, *mapped]:
             code = tag.replace("_", "-").split("-")[0]
@@ -141,7 +141,7 @@ class _Reading:
 
     def _type(self) -> str:
         named = next((name for name in self._node.types if name in TYPES), None)
-        own = self._node.text("credentialType")
+        own = self._node.phrase("credentialType")
         if named is None:
             other = next(name for name in self._node.types if name in _CREDENTIALS)
             if other in OTHER_CREDENTIALS:
@@ -171,9 +171,9 @@ class _Reading:
         """The names of the organisations; a bare link counts where the file says who it is."""
         names = []
         for each in self._node.all(name):
-            inline = Node(each).text("name", self._language) if isinstance(each, dict) else ""
+            inline = Node(each).phrase("name", self._language) if isinstance(each, dict) else ""
             linked = self._graph.find(link_of(each))
-            names.append(inline or (linked.text("name", self._language) if linked else ""))
+            names.append(inline or (linked.phrase("name", self._language) if linked else ""))
         return [each for each in names if each]
 
     def _host(self) -> str:
@@ -197,31 +197,31 @@ class _Reading:
         return known[0].value if len(set(known)) == 1 else "mixed"
 
     def _read_topics(self) -> list[str]:
-        subjects = [_cut(text, _MAX_WORD) for text in self._node.texts("subject")]
+        subjects = [_cut(text, _MAX_WORD) for text in self._node.phrases("subject")]
         if self._is_own:
             return subjects
         known = [text.lower() for text in subjects if text.lower() in self._topics]
         return list(dict.fromkeys(known or [text.lower() for text in subjects]))[:_MAX_TOPICS]
 
     def _skills(self) -> list[str]:
-        keywords = self._node.texts("keyword", self._language)
+        keywords = self._node.phrases("keyword", self._language)
         if self._is_own:
             return keywords
-        taught = self._node.texts("teaches", self._language)
+        taught = self._node.phrases("teaches", self._language)
         words = [_cut(text.lower(), _MAX_WORD) for text in (*keywords, *taught)]
         return list(dict.fromkeys(words))[:_MAX_SKILLS]
 
     def _study_forms(self) -> list[str]:
-        own = [word for word in self._node.texts("studyForms") if word in set(StudyForm)]
+        own = [word for word in self._node.phrases("studyForms") if word in set(StudyForm)]
         words = [word for name in DELIVERY_PROPERTIES for word in self._node.words(name)]
         read = [STUDY_FORMS[word].value for word in words if word in STUDY_FORMS]
         return own or list(dict.fromkeys(read))
 
     def _cost(self) -> dict[str, Any]:
         profiles = self._node.nodes("estimatedCost")
-        prices = [(_price(profile), profile.text("currency")) for profile in profiles]
+        prices = [(_price(profile), profile.phrase("currency")) for profile in profiles]
         stated = [(price, currency) for price, currency in prices if price is not None]
-        row: dict[str, Any] = {"cost_class": self._node.text("costClass")}
+        row: dict[str, Any] = {"cost_class": self._node.phrase("costClass")}
         if self._is_own or any(price for price, _ in stated):
             row["cost_class"] = row["cost_class"] or "paid"
             amount = next((each for each in stated if each[1] and (self._is_own or each[0])), None)
@@ -233,12 +233,12 @@ class _Reading:
 
     def _credit(self) -> dict[str, str]:
         claims = self._node.nodes("creditClaim")
-        return {name: claims[0].text(name) for name in ("status", "claim")} if claims else {}
+        return {name: claims[0].phrase(name) for name in ("status", "claim")} if claims else {}
 
     def _source(self) -> dict[str, str]:
         sources = self._node.nodes("source") if self._is_own else []
         if sources:
-            return {name: text for name, key in _SOURCE.items() if (text := sources[0].text(key))}
+            return {name: text for name, key in _SOURCE.items() if (text := sources[0].phrase(key))}
         address = self._node.id
         return {"reference": address} if address.startswith(("http:", "https:")) else {}
 
@@ -259,11 +259,11 @@ _SOURCE = {
 
 def _id(node: Node) -> str:
     """Badger's own id, else the CTID, else one from name and address: the same file gives the same id."""
-    own = node.text("credentialId")
+    own = node.phrase("credentialId")
     if own:
         return own
-    ctid = node.text("ctid").lower()
-    return ctid or id_from(node.text("name"), local_name(node.id) if node.id else "")
+    ctid = node.phrase("ctid").lower()
+    return ctid or id_from(node.phrase("name"), local_name(node.id) if node.id else "")
 
 
 def _price(profile: Node) -> float | None:

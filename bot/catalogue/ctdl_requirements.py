@@ -36,13 +36,14 @@ def _own_requirement(profile: Node, language: str) -> dict[str, Any]:
     """A requirement that Badger wrote itself."""
     steps = [*profile.nodes("targetLearningOpportunity"), *profile.nodes("targetAssessment")]
     tasks = [
-        {"id": step.text("taskId"), "title": step.text("name", language)} | task_hours(step) for step in steps
+        {"id": step.phrase("taskId"), "title": step.phrase("name", language)} | task_hours(step)
+        for step in steps
     ]
     requirement: dict[str, Any] = {
-        "kind": profile.text("kind"),
+        "kind": profile.phrase("kind"),
         "tasks": [{name: value for name, value in task.items() if value != ""} for task in tasks],
     }
-    prior = profile.text("priorCredential")
+    prior = profile.phrase("priorCredential")
     return requirement | ({"credential": prior} if prior else {})
 
 
@@ -64,10 +65,10 @@ class _Foreign:
                 if title:
                     is_told = True
                     yield self._requirement(each, kind, title)
-        words = profile.texts("condition", self._language)
+        words = profile.phrases("condition", self._language)
         if not is_told and not words:
             said = first_of(
-                [profile.text("description", self._language), profile.text("name", self._language)]
+                [profile.phrase("description", self._language), profile.phrase("name", self._language)]
             )
             words = [said] if said else []
         if words and not is_told:
@@ -83,9 +84,9 @@ class _Foreign:
 
     def _title(self, target: object) -> str:
         """What a target is called: by itself, or where its link leads in the file."""
-        inline = Node(target).text("name", self._language) if isinstance(target, dict) else ""
+        inline = Node(target).phrase("name", self._language) if isinstance(target, dict) else ""
         linked = self._graph.find(link_of(target))
-        return inline or (linked.text("name", self._language) if linked else "")
+        return inline or (linked.phrase("name", self._language) if linked else "")
 
 
 def _cut(text: str) -> str:

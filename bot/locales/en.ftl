@@ -318,6 +318,23 @@ catalogue-empty = { $path } holds no credential. Give a file with at least one.
 
 ## The catalogue: importing a file
 
+# The report
+import-progress = Importing { $file }
+import-row = Line { $line }, { $id }: { $outcome }
+import-row-nameless = Line { $line }: { $outcome }
+import-row-said = { $row }: { $said }
+import-outcome-added = added
+import-outcome-changed = changed
+import-outcome-unchanged = unchanged
+import-outcome-refused = refused
+import-counts = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+import-is-dry-run = A dry run: nothing was changed.
+import-more-rows = … and { $count } more rows; --json shows all.
+import-refused = Nothing was imported, because { $count ->
+    [1] one row of { $file } is refused
+   *[other] { $count } rows of { $file } are refused
+}. Mend what is listed and import the file again.
+
 # Refusals of a whole file: nothing of it is taken
 import-suffix-unknown = { $name } is not a file that can be imported. Its name must end in one of: { $suffixes }
 import-file-empty = The file holds no credential. Write one a row, under a heading where it is a table.
@@ -433,6 +450,18 @@ cli-evaluate-epilog =
 cli-queries = a JSON Lines file of queries, with judgements or without
 cli-rankings = write what was answered to this file, one JSON object a query
 cli-catalogue = look after the catalogue
+cli-catalogue-epilog =
+    Examples:
+      badger catalogue import courses.csv --dry-run
+      badger catalogue export --format csv > courses.csv
+      badger catalogue check
+cli-catalogue-import = bring a file of credentials into the catalogue, whole or not at all
+cli-catalogue-export = write the whole catalogue to standard output
+cli-import-file = a file that ends in .csv, .json, .jsonl or .jsonld (CTDL)
+cli-import-dry-run = only say what would become of each row
+cli-export-format = csv, json or ctdl
+cli-server = the id of a server, to act on its own layer; without it, on the layer that all servers here see
+cli-server-wrong = --server takes the id of a server, a whole number. On Discord: Developer Mode, then “Copy Server ID”.
 cli-catalogue-check = judge every field of every credential
 cli-limit-wrong = --limit takes a whole number from 1 to { $most }.
 cli-interrupted = Stopped.

@@ -149,6 +149,20 @@ def _entry_in(credential_id: str, text: str) -> Entry:
     )
 
 
+def records_ever(session: Session, guild_id: int, credential_id: str) -> list[str]:
+    """Every record that the layer ever published of a credential, the oldest first."""
+    texts = session.exec(
+        select(CatalogueVersionRow.after)
+        .where(
+            col(CatalogueVersionRow.guild_id) == guild_id,
+            col(CatalogueVersionRow.credential_id) == credential_id,
+        )
+        .order_by(col(CatalogueVersionRow.number))
+    )
+    entries = [_entry_in(credential_id, text) for text in texts]
+    return [entry.record for entry in entries if entry.record is not None]
+
+
 def layer_version(session: Session, guild_id: int) -> int:
     """What the counter said when the layer changed last; 0 where it never did."""
     query = select(CatalogueLayerRow.version).where(col(CatalogueLayerRow.guild_id) == guild_id)
