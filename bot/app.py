@@ -72,7 +72,7 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFiles:
-    """Where imports and exports of the command line act: a database over a catalogue (None: the seed pack)."""
+    """Where the command line imports and exports: a database over a catalogue (None: the seed pack)."""
 
     database_url: str
     catalogue: Path | None
@@ -80,7 +80,6 @@ class CatalogueFiles:
 
     async def import_file(self, request: "ImportRequest", progress: "Progress") -> "ImportReport":
         """The report on a file that was imported. Raises UserError as `CatalogueImport.run` does."""
-        from bot.catalogue.parsing_worker import ParsingWorker
         from bot.services.catalogue_import import CatalogueImport
         from bot.storage.database import Database
 
@@ -88,8 +87,7 @@ class CatalogueFiles:
         database = await Database.open(self.database_url)
         try:
             importing = CatalogueImport(database, base, self.clock, read_topics(seed_folder()))
-            async with ParsingWorker() as worker:
-                return await importing.run(request, worker, progress)
+            return await importing.run(request, progress)
         finally:
             await database.close()
 

@@ -49,9 +49,10 @@ def link_problems(
     notes: dict[str, list[Problem]] = defaultdict(list)
     owners = _owners(links)
     circle = _circle(links)
+    may_be_named = links.keys() | in_file
     for row in changing:
         credential_id = row.credential_id or ""
-        problems[credential_id] += _own_problems(row, owners, links.keys() | in_file)
+        problems[credential_id] += _own_problems(row, owners, may_be_named)
         if credential_id in circle:
             problems[credential_id].append(Problem("catalogue-prior-cycle"))
         notes[credential_id] += [

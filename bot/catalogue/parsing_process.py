@@ -4,7 +4,6 @@ It reads files from standard input one after the other and writes their rows to 
 may be hostile: this process has little memory, holds no secrets, and its parent ends it when it is late.
 """
 
-import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -18,8 +17,6 @@ from bot.domain.errors import UserError
 
 MEMORY_BYTES = 1024 * 2**20
 """Of addresses, a third of which the interpreter and its libraries take without using them."""
-_POLITENESS = 10
-"""Whoever answers members goes first."""
 
 
 def main() -> None:
@@ -52,9 +49,7 @@ def _answers(task: Task, document: Document) -> Iterator[bytes]:
 
 
 def _be_modest() -> None:
-    """Gives way to other processes, and takes no more memory than is its own, where the system has limits."""
-    with suppress(OSError, AttributeError):
-        os.nice(_POLITENESS)
+    """Takes no more memory than is its own, where the system has limits."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -56,14 +56,21 @@ class CatalogueImport:
         self._topics = frozenset(topics)
 
     async def run(
-        self, request: ImportRequest, worker: ParsingWorker, progress: Progress = lambda _: None
+        self,
+        request: ImportRequest,
+        progress: Progress = lambda _: None,
+        worker: ParsingWorker | None = None,
     ) -> ImportReport:
         """The report on the file; its changes are on disk where it says so, all of them together.
 
-        Raises UserError `import-…` where the file as a whole is refused.
+        `worker` parses it; without one, a new one that ends before anything is written. Raises UserError `import-…` where the file as a whole is refused.
         """
         now = self._clock.now()
-        rows = await self._parsed(request, worker, now.date(), progress)
+        if worker is None:
+            async with ParsingWorker() as own:
+                rows = await self._parsed(request, own, now.date(), progress)
+        else:
+            rows = await self._parsed(request, worker, now.date(), progress)
         by = Authorship(request.origin, now, request.actor_id, f"import of {request.document.name[-80:]}")
         go = self._database.read if request.is_dry_run else self._database.write
         progress(_PARSED)

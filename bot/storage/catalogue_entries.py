@@ -23,6 +23,8 @@ from bot.domain.catalogue_layers import (
 from bot.storage.tables import CatalogueCounterRow, CatalogueEntryRow, CatalogueLayerRow, CatalogueVersionRow
 from bot.storage.upserts import count_up, upsert, upsert_many
 
+_AT_A_TIME = 500
+"""Rows that are held twice while they are written: ten thousand would be many megabytes."""
 _ENTRY = (
     col(CatalogueEntryRow.credential_id),
     col(CatalogueEntryRow.status),
@@ -72,10 +74,12 @@ def save_changes(session: Session, guild_id: int, changes: Sequence[EntryChange]
     Each change follows on the newest version of its entry; another order raises IntegrityError.
     """
     version = count_up(session, CatalogueCounterRow)
-    entries = [_entry_values(guild_id, change.after, by.at) for change in changes]
-    upsert_many(session, CatalogueEntryRow, ("guild_id", "credential_id"), entries)
-    versions = [_version_values(guild_id, change, by) for change in changes]
-    session.connection().execute(insert(CatalogueVersionRow), versions)
+    for start in range(0, len(changes), _AT_A_TIME):
+        some = changes[start : start + _AT_A_TIME]
+        entries = [_entry_values(guild_id, change.after, by.at) for change in some]
+        upsert_many(session, CatalogueEntryRow, ("guild_id", "credential_id"), entries)
+        versions = [_version_values(guild_id, change, by) for change in some]
+        session.connection().execute(insert(CatalogueVersionRow), versions)
     upsert(session, CatalogueLayerRow, {"guild_id": guild_id}, {"version": version})
     return version
 
