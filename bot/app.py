@@ -4,33 +4,34 @@ import asyncio
 import gc
 import hashlib
 import logging
-import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.catalogue.problems import Problem
-from bot.catalogue.reading import CatalogueReading
-from bot.catalogue.seed import read_seed, read_topics, seed_folder
+from bot.catalogue.seed import seed_folder
+from bot.catalogue.soundness import sound_credentials
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock, Today
+from bot.ops.stopping import unless_stopped, until_stopped
+from bot.ops.system_clock import SystemClock
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import read_vocabulary
 from bot.services.advice import Adviser
 
 if TYPE_CHECKING:
-    from bot.catalogue.parsing_worker import Progress
     from bot.discord_ui.address import DiscordAddress
     from bot.discord_ui.client import BadgerClient
     from bot.sandbox.server import Sandbox
     from bot.sandbox.world import World
-    from bot.services.catalogue_import import ImportReport, ImportRequest
+    from bot.services.catalogue_files import CatalogueFiles
+    from bot.services.finding import Finding
+    from bot.services.live_catalogue import LiveCatalogue
     from bot.settings import Settings
     from bot.storage.database import Database
     from bot.wording.texts import Texts
@@ -41,15 +42,9 @@ _DATABASE_URL = "sqlite:///badger.sqlite3"
 _SANDBOX_PORT = 8350
 _SUGGESTED_CHANNEL = "find-a-credential"
 _EXPIRY_SECONDS = 3600
+_CATALOGUE_SECONDS = 1.0
+"""How often one looks whether another process changed the catalogue: what is imported is found at once."""
 _log = logging.getLogger(__name__)
-
-
-class CatalogueRefusedError(UserError):
-    """A catalogue with errors is not used at all; `problems` is the whole report."""
-
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__("catalogue-refused", path=str(path), count=len(problems))
-        self.problems = problems
 
 
 def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
@@ -61,81 +56,24 @@ def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        credentials = _sound(catalogue or seed_folder(), _read(catalogue)).credentials
-        vocabulary = read_vocabulary(seed_folder())
-        index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
+        return _adviser_over(sound_credentials(catalogue), today)
     finally:
         if was_collecting:
             gc.enable()
+
+
+def _adviser_over(credentials: Sequence[Credential], today: Today) -> Adviser:
+    vocabulary = read_vocabulary(seed_folder())
+    index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
     return Adviser(credentials, index, today)
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueFiles:
-    """Where the command line imports and exports: a database over a catalogue (None: the seed pack)."""
+def catalogue_files(settings: "Settings | None", catalogue: Path | None) -> "CatalogueFiles":
+    """What imports and exports, over the database of the settings."""
+    from bot.services.catalogue_files import CatalogueFiles
 
-    database_url: str
-    catalogue: Path | None
-    clock: Clock
-
-    async def import_file(self, request: "ImportRequest", progress: "Progress") -> "ImportReport":
-        """The report on a file that was imported. Raises UserError as `CatalogueImport.run` does."""
-        from bot.services.catalogue_import import CatalogueImport
-        from bot.storage.database import Database
-
-        base = self._base()
-        database = await Database.open(self.database_url)
-        try:
-            importing = CatalogueImport(database, base, self.clock, read_topics(seed_folder()))
-            return await importing.run(request, progress)
-        finally:
-            await database.close()
-
-    async def seen(self, guild_id: int) -> list[Credential]:
-        """The whole catalogue as it is seen in a layer, by id."""
-        from bot.services.catalogue_layers import seen_catalogue
-        from bot.storage.database import Database
-
-        base = self._base()
-        database = await Database.open(self.database_url)
-        try:
-            return await database.read(seen_catalogue, base, guild_id)
-        finally:
-            await database.close()
-
-    def _base(self) -> tuple[Credential, ...]:
-        return _sound(self.catalogue or seed_folder(), _read(self.catalogue)).credentials
-
-
-def catalogue_files(settings: "Settings | None", catalogue: Path | None) -> CatalogueFiles:
-    """The files' door to the database of the settings."""
     url = settings.database_url if settings else None
     return CatalogueFiles(url or _DATABASE_URL, catalogue, SystemClock())
-
-
-def _read(catalogue: Path | None) -> CatalogueReading:
-    if catalogue is None:
-        return read_seed()
-    # The validation of files loads slowly, and the seed pack needs none.
-    from bot.catalogue.reader import read_catalogue
-
-    return read_catalogue(catalogue)
-
-
-def _sound(path: Path, reading: CatalogueReading) -> CatalogueReading:
-    if reading.problems:
-        raise CatalogueRefusedError(path, reading.problems)
-    if not reading.credentials:
-        raise UserError("catalogue-empty", path=str(path))
-    return reading
-
-
-class SystemClock:
-    """The calendar of this machine."""
-
-    def now(self) -> datetime:
-        """The moment, aware, in UTC."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +112,7 @@ def run_on_discord(settings: "Settings", texts: "Texts", token: str, tell: Tell)
 
         tell(texts("run-invite", url=invite_link(client.application_id or 0)))
 
-    asyncio.run(_until_stopped(lambda stop: _serve(surroundings, texts, stop, greet)))
+    asyncio.run(until_stopped(lambda stop: serve(surroundings, texts, stop, greet)))
 
 
 def run_in_sandbox(
@@ -190,7 +128,7 @@ def run_in_sandbox(
         announce(address)
         tell(texts("run-sandbox-open"))
 
-    asyncio.run(_until_stopped(lambda stop: _serve_in_sandbox(settings, texts, port, greet, stop)))
+    asyncio.run(until_stopped(lambda stop: _serve_in_sandbox(settings, texts, port, greet, stop)))
 
 
 async def _serve_in_sandbox(
@@ -211,7 +149,7 @@ async def _serve_in_sandbox(
                 settings.health_port,
             )
             greet(sandbox.address)
-            await _serve(surroundings, texts, stop)
+            await serve(surroundings, texts, stop)
 
 
 async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | None) -> "Sandbox":
@@ -231,20 +169,26 @@ async def _started_sandbox(stack: AsyncExitStack, texts: "Texts", port: int | No
     return await stack.enter_async_context(Sandbox.started(world=world, suggestions=suggestions, port=0))
 
 
-async def _serve(
+async def serve(
     surroundings: Surroundings,
     texts: "Texts",
     stop: asyncio.Event,
     greet: "Callable[[BadgerClient], None] | None" = None,
 ) -> None:
-    async with connected(surroundings, texts) as (client, connection):
-        if greet is not None:
-            greet(client)
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if connection.done():
-            connection.result()
+    """Answers on Discord until `stop` is set, which ends a start that is still going on as well.
+
+    `greet` is told once it is connected. Raises UserError as `run_on_discord` does.
+    """
+    async with AsyncExitStack() as stack:
+        starting = stack.enter_async_context(connected(surroundings, texts))
+        running = await unless_stopped(stop, starting)
+        if running is not None:
+            client, connection = running
+            if greet is not None:
+                greet(client)
+            await unless_stopped(stop, asyncio.wait({connection}))
+            if connection.done():
+                connection.result()
     _log.info("Stopped")
 
 
@@ -257,10 +201,13 @@ async def connected(
     At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
     the database. Raises UserError as `run_on_discord` does.
     """
+    from bot.discord_ui.connection import connect, disconnect
     from bot.discord_ui.draining import finish_answers
     from bot.ops.health import serving_health
     from bot.scheduling.sweep import sweeping
     from bot.services.expiry import Expiry
+    from bot.services.finding import Finding
+    from bot.services.live_catalogue import LiveCatalogue
     from bot.storage.database import Database
 
     def today() -> date:
@@ -275,66 +222,54 @@ async def connected(
         adviser = await asyncio.to_thread(build_adviser, surroundings.catalogue, today)
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
-        client = _client(surroundings, texts, adviser, database, today)
-        stack.push_async_callback(client.close)
-        connection = await _connection(client, surroundings.token)
+        catalogue = LiveCatalogue(database, adviser, lambda credentials: _adviser_over(credentials, today))
+        await catalogue.refresh()
+        finding = Finding(catalogue.adviser, database, surroundings.clock)
+        client = _client(surroundings, texts, finding, catalogue, database, today)
+        stack.push_async_callback(disconnect, client)
+        connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
+        watching = asyncio.create_task(
+            catalogue.watch(lambda: asyncio.sleep(_CATALOGUE_SECONDS), finding.forget_answers)
+        )
+        stack.callback(watching.cancel)
         expiry = Expiry(database, surroundings.clock)
         await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
         yield client, connection
 
 
 def _client(
-    surroundings: Surroundings, texts: "Texts", adviser: Adviser, database: "Database", today: Today
+    surroundings: Surroundings,
+    texts: "Texts",
+    finding: "Finding",
+    catalogue: "LiveCatalogue",
+    database: "Database",
+    today: Today,
 ) -> "BadgerClient":
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
     from bot.services.catalogue_view import CatalogueView
     from bot.services.command_memory import CommandMemory
-    from bot.services.finding import Finding
     from bot.services.servers import Servers
 
     use_cases = UseCases(
-        Finding(adviser, database, surroundings.clock),
-        CatalogueView(adviser.catalogue.values()),
+        finding,
+        CatalogueView(catalogue.seen),
         Servers(database, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)
     return build_client(use_cases, texts, today, memory, address=surroundings.address)
 
 
-async def _connection(client: "BadgerClient", token: str) -> "asyncio.Task[None]":
-    """The running connection, once Discord has said that it is ready."""
-    import aiohttp
-    import discord
-
-    try:
-        await client.login(token)
-    except discord.LoginFailure as cause:
-        raise UserError("token-refused") from cause
-    except (aiohttp.ClientError, OSError, discord.HTTPException) as cause:
-        raise UserError("discord-unreachable", cause=str(cause)) from cause
-    connection = asyncio.create_task(client.connect(reconnect=True))
-    ready = asyncio.create_task(client.wait_until_ready())
-    await asyncio.wait({connection, ready}, return_when=asyncio.FIRST_COMPLETED)
-    if connection.done():
-        ready.cancel()
-        connection.result()
-    return connection
-
-
 def suggestions_of(world: "World", texts: "Texts") -> list[dict[str, object]]:
     """What the sandbox's page offers to try first."""
+    from bot.discord_ui.first_steps import FIRST_STEPS
+
     club = next(iter(world.guilds.values()))
     channel = next(channel for channel in club.channels.values() if channel.name == _SUGGESTED_CHANNEL)
-    tries: tuple[tuple[str, str, dict[str, str]], ...] = (
-        ("sandbox-try-find", "find", {"goal": "learn sql", "time": "3h/week for 6 weeks"}),
-        ("sandbox-try-compare", "compare", {"first": "nea-sel-self-awareness", "second": "teacher-sel"}),
-        ("sandbox-try-browse", "credential browse", {}),
-    )
     return [
         {"label": texts(label), "channel_id": str(channel.id), "command": command, "options": options}
-        for label, command, options in tries
+        for label, command, options in FIRST_STEPS
     ]
 
 
@@ -345,13 +280,3 @@ def _configure_logs(settings: "Settings", token: str) -> None:
     # The token is secret, stable, and already there: a good key for the hash of ids.
     key = hashlib.sha256(token.encode()).digest()
     configure_logs(level=settings.log_level or "info", as_json=as_json, secrets=(token,), key=key)
-
-
-async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[None, None, None]]) -> None:
-    """Serves until SIGTERM or SIGINT sets the event; Windows knows no handlers and raises on Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    if sys.platform != "win32":
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-    await serve(stop)

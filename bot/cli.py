@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from bot.app import CatalogueFiles
     from bot.services.advice import AdviceRequest, Adviser
+    from bot.services.catalogue_files import CatalogueFiles
     from bot.settings import Settings
 
     _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name

@@ -1,14 +1,15 @@
 """What the environment sets: one frozen object, built by the command line only."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import UserError
 
 _HIGHEST_PORT = 65535
+_OURS = ("badger_", "discord_token")
 
 
 class Settings(BaseSettings):
@@ -48,6 +49,15 @@ class Settings(BaseSettings):
         description="How much goes to the log on standard error: info for `run`, else warning, unless set.",
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_others(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """A file `.env` may set other programs too, but a slip in a name of ours is refused."""
+        fields = {field.validation_alias or name for name, field in cls.model_fields.items()}
+        return {
+            name: each for name, each in values.items() if name in fields or name.lower().startswith(_OURS)
+        }
+
     def token(self) -> str | None:
         """The bot's token, from the file where one is named; None where neither is set.
 
@@ -74,6 +84,6 @@ def read_settings() -> Settings:
     except ValidationError as error:
         wrong = error.errors(include_input=False)[0]
         name = "_".join(str(part) for part in wrong["loc"]).upper()
-        if not name.startswith(("BADGER_", "DISCORD_TOKEN")):
+        if not name.lower().startswith(_OURS):
             name = f"BADGER_{name}"
         raise UserError("setting-wrong", name=name, cause=wrong["msg"]) from error

@@ -71,6 +71,17 @@ async def mention(page: Page) -> None:
     await expect(last(page)).to_contain_text("SQL for Data Science")
 
 
+async def direct(page: Page) -> None:
+    menu = page.get_by_role("button", name="Open servers and channels")
+    if await menu.is_visible():
+        await menu.click()
+    await page.get_by_role("button", name="Direct messages").click()
+    await page.get_by_role("navigation", name="Channels").get_by_role("button", name="Badger").click()
+    await types(page, "become a nurse aide, 10 hours a week until 15 March")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("10 h a week")
+
+
 async def hours(page: Page) -> None:
     await uses(page, "/find goal: learn sql time: 6 weeks")
     await expect(last(page)).to_contain_text("hours a week")
@@ -113,6 +124,7 @@ SCENES: dict[str, Scene] = {
     "compare": compare,
     "browse": browse,
     "mention": mention,
+    "direct": direct,
     "hours": hours,
     "bad-time": bad_time,
     "no-match": no_match,

@@ -57,6 +57,11 @@ def test_a_wrong_setting_is_named(line: str, name: str, tmp_path: Path):
     assert refused.value.arguments["name"] == name
 
 
+def test_the_settings_of_other_programs_may_stand_in_the_file_too(tmp_path: Path):
+    (tmp_path / ".env").write_text("COMPOSE_PROJECT_NAME=club\nBADGER_LOG_LEVEL=error\n", encoding="utf-8")
+    assert read_settings() == Settings(log_level="error", _env_file=None)  # type: ignore[call-arg]
+
+
 def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("BADGER_CATALOGUE", "")
     assert read_settings().catalogue is None

@@ -1,9 +1,12 @@
 """Answering in time: at once where the work is quick, after a sign of life where it is not."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
+
+from aiohttp import ClientConnectionError
+from discord import HTTPException
 
 from bot.discord_ui.cards.card import Card
 from bot.services.asker import Asker
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 BadgerInteraction: TypeAlias = "discord.Interaction[BadgerClient]"
 
+ANSWERED_ALREADY = 40060
+"""Discord's code for a second first answer."""
 _DEFERRED_TO = "deferred_to"
 
 
@@ -70,21 +75,38 @@ async def answer(interaction: BadgerInteraction, work: Coroutine[None, None, Car
 
 async def defer(interaction: BadgerInteraction, place: Place) -> None:
     """Tells Discord that the answer comes later."""
+    response = interaction.response
     if place is Place.HERE:
-        await interaction.response.defer()
+        await _surely(response.defer)
     else:
-        await interaction.response.defer(ephemeral=place is Place.PRIVATE, thinking=True)
+        await _surely(lambda: response.defer(ephemeral=place is Place.PRIVATE, thinking=True))
     interaction.extras[_DEFERRED_TO] = place
 
 
 async def show(interaction: BadgerInteraction, card: Card, place: Place) -> None:
     """Shows the card as the answer to the interaction, deferred or not."""
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=card)
+    response = interaction.response
+    if response.is_done() or _DEFERRED_TO in interaction.extras:
+        await _surely(lambda: interaction.edit_original_response(view=card))
     elif place is Place.HERE:
-        await interaction.response.edit_message(view=card)
+        await _surely(lambda: response.edit_message(view=card))
     else:
-        await interaction.response.send_message(view=card, ephemeral=place is Place.PRIVATE)
+        await _surely(lambda: response.send_message(view=card, ephemeral=place is Place.PRIVATE))
+
+
+async def _surely(send: Callable[[], Awaitable[object]]) -> None:
+    """Sends, and once more where the connection broke: discord.py does that for refusals only.
+
+    Discord takes one first answer, so that nothing is said twice.
+    """
+    try:
+        await send()
+    except ClientConnectionError:
+        try:
+            await send()
+        except HTTPException as refused:
+            if refused.code != ANSWERED_ALREADY:
+                raise
 
 
 async def defer_here(interaction: BadgerInteraction) -> None:

@@ -25,7 +25,7 @@ from bot.wording.texts import RememberingTexts, Texts
 
 _log = logging.getLogger(__name__)
 
-_SERVERS_AWAITED_SECONDS = 0.5
+_SERVERS_AWAITED_SECONDS = 0.1
 """How long discord.py waits for another server before it calls itself ready; nothing here depends on it."""
 
 
@@ -38,6 +38,8 @@ class BadgerClient(commands.Bot):
     """Badger's connection to Discord; it keeps no messages and no members in memory."""
 
     def __init__(self, desk: Desk, memory: SyncMemory, address: DiscordAddress | None = None) -> None:
+        # Badger never speaks: that it could not is no news.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

@@ -5,7 +5,9 @@ nothing: whoever clicks is checked anew, and what it names is looked up anew.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 VERSION = "b1"
 MAX_LENGTH = 100
@@ -17,6 +19,8 @@ _MAX_NAME_LENGTH = 36
 _SEARCH = r"(?P<search>[\w-]{1,40})"
 _PAGE = r"(?P<page>\d{1,4})"
 _CREDENTIAL = r"(?P<credential>[a-z0-9-]{1,60})"
+_KEY_LENGTH = 10
+_KEYS = rf"(?P<keys>[0-9a-f]{{{_KEY_LENGTH}}}(?:-[0-9a-f]{{{_KEY_LENGTH}}}){{0,3}})"
 _DRAFT = rf"(?P<draft>[^\n]{{0,{MAX_DRAFT_LENGTH}}})"
 _TOPIC = r"(?P<topic>[^:\n]*)"
 _ISSUER = r"(?P<issuer>[^:\n]*)"
@@ -63,9 +67,19 @@ BROWSE = IdShape("browse", (_PAGE, _TOPIC, _ISSUER))
 BROWSE_DETAILS = IdShape("browse-details", (_PAGE, _TOPIC, _ISSUER))
 TOPIC = IdShape("topic")
 SERVER = IdShape("server", (_SEARCH,))
-NO_SEARCH = "-"
-"""In place of a search, where a server is asked for without one."""
+SERVER_SHOWN = IdShape("server-shown", (_KEYS,))
+"""Where not a search waits for the server, but credentials to be shown."""
 HELP = IdShape("help")
+
+
+def key_of(credential_id: str) -> str:
+    """A credential as a part of an id that has to hold four: the beginning of a hash."""
+    return sha256(credential_id.encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def keys_of(credential_ids: Iterable[str]) -> str:
+    """Up to four credentials as one part of an id."""
+    return "-".join(key_of(each) for each in credential_ids)
 
 
 def name_part(name: str | None) -> str:

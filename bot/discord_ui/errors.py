@@ -6,7 +6,7 @@ from secrets import token_hex
 import discord
 from discord import app_commands
 
-from bot.discord_ui.answering import BadgerInteraction, tell_privately
+from bot.discord_ui.answering import ANSWERED_ALREADY, BadgerInteraction, tell_privately
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.errors import UserError
@@ -15,8 +15,7 @@ from bot.wording.texts import Texts, error_text
 _log = logging.getLogger(__name__)
 
 _EXPIRED = 10062
-_ANSWERED_ALREADY = 40060
-_LATE = {_EXPIRED: "the interaction had expired", _ANSWERED_ALREADY: "it was answered already"}
+_LATE = {_EXPIRED: "the interaction had expired", ANSWERED_ALREADY: "it was answered already"}
 
 
 async def report(interaction: BadgerInteraction, error: Exception, doing: str) -> None:

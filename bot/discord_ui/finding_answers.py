@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.results import results_card
@@ -26,7 +27,8 @@ async def private_answer(client: "BadgerClient", asker: Asker, request: AdviceRe
     server = await settled_server(client.desk, asker.user_id, asker.guild_id)
     found = await use_cases.finding.find(Asker(asker.user_id, server.guild_id, asker.interaction_id), request)
     if server.choices:
-        return server_choice_card(texts, client.server_names(server.choices), found.search_id)
+        waiting = custom_ids.SERVER.of(found.search_id)
+        return server_choice_card(texts, client.server_names(server.choices), waiting)
     return results_card(texts, found, Audience(can_share=asker.guild_id is not None))
 
 

@@ -191,6 +191,10 @@ answer-too-long-left-out = { $count ->
     [1] One more matches, but takes far more time.
    *[other] { $count } more match, but take far more time.
 }
+answer-longer = { $count ->
+    [1] This one matches too, but takes far more time than you have:
+   *[other] These { $count } match too, but take far more time than you have:
+}
 answer-unexplained = I found nothing about: { $words }.
 answer-no-filter-match = Nothing passes these filters. Try it without one of them.
 column-number = #
@@ -525,6 +529,10 @@ hours-unreadable = I could not make hours a week out of “{ $text }”; write t
 button-back = Back
 button-more = More
 button-back-to-results = Back to results
+button-longer = { $count ->
+    [1] Show the longer one
+   *[other] Show the { $count } longer ones
+}
 button-share = Share
 button-shared = Shared
 button-mine = My own answer
@@ -584,7 +592,6 @@ credential-choice = { $title } – { $issuer }
 server-which = You learn in more than one server with me. Which one shall our direct messages be about? I ask only once.
 select-server = Choose a server
 server-unseen = a server that I cannot see right now
-server-chosen = From now on our direct messages are about { $name }. Ask me again, please.
 server-not-yours = You have nothing with me in that server. Choose one of the others.
 message-without-words = There are no words in that message that I could go by. Tell me your goal with /find.
 languages-common = en es fr de pt it zh ja ar hi
@@ -714,6 +721,7 @@ database-migration-failed = The database { $path } could not be brought up to da
 database-damaged = The database { $path } is damaged. Restore a backup.
 database-full = I cannot save anything at the moment, because my disk is full. Please tell who runs me, and try again later.
 database-failing = I cannot read or save anything at the moment, because my disk fails. Please tell who runs me, and try again later.
+database-broken = I cannot read or save anything at the moment, because something is wrong with my database. Please tell who runs me.
 database-busy = My database is busy. Please try again in a moment.
 database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
 database-closed = I am just stopping. Please try again in a minute.

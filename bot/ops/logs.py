@@ -10,7 +10,8 @@ from hashlib import sha256
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_SNOWFLAKE = re.compile(r"(?<![\w.])\d{17,20}(?![\w.])")
+_SNOWFLAKE = re.compile(r"(?<!\d)(?<!\d\.)\d{17,20}(?!\d|\.\d)")
+"""Wherever one stands, in an address or before a full stop; but not the digits of a fraction."""
 _HASH_LETTERS = 10
 _REPLACED = "[token]"
 _CHATTY = ("alembic", "apscheduler")

@@ -42,8 +42,9 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         """Moves the calendar forward. Raises ClockRefusesError on a move back or beyond all bounds."""
-        if not 0 <= seconds <= _LONGEST_AHEAD.total_seconds():
-            raise ClockRefusesError("The calendar only moves forward, by at most twenty years.")
+        most = (_LONGEST_AHEAD - self._ahead).total_seconds()
+        if not 0 <= seconds <= most:
+            raise ClockRefusesError("The calendar only moves forward, by at most twenty years in all.")
         before = self.now()
         self._ahead += timedelta(seconds=seconds)
         for callback in self._callbacks:

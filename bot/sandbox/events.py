@@ -4,13 +4,12 @@ import time
 
 from bot.sandbox.gateway import intents
 from bot.sandbox.gateway.gateway import Gateway
+from bot.sandbox.message_content import as_bot_reads
 from bot.sandbox.message_payloads import message_event, message_payload
 from bot.sandbox.payloads import channel_payload
 from bot.sandbox.people.audience import Audience
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, Message, User, World
-
-_EMPTIED: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
 class Events:
@@ -82,33 +81,14 @@ class Events:
 
     def _tell_message(self, name: str, kind: str, channel: Channel, message: Message, payload: Json) -> None:
         self._audience.tell_channel(channel, {"type": kind, "message": payload}, message.visible_to)
-        bot_id = self._world.bot.id
-        if message.visible_to is not None or not self._world.sees(bot_id, channel):
+        if message.visible_to is not None or not self._world.sees(self._world.bot.id, channel):
             return
         data = message_event(self._world, message, self._world.guild_of(channel), payload)
-        closed = data if self.is_open_to_bot(channel, message) else emptied(data, bot_id)
+        closed = as_bot_reads(self._world, data)
         self._gateway.dispatch_message(name, channel.guild_id, data, closed)
 
-    def is_open_to_bot(self, channel: Channel, message: Message) -> bool:
-        """Whether the bot may read the message without the message content intent."""
-        bot_id = self._world.bot.id
-        return channel.guild_id is None or message.author_id == bot_id or bot_id in message.mentions
-
-    def shown_to_bot(self, channel: Channel, message: Message) -> Json:
+    def shown_to_bot(self, message: Message) -> Json:
         """A message as REST shows it to the bot."""
         payload = message_payload(self._world, message)
         may_read = intents.may_read_content(self._world.application.flags)
-        return (
-            payload
-            if may_read or self.is_open_to_bot(channel, message)
-            else emptied(payload, self._world.bot.id)
-        )
-
-
-def emptied(payload: Json, bot_id: int) -> Json:
-    """A message whose words are kept from the bot; what it replies to likewise, unless that is the bot's."""
-    closed = payload | _EMPTIED
-    replied = closed.get("referenced_message")
-    if replied and replied["author"]["id"] != str(bot_id):
-        closed["referenced_message"] = replied | _EMPTIED
-    return closed
+        return payload if may_read else as_bot_reads(self._world, payload)

@@ -43,7 +43,8 @@ class Files:
         self._bytes += len(upload.content)
         while self._bytes > _MOST_BYTES_KEPT:
             self._bytes -= len(self._kept.pop(next(iter(self._kept))).content)
-        url = f"{self.address}/cdn/attachments/{channel_id}/{attachment_id}/{quote(upload.name, safe='')}"
+        name = quote(upload.name, safe="", errors="replace")
+        url = f"{self.address}/cdn/attachments/{channel_id}/{attachment_id}/{name}"
         payload: Json = {
             "id": str(attachment_id),
             "filename": upload.name,

@@ -25,7 +25,8 @@ def numbered(parts: list[Json]) -> list[Json]:
 
 
 def _numbered(part: Json, free: Iterator[int]) -> Json:
-    kept = _DEFAULTS.get(part["type"], {}) | part
+    said = {name: value for name, value in part.items() if value is not None}
+    kept = _DEFAULTS.get(part["type"], {}) | said
     kept["id"] = part.get("id") or next(free)
     if part.get("components"):
         kept["components"] = [_numbered(inner, free) for inner in part["components"]]

@@ -51,9 +51,13 @@ def add_pages(app: web.Application, files: Files, folder: Path = _FOLDER) -> Non
 
 
 def _served(folder: Path, name: str) -> web.Response:
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+        is_there = folder.resolve() in path.parents and path.is_file()
+    except (OSError, ValueError) as cause:  # too long, or with a NUL
+        raise web.HTTPNotFound from cause
     kind = _TYPES.get(path.suffix)
-    if kind is None or folder.resolve() not in path.parents or not path.is_file():
+    if kind is None or not is_there:
         raise web.HTTPNotFound
     charset = "utf-8" if kind.startswith(_TEXTS) else None
     return web.Response(body=path.read_bytes(), content_type=kind, charset=charset)

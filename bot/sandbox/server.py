@@ -29,6 +29,7 @@ from bot.sandbox.rest.door import Hook, Recorded, RestDoor
 from bot.sandbox.rest.first_answers import FirstAnswers
 from bot.sandbox.rest.follow_ups import FollowUps
 from bot.sandbox.rest.places import Places
+from bot.sandbox.rest.rate_limits import RateLimits
 from bot.sandbox.rest.routes import add_answers, add_commands, add_messages, add_places
 from bot.sandbox.security import add_headers, loopback_only
 from bot.sandbox.snowflakes import Snowflakes
@@ -49,6 +50,7 @@ class Sandbox:
         world: World | None = None,
         suggestions: Sequence[Json] = (),
         deadlines: Deadlines | None = None,
+        rate_limits: bool = False,
     ) -> None:
         self.world = world or default_world(Snowflakes())
         self.bot_token = f"sandbox.{secrets.token_urlsafe(32)}"
@@ -58,7 +60,7 @@ class Sandbox:
         self._violations = Violations(self._tell_violation)
         self._gateway = Gateway(self.world, self.bot_token, self._violations, self._tell_online)
         self._files = Files()
-        self._rest = RestDoor(self.bot_token, self._violations)
+        self._rest = RestDoor(self.bot_token, self._violations, RateLimits() if rate_limits else None)
         events = Events(self.world, self._gateway, self._audience)
         deadlines = deadlines or Deadlines()
         self._interactions = Interactions(self.world, events, self._violations, deadlines)
@@ -74,9 +76,13 @@ class Sandbox:
         port: int = 0,
         world: World | None = None,
         deadlines: Deadlines | None = None,
+        rate_limits: bool = False,
     ) -> AsyncIterator[Self]:
-        """A sandbox with its doors open; port 0 takes a free one. Raises OSError where it is taken."""
-        sandbox = cls(world=world, suggestions=suggestions, deadlines=deadlines)
+        """A sandbox with its doors open; port 0 takes a free one. Raises OSError where it is taken.
+
+        With `rate_limits` it answers 429 where Discord would; without, nobody waits.
+        """
+        sandbox = cls(world=world, suggestions=suggestions, deadlines=deadlines, rate_limits=rate_limits)
         runner = web.AppRunner(sandbox._app, access_log=None, shutdown_timeout=1)  # its own
         await runner.setup()
         try:

@@ -1,6 +1,7 @@
 """JSON as it goes over the wire."""
 
 import json
+import math
 from typing import Any, TypeAlias
 
 from aiohttp import web
@@ -27,7 +28,14 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-_decode = json.JSONDecoder(parse_constant=_no_constant).decode
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(digits)
+    return number
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite).decode
 
 
 def json_answer(status: int, body: object) -> web.Response:

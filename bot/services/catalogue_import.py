@@ -63,7 +63,8 @@ class CatalogueImport:
     ) -> ImportReport:
         """The report on the file; its changes are on disk where it says so, all of them together.
 
-        `worker` parses it; without one, a new one that ends before anything is written. Raises UserError `import-…` where the file as a whole is refused.
+        `worker` parses it; without one, a new one that ends before anything is written.
+        Raises UserError `import-…` where the file as a whole is refused.
         """
         now = self._clock.now()
         if worker is None:

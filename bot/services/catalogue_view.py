@@ -3,7 +3,7 @@
 All of it is answered from memory, so that autocomplete never waits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.domain.comparison import Comparison, compare
@@ -55,8 +55,15 @@ class BrowsePage:
 class CatalogueView:
     """Looks things up for a server (None: a direct message without one)."""
 
-    def __init__(self, credentials: Iterable[Credential]) -> None:
-        self._catalogue = SeenCatalogue(credentials)
+    def __init__(self, seen_in: Callable[[int | None], SeenCatalogue]) -> None:
+        """`seen_in` says what a server sees at this moment."""
+        self._seen_in = seen_in
+
+    @classmethod
+    def of(cls, credentials: Iterable[Credential]) -> "CatalogueView":
+        """A view of these credentials, the same for all servers."""
+        seen = SeenCatalogue(credentials)
+        return cls(lambda _: seen)
 
     def credential(self, guild_id: int | None, named: str) -> CredentialView:
         """The credential with this id, or whose title a person typed, small slips allowed.
@@ -114,6 +121,10 @@ class CatalogueView:
             tuple(seen.topics.counts.items()) if topic is None and lines is None else (),
         )
 
+    def ids(self, guild_id: int | None) -> Iterable[str]:
+        """The ids of all credentials, by title."""
+        return self._seen_in(guild_id).credentials.keys()
+
     def suggest_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
         """The credentials that the typed letters may mean, best first; popular beginnings where empty."""
         return self._seen_in(guild_id).suggested(typed)
@@ -125,9 +136,6 @@ class CatalogueView:
     def suggest_issuers(self, guild_id: int | None, typed: str) -> list[str]:
         """The issuer lines that the typed letters may mean, best first."""
         return self._seen_in(guild_id).issuers.suggested(typed)
-
-    def _seen_in(self, guild_id: int | None) -> SeenCatalogue:  # noqa: ARG002 - servers get credentials of their own later
-        return self._catalogue
 
 
 def _one_name(issuer: str | None, lines: list[str] | None) -> str | None:

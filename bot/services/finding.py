@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.domain.advice import Advice, Advised
 from bot.domain.errors import UserError
+from bot.domain.fit import Fit, judge_fit
 from bot.domain.ports import Clock
 from bot.domain.stored_search import Question, StoredSearch
 from bot.services.advice import AdviceRequest, Adviser
@@ -21,8 +22,15 @@ PAGE_SIZE = 5
 """Results a page: what reads well on a phone."""
 MOST_RESULTS = 25
 """Five pages: who has not found it by then says it in other words."""
+MOST_SECONDS = 20.0
+"""An advice takes up to 0.3 s; what takes so much longer will not end."""
+_MOST_MATCHING = 60
+"""As many as an adviser judges for one answer."""
 _ANSWERS_IN_MEMORY = 128
 """Turning pages asks the same again, and so do many members; an answer takes some ten kilobytes."""
+
+Advisers = Callable[[int | None], Adviser]
+"""Who advises in a server (None: a direct message without one), at this moment."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -34,6 +42,7 @@ class FoundAdvice:
 
     `advice` is the whole advice; `page` counts from 0. `owner_id` is who asked. `hours_remembered`:
     the weekly hours were not said with the goal, but are known from an answer of the member.
+    What matches but takes far too long follows on pages of its own; `longer` holds it on those only.
     """
 
     search_id: str
@@ -42,16 +51,47 @@ class FoundAdvice:
     advice: Advice
     page: int = 0
     hours_remembered: bool = False
+    longer: tuple[Advised, ...] = ()
 
     @property
     def results(self) -> tuple[Advised, ...]:
         """The results of this page."""
-        return self.advice.results[self.page * PAGE_SIZE : (self.page + 1) * PAGE_SIZE]
+        place, _ = self.position
+        among = self.longer if self.is_longer else self.advice.results
+        return among[place * PAGE_SIZE : (place + 1) * PAGE_SIZE]
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first result of this page, counted from 1 through all pages."""
+        before = len(self.advice.results) if self.is_longer else 0
+        return before + self.position[0] * PAGE_SIZE + 1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The place of this page, counted from 0, among the pages of its kind, and how many those are."""
+        if self.is_longer:
+            return self.page - self.pages_in_reach, self.pages - self.pages_in_reach
+        return self.page, self.pages_in_reach
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether this page shows what takes far more time than there is."""
+        return self.page >= self.pages_in_reach
+
+    @property
+    def longer_count(self) -> int:
+        """How many that match but take far too long can be shown after the others."""
+        return min(self.advice.too_long_left_out, MOST_RESULTS)
+
+    @property
+    def pages_in_reach(self) -> int:
+        """How many pages there are of what the advice is about; at least 1."""
+        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
 
     @property
     def pages(self) -> int:
-        """How many pages there are; at least 1."""
-        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
+        """How many pages there are in all; at least 1."""
+        return self.pages_in_reach + -(-self.longer_count // PAGE_SIZE)
 
 
 class Finding:
@@ -60,25 +100,31 @@ class Finding:
     Whatever limit a request has, `MOST_RESULTS` are ranked.
     """
 
-    def __init__(self, adviser: Adviser, database: Database, clock: Clock) -> None:
-        self._adviser = adviser
+    def __init__(self, advisers: Advisers, database: Database, clock: Clock) -> None:
+        self._adviser_of = advisers
         self._database = database
         self._clock = clock
         # Advice is computed, not waited for: one thread is enough, and the loop stays free.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="advice")
-        self._understand = lru_cache(_ANSWERS_IN_MEMORY)(adviser.understand)
+        self._thread = _new_thread()
+        self._understand = lru_cache(_ANSWERS_IN_MEMORY)(Adviser.understand)
         self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
+        self._longer = lru_cache(_ANSWERS_IN_MEMORY)(self._longer_anew)
+
+    def forget_answers(self) -> None:
+        """Lets go of what was answered from a catalogue that has changed since."""
+        for remembered in (self._understand, self._answer, self._longer):
+            remembered.cache_clear()
 
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The advice on a goal, stored. Remembered weekly hours complete a budget that lacks them.
 
-        Raises UserError as `Adviser.advise` does.
+        Raises UserError as `Adviser.advise` does, TimeoutError where the advice does not come to an end.
         """
-        return await self._find(asker, request, is_public=False)
+        return await self._shown(await self._kept(asker, request, is_public=False))
 
-    async def find_in_public(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
+    async def find_in_public(self, asker: Asker, request: AdviceRequest, page: int = 0) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        return await self._find(asker, request, is_public=True)
+        return await self._shown(await self._kept(asker, request, is_public=True), page)
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
@@ -103,26 +149,61 @@ class Finding:
         search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
         return await self._shown(search)
 
-    async def _find(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> FoundAdvice:
+    async def _kept(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> StoredSearch:
         now = self._clock.now()
-        question = await self._compute(self._understand, request, today=now.date())
-        search = await self._database.write(_keep, asker, question, now, is_public=is_public)
-        return await self._shown(search)
+        question = await self._compute(
+            self._understand, self._adviser_of(asker.guild_id), request, today=now.date()
+        )
+        return await self._database.write(_keep, asker, question, now, is_public=is_public)
 
     async def _shown(self, search: StoredSearch, page: int = 0) -> FoundAdvice:
-        question = search.question
-        advice = await self._compute(self._answer, question)
+        question, adviser = search.question, self._adviser_of(search.guild_id)
+        advice = await self._compute(self._answer, adviser, question)
         found = FoundAdvice(
             search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
         )
-        return replace(found, page=min(max(page, 0), found.pages - 1))
+        found = replace(found, page=min(max(page, 0), found.pages - 1))
+        if not found.is_longer:
+            return found
+        return replace(found, longer=await self._compute(self._longer, adviser, question))
 
-    def _answer_anew(self, question: Question) -> Advice:
-        return self._adviser.answer(question, limit=MOST_RESULTS)
+    @staticmethod
+    def _answer_anew(adviser: Adviser, question: Question) -> Advice:
+        return adviser.answer(question, limit=MOST_RESULTS)
+
+    @staticmethod
+    def _longer_anew(adviser: Adviser, question: Question) -> tuple[Advised, ...]:
+        """What the advice leaves out because it takes far too long, in the search's own order."""
+        anyhow = adviser.answer(replace(question, budget=None), limit=_MOST_MATCHING)
+        judged = (
+            replace(
+                each,
+                verdict=judge_fit(
+                    each.credential.effort,
+                    each.credential.prescribed_weeks,
+                    question.budget,
+                    today=question.asked_on,
+                ),
+            )
+            for each in anyhow.results
+        )
+        return tuple(each for each in judged if each.verdict.fit is Fit.TOO_LONG)[:MOST_RESULTS]
 
     async def _compute(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: function(*args, **kwargs))
+        loop, thread = asyncio.get_running_loop(), self._thread
+        try:
+            async with asyncio.timeout(MOST_SECONDS):
+                return await loop.run_in_executor(thread, lambda: function(*args, **kwargs))
+        except TimeoutError:
+            # What hangs cannot be stopped; the next one shall not wait behind it.
+            if self._thread is thread:
+                self._thread = _new_thread()
+                thread.shutdown(wait=False)
+            raise
+
+
+def _new_thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="advice")
 
 
 def _keep(

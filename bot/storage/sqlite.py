@@ -27,6 +27,7 @@ _MESSAGES = {
     sqlite3.SQLITE_NOTADB: "database-not-one",
     sqlite3.SQLITE_CORRUPT: "database-damaged",
 }
+_FOR_WHO_RUNS_IT = {"database-unopenable", "database-not-one", "database-damaged"}
 _PRIMARY_CODE = 0xFF
 
 
@@ -48,6 +49,14 @@ def told(error: BaseException, path: Path) -> BaseException:
     """The error as a person is told of it, where they can do something about it; else as it is."""
     message = message_of(error)
     return error if message is None else UserError(message, path=str(path))
+
+
+def told_to_members(error: BaseException, path: Path) -> BaseException:
+    """The same for whoever uses Badger: where the file lies is for whoever runs it."""
+    as_run = told(error, path)
+    if isinstance(as_run, UserError) and as_run.message_id in _FOR_WHO_RUNS_IT:
+        return UserError("database-broken")
+    return as_run
 
 
 def writing_engine(path: Path, *, foreign_keys: bool = True) -> Engine:

@@ -39,7 +39,7 @@ class SqliteDoor:
 
     def told(self, error: BaseException) -> BaseException:
         """The error as a person is told of it."""
-        return sqlite.told(error, self._path)
+        return sqlite.told_to_members(error, self._path)
 
     def close(self) -> None:
         """Does what was submitted before, then lets go of the file."""

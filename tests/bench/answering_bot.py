@@ -11,8 +11,9 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot.app import Surroundings, SystemClock, connected
+from bot.app import Surroundings, connected
 from bot.discord_ui.address import DiscordAddress
+from bot.ops.system_clock import SystemClock
 from bot.wording.texts import load_texts
 
 

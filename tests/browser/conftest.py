@@ -23,7 +23,7 @@ WIDE = ViewportSize(width=1280, height=800)
 NARROW = ViewportSize(width=360, height=740)
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """A headless Chromium; skips where none is installed."""
     if _CHROMIUM is None:
@@ -36,7 +36,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     """A sandbox with three things to try, and no bot yet."""
     world = default_world(Snowflakes())
@@ -51,7 +51,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield started
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TryoutBot]:
     """The small bot, connected."""
     monkeypatch.setattr(Route, "BASE", sandbox.api_base)
@@ -65,7 +65,7 @@ async def bot(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     await running
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, sandbox: Sandbox, bot: TryoutBot) -> AsyncIterator[Page]:  # noqa: ARG001  # the bot answers it
     """The page as a newcomer sees it, wide."""
     context = await browser.new_context(viewport=WIDE)
@@ -73,7 +73,7 @@ async def page(browser: Browser, sandbox: Sandbox, bot: TryoutBot) -> AsyncItera
         yield each
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(browser: Browser, sandbox: Sandbox, bot: TryoutBot) -> AsyncIterator[Page]:  # noqa: ARG001
     """The page on a phone."""
     context = await browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)

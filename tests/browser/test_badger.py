@@ -11,10 +11,10 @@ from tests.browser.conftest import NARROW, WIDE, opened
 from tests.browser.walking import becomes, box, last, put_suggestions_away, uses
 from tests.pictures import badger_in_sandbox
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def club() -> AsyncIterator[Sandbox]:
     """A sandbox with the real Badger, which does nothing that Discord refuses."""
     async with badger_in_sandbox() as sandbox:
@@ -22,7 +22,7 @@ async def club() -> AsyncIterator[Sandbox]:
     assert [violation.message for violation in sandbox.violations] == []
 
 
-@pytest_asyncio.fixture(loop_scope="module", params=[WIDE, NARROW], ids=["wide", "narrow"])
+@pytest_asyncio.fixture(loop_scope="session", params=[WIDE, NARROW], ids=["wide", "narrow"])
 async def stranger(browser: Browser, club: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
     """The page of somebody who has never seen it."""
     context = await browser.new_context(viewport=request.param)

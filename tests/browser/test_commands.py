@@ -5,7 +5,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.browser.walking import box, last, put_suggestions_away, types, uses
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_first_visit_shows_three_things_to_try_and_one_click_runs_one(page: Page):
@@ -50,6 +50,32 @@ async def test_the_picker_filters_and_takes_by_keyboard(page: Page):
     await page.keyboard.type("Teacher's portfolio")
     await page.keyboard.press("Enter")
     await expect(last(page)).to_contain_text("All about Teacher's portfolio")
+
+
+async def test_a_command_that_needs_no_option_takes_one_that_is_typed_key_by_key(page: Page):
+    await uses(page, "/credential browse topic: data science")
+    await expect(last(page)).to_contain_text("topic data science, issuer None")
+
+
+async def test_the_options_of_a_command_that_needs_none_are_offered_by_name(page: Page):
+    await types(page, "/credential browse ")
+    beginning = page.get_by_test_id("option-beginning")
+    await expect(beginning).to_be_focused()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("option-topic")).to_be_focused()
+    await page.keyboard.press("Backspace")
+    await expect(beginning).to_be_focused()
+    await page.keyboard.type("to")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("sql")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("topic sql, issuer None")
+
+
+async def test_words_without_an_options_name_are_for_the_first_one(page: Page):
+    await uses(page, "/credential browse data science")
+    await expect(last(page)).to_contain_text("topic data science, issuer None")
 
 
 async def test_escape_steps_back_from_list_to_command_to_nothing(page: Page):

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 from tests.browser.tryout_bot import TryoutBot
 from tests.browser.walking import box, last, uses
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_layout_shows_its_parts(page: Page):

@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 from tests.browser.tryout_bot import TryoutBot
 from tests.browser.walking import becomes, box, last, put_suggestions_away, types, uses
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _ATTACKS = (
     "<img src=x onerror=alert(1)>",

@@ -9,7 +9,7 @@ from tests.browser.conftest import WIDE, opened
 from tests.browser.tryout_bot import TryoutBot
 from tests.browser.walking import box, last, put_suggestions_away, types, uses
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _SMALL_TARGETS = """
     [...document.querySelectorAll("button, a, textarea")]

@@ -15,6 +15,8 @@ class TryoutBot(discord.Client):
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            # The servers come at once here: there is no more to wait for.
+            guild_ready_timeout=0.1,
         )
         self.tree = app_commands.CommandTree(self)
         plain: tuple[Any, ...] = (find, invite, compare, credential, form, layout, say, slow)
@@ -175,9 +177,10 @@ async def show(interaction: Interaction, name: str) -> None:
 
 
 @credential.command()
-async def browse(interaction: Interaction) -> None:
+async def browse(interaction: Interaction, topic: str | None = None, issuer: str | None = None) -> None:
     """Shows what there is"""
     embed = discord.Embed(title="The catalogue", description="**385** credentials", colour=0xCC8800)
+    embed.set_footer(text=f"topic {topic}, issuer {issuer}")
     embed.add_field(name="Free", value="120")
     await interaction.response.send_message(embed=embed)
 

@@ -45,7 +45,7 @@ async def badger(tmp_path: Path, patience: Patient) -> AsyncIterator[BadgerClien
 
     adviser = Adviser(CATALOGUE, make_index(CATALOGUE), today)
     use_cases = UseCases(
-        Finding(adviser, database, clock), CatalogueView(CATALOGUE), Servers(database, clock)
+        Finding(lambda _: adviser, database, clock), CatalogueView.of(CATALOGUE), Servers(database, clock)
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

@@ -26,6 +26,7 @@ EXAMPLES = {
     "browse-details": (9999, name_part(NAME), name_part(NAME)),
     "topic": (),
     "server": (SEARCH,),
+    "server-shown": (custom_ids.keys_of("abcd"),),
     "help": (),
 }
 

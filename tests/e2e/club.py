@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
 
 CHANNEL = "find-a-credential"
+TEXTS = load_texts("en")
 
 
 class Club:
@@ -62,7 +63,7 @@ class Club:
             self.sandbox.clock,
             DiscordAddress(self.sandbox.api_base, self.sandbox.gateway_url),
         )
-        self.client, _ = await self._badger.enter_async_context(connected(surroundings, load_texts("en")))
+        self.client, _ = await self._badger.enter_async_context(connected(surroundings, TEXTS))
 
     async def stop_badger(self) -> None:
         """Stops Badger as SIGTERM does."""

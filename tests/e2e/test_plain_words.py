@@ -79,3 +79,13 @@ async def test_a_member_of_two_servers_is_asked_once_which_one_it_is_about(club:
     said = await club.amara.says(direct, "learn excel")
     again = await club.amara.hears_from_bot(direct, said["id"])
     assert "more than one server" not in text_of(again)
+
+
+async def test_what_was_asked_before_the_choice_of_a_server_is_shown_after_it(club: Club):
+    school = await club.amara.channel("general", server=1)
+    await club.amara.uses(club.channel, "find", goal="learn sql")
+    await club.amara.uses(school, "find", goal="learn sql")
+    direct = await club.amara.direct_messages_with(club.bot_id)
+    asked = await club.amara.uses(direct, "compare", first="nea-sel-self-awareness", second="teacher-sel")
+    shown = await club.amara.chooses(asked, "Choose a server", "Evening School")
+    assert "What differs" in text_of(shown)

@@ -19,12 +19,15 @@ def logging_to(
 ) -> Iterator[None]:
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
+    levels = {name: logging.getLogger(name).level for name in ("bot", "badger", "alembic", "apscheduler")}
     monkeypatch.setattr("sys.stderr", stream)
     configure_logs(level="info", as_json=as_json, secrets=(TOKEN,), key=KEY)
     try:
         yield
     finally:
         root.handlers[:], root.level = before
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def test_a_line_is_json_with_level_logger_and_time(monkeypatch: pytest.MonkeyPatch):
@@ -58,8 +61,13 @@ def test_the_same_person_has_the_same_hash_and_another_key_another_one():
     assert hashed_id(MEMBER, KEY) != hashed_id(MEMBER, b"another")
 
 
+@pytest.mark.parametrize("text", ["no user {}.", "<@{}>", "member_{}", "/users/{}/x", "{}…", "a:{}:b", "v{}"])
+def test_an_id_is_replaced_wherever_it_stands(text: str):
+    assert redactor((), KEY)(text.format(MEMBER)) == text.format(hashed_id(MEMBER, KEY))
+
+
 def test_times_counts_and_error_ids_are_left_alone():
-    text = "error 1a2b3c4d after 1764000000 s, 12345678901234567.5, v2.7.1"
+    text = "error 1a2b3c4d after 1764000000 s, 12345678901234567.5, 0.12345678901234567, v2.7.1"
     assert redactor((), KEY)(text) == text
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.default_world import default_world
-from bot.sandbox.interactions.components import component_data, modal_data
+from bot.sandbox.interactions.components import component_data
+from bot.sandbox.interactions.modals import modal_data
 from bot.sandbox.interactions.resolver import Resolver
 from bot.sandbox.refusals import RefusedError
 from bot.sandbox.snowflakes import Snowflakes
@@ -67,6 +68,13 @@ def test_what_one_does_not_see_or_is_not_there_cannot_be_chosen(world: World, re
             chosen(world, resolver, kind, value)
 
 
+def test_only_a_channel_of_the_types_that_are_asked_for_can_be_chosen(world: World, resolver: Resolver):
+    channel = world.channel_named("study-hall").id
+    assert chosen(world, resolver, CHANNEL, channel, channel_types=[0, 5])["values"] == [str(channel)]
+    with pytest.raises(RefusedError):
+        chosen(world, resolver, CHANNEL, channel, channel_types=[2])
+
+
 def test_as_many_are_chosen_as_the_select_says(world: World, resolver: Resolver):
     two = (world.learner.id, world.moderator.id)
     assert len(chosen(world, resolver, USER, *two, max_values=2)["values"]) == 2
@@ -105,7 +113,20 @@ def submit(resolver: Resolver, **inputs: Any) -> Json:  # noqa: ANN401  # JSON
 def test_a_modal_is_submitted_with_what_its_inputs_ask_for(resolver: Resolver):
     data = submit(resolver, text={"value": "SQL"}, note={"value": ""}, topic={"values": ["data"]})
     assert data["custom_id"] == "ask"
-    assert data["components"][0]["component"] == {"custom_id": "text", "value": "SQL"}
+    assert data["components"][0]["component"] == {
+        "type": 4,
+        "id": 0,
+        "custom_id": "text",
+        "value": "SQL",
+    }
+    assert [
+        part["component"].get("value", part["component"].get("values")) for part in data["components"]
+    ] == [
+        "SQL",
+        "",
+        ["data"],
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

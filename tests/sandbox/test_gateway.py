@@ -64,6 +64,8 @@ async def test_the_gateway_closes_with_discords_code(
     [
         ({"intents": -1}, 4013),
         ({"intents": 1 << 30}, 4013),
+        ({"intents": True}, 4013),
+        ({"intents": "1"}, 4013),
         ({"intents": MESSAGE_CONTENT}, 4014),
         ({"intents": GUILD_MEMBERS}, 4014),
         ({"intents": 1, "shard": [2, 2]}, 4010),
@@ -186,6 +188,27 @@ async def test_a_mention_a_reply_and_a_direct_message_are_read(
     direct = await learner.direct_messages_with(str(me))
     await learner.says(direct, "and here")
     assert (await bot.gateway.event("MESSAGE_CREATE"))["content"] == "and here"
+
+
+async def test_of_a_reply_the_bot_reads_only_the_words_that_name_it(
+    bot: RawBot, sandbox: Sandbox, learner: Person, other_learner: Person, welcome: str
+):
+    said = await other_learner.says(welcome, "my secret plan")
+    await bot.gateway.event("MESSAGE_CREATE")
+    asked = await learner.says(welcome, f"<@{sandbox.world.bot.id}> what of this?", reply_to=said["id"])
+    event = await bot.gateway.event("MESSAGE_CREATE")
+    assert event["content"].endswith("what of this?")
+    assert (event["referenced_message"]["id"], event["referenced_message"]["content"]) == (said["id"], "")
+    path = f"/channels/{welcome}/messages"
+    for target, words in ((said, ""), (asked, asked["content"])):
+        body = {"content": "Look", "message_reference": {"message_id": target["id"]}}
+        _, own = await bot.rest("POST", path, body)
+        _, edited = await bot.rest("PATCH", f"{path}/{own['id']}", {"content": "Look here"})
+        _, read = await bot.rest("GET", f"{path}/{own['id']}")
+        brought = await bot.gateway.event("MESSAGE_CREATE")
+        for shown in (own, edited, read, brought):
+            assert shown["referenced_message"]["content"] == words
+    assert (await learner.last(welcome))["referenced_message"]["content"] == asked["content"]
 
 
 async def test_with_the_granted_intent_everything_is_read(

@@ -18,6 +18,7 @@ FIND = {
         {"type": 3, "name": "level", "description": "Level", "choices": [{"name": "Easy", "value": "easy"}]},
         {"type": 6, "name": "friend", "description": "A friend"},
         {"type": 7, "name": "where", "description": "A channel"},
+        {"type": 7, "name": "stage", "description": "A stage", "channel_types": [13]},
         {"type": 8, "name": "role", "description": "A role"},
         {"type": 5, "name": "share", "description": "Share"},
     ],
@@ -126,6 +127,7 @@ async def test_what_options_refer_to_is_resolved(
         {"nonsense": "x"},
         {"share": "yes"},
         {"where": "{moderators}"},
+        {"stage": "{welcome}"},
     ],
 )
 @pytest.mark.usefixtures("ready")
@@ -133,7 +135,8 @@ async def test_what_a_client_would_not_send_is_refused(
     sandbox: Sandbox, learner: Person, welcome: str, options: Json
 ):
     hidden = str(sandbox.world.channel_named("moderators").id)
-    filled = {name: hidden if value == "{moderators}" else value for name, value in options.items()}
+    places = {"{moderators}": hidden, "{welcome}": welcome}
+    filled = {name: places.get(str(value), value) for name, value in options.items()}
     with pytest.raises(Refused) as refused:
         await learner.uses(welcome, "find", **({"goal": "sql"} | filled))
     assert refused.value.code == 50035
@@ -431,6 +434,40 @@ async def test_a_modal_is_opened_filled_in_and_submitted(ready: RawBot, learner:
     assert submit["data"]["components"][0]["components"][0]["value"] == "hello"
     await ready.answers(submit, 7, content="you said hello")
     assert (await submitting)["content"] == "you said hello"
+
+
+async def test_what_a_modal_says_as_null_is_as_if_it_were_not_said(
+    bot: RawBot, learner: Person, door: PeopleDoor, welcome: str
+):
+    await bot.registers({"name": "ask", "description": "Ask"})
+    days = [{"label": day, "value": day} for day in ("Mon", "Tue", "Wed")]
+    nothing = {"min_values": None, "max_values": None, "required": None}
+    parts: list[Json] = [
+        {"type": 22, "custom_id": "days", "options": days} | nothing,
+        {"type": 3, "custom_id": "level", "options": days} | nothing,
+        {"type": 21, "custom_id": "one", "options": days, "required": None},
+        {"type": 23, "custom_id": "sure", "default": None},
+    ]
+    labels = [{"type": 18, "label": part["custom_id"], "component": part} for part in parts]
+    using = asyncio.create_task(learner.uses(welcome, "ask"))
+    await bot.answers(await bot.interaction(), 9, custom_id="when", title="When", components=labels)
+    opened = await learner.wait_for(lambda event: event["type"] == "modal")
+    using.cancel()
+    given: list[Json] = [
+        {"custom_id": "days", "values": ["Mon", "Wed"]},
+        {"custom_id": "level", "values": ["Tue"]},
+        {"custom_id": "one", "value": "Wed"},
+        {"custom_id": "sure", "value": True},
+    ]
+    body: Json = {"kind": "modal", "interaction_id": opened["interaction_id"], "custom_id": "when"}
+    for missing in range(3):
+        some = [part for place, part in enumerate(given) if place != missing]
+        with pytest.raises(Refused):
+            await door.post("/interactions", body | {"components": some})
+    await door.post("/interactions", body | {"components": given})
+    sent = [part["component"] for part in (await bot.interaction())["data"]["components"]]
+    kept = ("custom_id", "value", "values")
+    assert [{name: part[name] for name in kept if name in part} for part in sent] == given
 
 
 async def test_a_modal_of_a_command_cannot_update_a_message(ready: RawBot, learner: Person, welcome: str):

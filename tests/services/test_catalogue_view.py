@@ -43,8 +43,8 @@ SHORT = replace(
 MANY = tuple(
     replace(credential(f"c{n:02}", f"Course {n:02}", issuer="Many"), topics=("many",)) for n in range(23)
 )
-VIEW = CatalogueView((FIRST_AID, AID, TERMS_EDX, TERMS_COURSERA, NURSE, PAID, SHORT, *MANY))
-SEED = CatalogueView(read_seed().credentials)
+VIEW = CatalogueView.of((FIRST_AID, AID, TERMS_EDX, TERMS_COURSERA, NURSE, PAID, SHORT, *MANY))
+SEED = CatalogueView.of(read_seed().credentials)
 
 
 def refusal(named: str) -> UserError:

@@ -56,7 +56,7 @@ def index() -> CountingIndex:
 @pytest.fixture
 def finding(database: Database, clock: SetClock, index: CountingIndex) -> Finding:
     adviser = Adviser((*CREDENTIALS, *SQL_COURSES), index, lambda: date(1999, 1, 1))
-    return Finding(adviser, database, clock)
+    return Finding(lambda _: adviser, database, clock)
 
 
 interactions = count(1000)
@@ -235,10 +235,32 @@ async def test_filters_are_kept_as_they_were_understood(
     finding: Finding, database: Database, clock: SetClock
 ):
     found = await finding.find(asker(), AdviceRequest("learn sql", filters=Filters(language="en")))
-    restarted = Finding(Adviser(CREDENTIALS, make_index(), clock.now().date), database, clock)
+    adviser = Adviser(CREDENTIALS, make_index(), clock.now().date)
+    restarted = Finding(lambda _: adviser, database, clock)
     again = await restarted.reopen(asker(), found.search_id)
     assert again.advice.filters == Filters(language="en")
     assert again.advice.goal == "learn sql"
+
+
+async def test_what_takes_far_too_long_follows_on_pages_of_its_own(database: Database, clock: SetClock):
+    lengths = {f"sql-{hours:03}": hours for hours in (2, 100, 101, 102, 103, 104, 105)}
+    courses = tuple(
+        replace(
+            credential(identity, f"SQL in {hours} hours", ("sql",)),
+            effort=Effort(hours * 60, hours * 60, EffortBasis.STATED),
+        )
+        for identity, hours in lengths.items()
+    )
+    adviser = Adviser(courses, make_index(courses), clock.now().date)
+    finding = Finding(lambda _: adviser, database, clock)
+    found = await finding.find(asker(), AdviceRequest("sql", "3h/week for 6 weeks"))
+    assert [each.credential.id for each in found.results] == ["sql-002"]
+    assert (found.pages, found.pages_in_reach, found.longer_count, found.is_longer) == (3, 1, 6, False)
+    pages = [await finding.reopen(asker(), found.search_id, page) for page in (1, 2)]
+    longer = [each for page in pages for each in page.results]
+    assert sorted(each.credential.id for each in longer) == sorted(set(lengths) - {"sql-002"})
+    assert {each.verdict.fit for each in longer} == {Fit.TOO_LONG}
+    assert [(page.first_number, page.position) for page in pages] == [(2, (0, 2)), (7, (1, 2))]
 
 
 async def test_turning_pages_does_not_search_again(finding: Finding, index: CountingIndex):
@@ -262,7 +284,8 @@ async def test_the_loop_is_free_while_advice_is_computed(database: Database, clo
             may_go_on.wait()
             return make_index().search(goal, admits=admits, limit=limit)
 
-    finding = Finding(Adviser(CREDENTIALS, SlowIndex(), clock.now().date), database, clock)
+    adviser = Adviser(CREDENTIALS, SlowIndex(), clock.now().date)
+    finding = Finding(lambda _: adviser, database, clock)
     found = asyncio.ensure_future(finding.find(asker(), SQL))
     await asyncio.to_thread(started.wait)
     assert not found.done()

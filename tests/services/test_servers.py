@@ -9,7 +9,7 @@ from bot.services.asker import Asker
 from bot.services.expiry import Expiry
 from bot.services.servers import DirectMessageServer, Servers
 from bot.storage import stored_searches, user_settings
-from bot.storage.database import Database
+from bot.storage.database import Database, Session
 from tests.set_clock import SetClock
 
 MIA, NOAH = 1, 2
@@ -20,19 +20,24 @@ def servers(database: Database, clock: SetClock) -> Servers:
     return Servers(database, clock)
 
 
-async def ask(database: Database, clock: SetClock, user: int, server: int | None) -> None:
-    """A search of the person in the server, a minute after the last."""
-    clock.advance(timedelta(minutes=1))
-    now = clock.now()
-    await database.write(
-        stored_searches.keep,
-        Question("learn sql", None, Filters(), now.date()),
-        owner_id=user,
-        guild_id=server,
-        interaction_id=int(now.timestamp()),
-        is_public=False,
-        now=now,
-    )
+async def ask(database: Database, clock: SetClock, user: int, *servers: int | None) -> None:
+    """A search of the person in each of the servers, a minute after the last."""
+    await database.write(_keep, clock, user, servers)
+
+
+def _keep(session: Session, clock: SetClock, user: int, servers: tuple[int | None, ...]) -> None:
+    for server in servers:
+        clock.advance(timedelta(minutes=1))
+        now = clock.now()
+        stored_searches.keep(
+            session,
+            Question("learn sql", None, Filters(), now.date()),
+            owner_id=user,
+            guild_id=server,
+            interaction_id=int(now.timestamp()),
+            is_public=False,
+            now=now,
+        )
 
 
 def direct(user: int) -> Asker:
@@ -86,14 +91,12 @@ async def test_a_chosen_server_in_which_nothing_is_left_is_forgotten(
 async def test_there_are_never_more_choices_than_discord_shows(
     servers: Servers, database: Database, clock: SetClock
 ):
-    for server in range(1, 31):
-        await ask(database, clock, MIA, server)
+    await ask(database, clock, MIA, *range(1, 31))
     assert (await servers.of_direct_message(MIA)).choices == tuple(range(30, 5, -1))
 
 
 async def test_what_is_over_is_swept_away_for_all(database: Database, clock: SetClock):
-    for number in range(1203):
-        await ask(database, clock, MIA, number % 3 or None)
+    await ask(database, clock, MIA, *(number % 3 or None for number in range(1203)))
     expiry = Expiry(database, clock)
     assert await expiry.delete_expired() == 0
     clock.advance(KEPT_FOR - timedelta(minutes=2))

@@ -281,4 +281,4 @@ class TwoServers(RuleBasedStateMachine):
 
 
 TestTwoServers = TwoServers.TestCase
-TestTwoServers.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestTwoServers.settings = settings(max_examples=30, stateful_step_count=25)

@@ -18,6 +18,7 @@ _PLACEHOLDER_LENGTH = 150
 _URL_LENGTH = 512
 _PLAIN_HTTPS = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.IGNORECASE)
 """A public name, no port and no user, and what an address may hold without being escaped."""
+_PLAIN_HTTP = re.compile(r"^http://", re.IGNORECASE)
 _TIGHTER = (1.0, 0.6, 0.35, 0.2, 0.1)
 """The shares of their lengths to which texts are cut until a card holds them."""
 
@@ -69,7 +70,11 @@ def button(name: str, custom_id: str) -> Button:
 
 
 def link(name: str, url: str) -> Button | None:
-    """A button to a page of the web; None where the address is no plain https one."""
+    """A button to a page of the web, by https even where the address has http.
+
+    None where it is no plain address.
+    """
+    url = _PLAIN_HTTP.sub("https://", url)
     if len(url) > _URL_LENGTH or not _PLAIN_HTTPS.fullmatch(url):
         return None
     return ui.Button(label=label(name, _LABEL_LENGTH), url=url)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.discord_ui.cards.card import Card, Item, text
+from bot.discord_ui.cards.card import Card, Item, fitting, text
 from bot.discord_ui.markdown import cut, escape, lines
 
 _LONGEST = 1500
@@ -10,4 +10,10 @@ _LONGEST = 1500
 
 def notice_card(*sentences: str, below: Iterable[Item] = ()) -> Card:
     """The sentences under one another, and what can be done below."""
-    return Card([text(lines(*(escape(cut(sentence, _LONGEST)) for sentence in sentences))), *below])
+    below = tuple(below)
+
+    def build(share: float) -> Card:
+        shown = (escape(cut(sentence, round(_LONGEST * share))) for sentence in sentences)
+        return Card([text(lines(*shown)), *below])
+
+    return fitting(build)

@@ -22,7 +22,7 @@ from bot.discord_ui.cards.verdict import verdict_markup
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
-from bot.services.finding import PAGE_SIZE, FoundAdvice
+from bot.services.finding import FoundAdvice
 from bot.wording.advice import filters_text, fit_text, headline, why_line, would_fit_text
 from bot.wording.budget import budget_reading
 from bot.wording.credential import cost_text, effort_text, elapsed_text
@@ -39,7 +39,7 @@ def results_card(texts: Texts, found: FoundAdvice, audience: Audience) -> Card:
 
     def build(share: float) -> Card:
         blocks = [text(_head(texts, found, audience, share))]
-        for number, advised in enumerate(found.results, start=found.page * PAGE_SIZE + 1):
+        for number, advised in _numbered(found):
             blocks.append(text(_result(texts, number, advised, found.advice.budget, share)))
         between: list[Item] = [blocks[0]]
         for block in blocks[1:]:
@@ -63,9 +63,11 @@ def _head(texts: Texts, found: FoundAdvice, audience: Audience, share: float) ->
         escape(texts("answer-filters", filters=filters_text(texts, advice.filters)))
         if advice.filters.are_set
         else None,
-        bold(headline(texts, advice)),
+        bold(
+            texts("answer-longer", count=found.longer_count) if found.is_longer else headline(texts, advice)
+        ),
         escape(cut(texts("answer-unexplained", words=unexplained), round(_LINE_LENGTH * share)))
-        if unexplained and advice.results
+        if unexplained and advice.results and not found.is_longer
         else None,
     )
 
@@ -86,9 +88,9 @@ def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, 
     issuer = texts("label-issuer", issuer=cut(credential.issuer_line, round(_LINE_LENGTH * share)))
     return lines(
         heading(f"{number}. {cut(credential.title, round(_TITLE_LENGTH * share))}"),
-        escape(issuer),
-        joined(verdict_markup(texts, advised.verdict), cost) if budget else cost,
+        joined(escape(issuer), cost),
         joined(
+            verdict_markup(texts, advised.verdict) if budget else Markup(""),
             labelled(texts("column-effort"), effort_text(texts, credential.effort)),
             labelled(texts("column-elapsed"), elapsed_text(texts, credential)),
         ),
@@ -98,13 +100,13 @@ def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, 
 
 
 def _foot(texts: Texts, found: FoundAdvice) -> Markup:
-    advice = found.advice
-    page = texts("page-of", page=found.page + 1, pages=found.pages)
+    left_out = found.advice.too_long_left_out
+    place, pages = found.position
     return lines(
-        small(texts("answer-too-long-left-out", count=advice.too_long_left_out))
-        if advice.too_long_left_out
+        small(texts("answer-too-long-left-out", count=left_out))
+        if left_out and not found.is_longer
         else None,
-        small(page) if found.pages > 1 else None,
+        small(texts("page-of", page=place + 1, pages=pages)) if pages > 1 else None,
     )
 
 
@@ -140,7 +142,9 @@ def _page_button(texts: Texts, found: FoundAdvice, step: int) -> Button | None:
     if not 0 <= page < found.pages:
         return None
     name = "button-more" if step > 0 else "button-back"
-    return button(texts(name), custom_ids.RESULTS.of(found.search_id, page))
+    if page == found.pages_in_reach and step > 0:
+        name = "button-longer"
+    return button(texts(name, count=found.longer_count), custom_ids.RESULTS.of(found.search_id, page))
 
 
 def _details(texts: Texts, found: FoundAdvice) -> Item:
@@ -167,7 +171,7 @@ def _comparing(texts: Texts, found: FoundAdvice) -> Item:
 
 
 def _numbered(found: FoundAdvice) -> Iterable[tuple[int, Advised]]:
-    return enumerate(found.results, start=found.page * PAGE_SIZE + 1)
+    return enumerate(found.results, start=found.first_number)
 
 
 def _beside(texts: Texts, advised: Advised, found: FoundAdvice) -> str:

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import MOST_OPTIONS, Card, option, select, text
 from bot.discord_ui.markdown import escape
 from bot.wording.texts import Texts
 
 
-def server_choice_card(texts: Texts, names: Mapping[int, str], search_id: str | None) -> Card:
-    """A select of the servers by name; `search_id` is the question that waits for the answer."""
+def server_choice_card(texts: Texts, names: Mapping[int, str], custom_id: str) -> Card:
+    """A select of the servers by name; its id names what waits for the answer."""
     options = [option(name, str(guild_id)) for guild_id, name in sorted(names.items(), key=_by_name)]
-    custom_id = custom_ids.SERVER.of(search_id or custom_ids.NO_SEARCH)
     ask = select(texts("select-server"), custom_id, options[:MOST_OPTIONS])
     return Card([text(escape(texts("server-which"))), ask])
 

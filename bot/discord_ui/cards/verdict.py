@@ -5,7 +5,7 @@ from bot.domain.fit import Fit, FitVerdict
 from bot.wording.advice import verdict_text
 from bot.wording.texts import Texts
 
-_SYMBOLS = {Fit.FITS: "✅", Fit.MAY_FIT: "🟢", Fit.NEAR_MISS: "🟡", Fit.TOO_LONG: "🔴", Fit.UNKNOWN: "❔"}
+_SYMBOLS = {Fit.FITS: "✅", Fit.MAY_FIT: "🟢", Fit.NEAR_MISS: "🟡", Fit.TOO_LONG: "🔴", Fit.UNKNOWN: "🔵"}
 
 
 def verdict_markup(texts: Texts, verdict: FitVerdict) -> Markup:

@@ -4,6 +4,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
+from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, answer, place_for
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
@@ -42,9 +43,12 @@ class ComparingCog(commands.Cog):
     ) -> Card:
         texts = self._desk.texts
         server = await server_of(interaction)
-        if server.choices:
-            return server_choice_card(texts, interaction.client.server_names(server.choices), None)
         comparison = self._desk.use_cases.catalogue.compare(server.guild_id, named)
+        if server.choices:
+            waiting = custom_ids.SERVER_SHOWN.of(
+                custom_ids.keys_of(each.id for each in comparison.credentials)
+            )
+            return server_choice_card(texts, interaction.client.server_names(server.choices), waiting)
         is_private_in_server = interaction.guild_id is not None and not is_shared
         audience = Audience(is_public=is_shared, can_share=is_private_in_server)
         return comparison_card(texts, comparison, audience)

@@ -4,6 +4,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
+from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, answer, place_for
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
@@ -37,9 +38,10 @@ class CredentialCog(commands.GroupCog, group_name="credential", group_descriptio
     async def _shown(self, interaction: BadgerInteraction, named: str, *, is_shared: bool) -> Card:
         texts = self._desk.texts
         server = await server_of(interaction)
-        if server.choices:
-            return server_choice_card(texts, interaction.client.server_names(server.choices), None)
         view = self._desk.use_cases.catalogue.credential(server.guild_id, named)
+        if server.choices:
+            waiting = custom_ids.SERVER_SHOWN.of(custom_ids.key_of(view.credential.id))
+            return server_choice_card(texts, interaction.client.server_names(server.choices), waiting)
         is_private_in_server = interaction.guild_id is not None and not is_shared
         return credential_card(texts, view, Audience(is_public=is_shared, can_share=is_private_in_server))
 

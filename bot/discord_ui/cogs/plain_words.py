@@ -17,6 +17,7 @@ from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.errors import error_card
 from bot.discord_ui.finding_answers import private_answer, public_answer, request_for
 from bot.discord_ui.plain_words import goal_in, words_in
+from bot.discord_ui.replying import reply
 from bot.domain.advice import Advice
 from bot.domain.errors import UserError
 from bot.domain.hits import Certainty
@@ -50,7 +51,7 @@ class PlainWordsCog(commands.Cog):
         except Exception as error:  # noqa: BLE001  # every error takes the one way
             card = error_card(self._client.desk.texts, error, "answering a message")
         if card is not None:
-            await _send(message, card)
+            await reply(message, card)
 
     def _is_spoken_to(self, message: discord.Message) -> bool:
         """A mention of everyone or of a role is none of Badger."""
@@ -134,17 +135,3 @@ def _may_answer(message: discord.Message) -> bool:
     if isinstance(channel, discord.Thread):
         return permissions.send_messages_in_threads
     return permissions.send_messages
-
-
-async def _send(message: discord.Message, card: Card) -> None:
-    """Sends the card as a reply without a ping; where Discord forbids it, nothing but an answer is lost."""
-    try:
-        if message.guild is None:
-            await message.channel.send(view=card)
-        else:
-            reference = message.to_reference(fail_if_not_exists=False)
-            await message.channel.send(view=card, reference=reference, mention_author=False)
-    except discord.Forbidden:
-        _log.warning("Not allowed to answer a message there (in a server: %s)", message.guild is not None)
-    except discord.HTTPException as refused:
-        _log.warning("An answer to a message was refused: %s", refused)

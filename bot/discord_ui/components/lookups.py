@@ -48,7 +48,8 @@ class DetailsSelect(Component, shape=custom_ids.DETAILS):
         found = await _own_search(interaction, self.search, self.page)
         if found is None:
             return credential_card(desk.texts, view, audience)
-        results = (each for each in found.advice.results if each.credential.id == view.credential.id)
+        known = (*found.advice.results, *found.longer)
+        results = (each for each in known if each.credential.id == view.credential.id)
         to_results = custom_ids.RESULTS.of(found.search_id, found.page)
         return credential_card(
             desk.texts,

@@ -7,11 +7,17 @@ from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
+from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
 from bot.discord_ui.errors import report
 from bot.domain.errors import UserError
 
-COMPONENTS: tuple[type[Component], ...] = (*SEARCH_COMPONENTS, *LOOKUP_COMPONENTS, *SHARE_COMPONENTS)
+COMPONENTS: tuple[type[Component], ...] = (
+    *SEARCH_COMPONENTS,
+    *LOOKUP_COMPONENTS,
+    *SHARE_COMPONENTS,
+    *SERVER_COMPONENTS,
+)
 FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE,)
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)

@@ -1,4 +1,4 @@
-"""The components of an answer to `/find`: pages, hours a week, one's own copy, the server it is about."""
+"""The components of an answer to `/find`: pages, hours a week, one's own copy."""
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
@@ -17,7 +17,6 @@ from bot.discord_ui.components.forms import FormRoute, typed_in
 from bot.discord_ui.hours_text import weekly_minutes_in
 from bot.discord_ui.markdown import cut
 from bot.domain.errors import UserError
-from bot.services.advice import AdviceRequest
 from bot.services.finding import FoundAdvice
 from bot.wording.texts import error_text
 
@@ -55,11 +54,13 @@ class HoursSelect(Component, shape=custom_ids.HOURS):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Remembers the hours and answers again, or opens the form for another number."""
-        chosen = self.values[0] if self.values else OTHER_HOURS
-        if not chosen.isdecimal():
+        chosen = self.values[0] if self.values else ""
+        if chosen == OTHER_HOURS:
             form = hours_form(interaction.client.desk.texts, self.search)
             await interaction.response.send_modal(form)
             return
+        if not chosen.isdecimal():
+            raise UserError("component-gone")
         work = _answered_hours(interaction, self.search, int(chosen[:9]))
         await answer(interaction, work, place_of_click(interaction))
 
@@ -105,33 +106,10 @@ async def _hours_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> 
 HOURS_ROUTE = FormRoute(custom_ids.HOURS_FORM, _hours_sent)
 
 
-class ServerSelect(Component, shape=custom_ids.SERVER):
-    """Which server a person's direct messages are about."""
-
-    async def used(self, interaction: BadgerInteraction) -> None:
-        """Remembers the server, and answers the question that waited."""
-        await answer(interaction, self._chosen(interaction), place_of_click(interaction))
-
-    async def _chosen(self, interaction: BadgerInteraction) -> Card:
-        desk = interaction.client.desk
-        guild_id = int(self.values[0]) if self.values and self.values[0].isdecimal() else 0
-        asker = asker_of(interaction, guild_id)
-        await desk.use_cases.servers.choose(asker, guild_id)
-        name = interaction.client.server_names([guild_id])[guild_id]
-        if self.search == custom_ids.NO_SEARCH:
-            return notice_card(desk.texts("server-chosen", name=name))
-        finding = desk.use_cases.finding
-        waiting = await finding.reopen(asker_of(interaction), self.search)
-        advice = waiting.advice
-        request = AdviceRequest(advice.goal, advice.budget, advice.filters)
-        return own_card(interaction, await finding.find(asker, request))
-
-
 SEARCH_COMPONENTS = (
     ResultsButton,
     MineButton,
     HoursSelect,
     ChangeHoursButton,
     FixHoursButton,
-    ServerSelect,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from discord import HTTPException, ui
+from discord import ui
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, asker_of, defer_here, show_here
@@ -39,7 +39,7 @@ class ShareButton(Component):
             await defer_here(interaction)
             audience = Audience(is_public=True, shared_by=interaction.user.display_name)
             await interaction.followup.send(view=await self.public_card(interaction, audience))
-        except (UserError, HTTPException):
+        except Exception:
             interaction.client.shares.release(message_id)
             raise
         await self._turn_off(interaction)
@@ -68,8 +68,8 @@ class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
         # What is shared is the message: a second click on it makes no second search.
         shared_id = interaction.message.id if interaction.message else asker.interaction_id
         sharer = replace(asker, interaction_id=shared_id)
-        public = await desk.use_cases.finding.find_in_public(sharer, request)
-        return results_card(desk.texts, replace(public, page=min(found.page, public.pages - 1)), audience)
+        public = await desk.use_cases.finding.find_in_public(sharer, request, found.page)
+        return results_card(desk.texts, public, audience)
 
 
 def stated_budget(found: FoundAdvice, today: Today) -> Budget | None:

@@ -21,7 +21,7 @@ from bot.sandbox.world import World
 
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _PRESENCE, _VOICE, _RESUME = 0, 1, 2, 3, 4, 6
 _RECONNECT, _MEMBERS, _INVALID_SESSION, _HELLO, _ACK = 7, 8, 9, 10, 11
-_MOST_SESSIONS = 32
+_MOST_SESSIONS, _MOST_CONNECTIONS = 32, 100
 _ENDS_SESSION = (1000, 1001)
 
 
@@ -87,6 +87,8 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """The bot's websocket, for as long as it is open."""
+        if len(self._connections) >= _MOST_CONNECTIONS:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(compress=False, max_msg_size=1 << 20)
         await socket.prepare(request)
         is_compressed = request.query.get("compress") == "zlib-stream"
@@ -156,7 +158,7 @@ class Gateway:
         if not isinstance(body.get("properties"), dict):
             raise ClosedError(4002)
         bits, shard = body.get("intents"), body.get("shard") or [0, 1]
-        if not isinstance(bits, int) or not intents.are_known(bits):
+        if type(bits) is not int or not intents.are_known(bits):
             raise ClosedError(4013)
         if not intents.are_granted(bits, self._world.application.flags):
             raise ClosedError(4014)
@@ -180,7 +182,7 @@ class Gateway:
             raise ClosedError(4004)
         session = self._sessions.get(str(body.get("session_id")))
         after = body.get("seq")
-        if session is None or not isinstance(after, int):
+        if session is None or type(after) is not int:
             connection.send_op(_INVALID_SESSION, False)  # noqa: FBT003  # Discord's own shape
             return
         if after > session.sequence:

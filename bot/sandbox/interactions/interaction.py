@@ -12,6 +12,7 @@ from bot.sandbox.violations import Violations
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, Guild, Message, World
 
+_MOST_OPEN = 10_000
 DID_NOT_RESPOND = "The application did not respond"
 
 
@@ -53,6 +54,7 @@ class Interaction:
     original_id: int | None = None
     written_ids: set[int] = field(default_factory=set)
     modal: Json | None = None
+    submitted: "Interaction | None" = None
     choices: "asyncio.Future[list[Json] | None] | None" = None
     started: float = field(default_factory=time.monotonic)
     timer: asyncio.TimerHandle | None = None
@@ -163,7 +165,8 @@ class Interactions:
     def _forget_old(self) -> None:
         while self._open:
             oldest = next(iter(self._open.values()))
-            if not self.has_expired(oldest):
+            if not self.has_expired(oldest) and len(self._open) < _MOST_OPEN:
                 return
+            self._end_timer(oldest)
             del self._open[oldest.token]
             del self._by_id[oldest.id]

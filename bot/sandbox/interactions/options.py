@@ -3,6 +3,7 @@
 from bot.sandbox.interactions.client_refusals import client_refuses
 from bot.sandbox.interactions.resolver import CHANNEL, MENTIONABLE, ROLE, USER, Resolver
 from bot.sandbox.refusals import RefusedError
+from bot.sandbox.rules.command_options import SAFE
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json
 
@@ -70,7 +71,10 @@ class OptionsGiven:
                 raise client_refuses(spec["name"], "This option does not autocomplete.")
             self._focused += 1
             self.focused_type = spec["type"]
-            return option | {"value": "" if value is None else str(value), "focused": True}
+            typed = "" if value is None else str(value)
+            if len(typed) > _LONGEST:
+                raise client_refuses(spec["name"], f"Write at most {_LONGEST} characters.")
+            return option | {"value": typed, "focused": True}
         self._check(spec, value)
         return option | {"value": value}
 
@@ -82,7 +86,9 @@ class OptionsGiven:
         elif (kind == _INTEGER and is_number and isinstance(value, int)) or (kind == _NUMBER and is_number):
             _check_range(spec, value)
         elif kind in _THINGS:
-            if not self._resolver.resolve(_THINGS[kind], snowflake_or_none(value) or 0):
+            number = snowflake_or_none(value) or 0
+            is_of_type = self._resolver.is_channel_of(spec.get("channel_types"), number)
+            if not (is_of_type and self._resolver.resolve(_THINGS[kind], number)):
                 raise client_refuses(name, "There is no such thing here.")
         elif not (kind == _BOOLEAN and isinstance(value, bool)):
             raise client_refuses(name, "This value is of the wrong type.")
@@ -100,5 +106,6 @@ def _check_length(spec: Json, value: str) -> None:
 def _check_range(spec: Json, value: object) -> None:
     least, most = spec.get("min_value"), spec.get("max_value")
     number = value if isinstance(value, int | float) else 0
-    if (least is not None and number < least) or (most is not None and number > most):
+    least, most = -SAFE if least is None else least, SAFE if most is None else most
+    if not least <= number <= most:
         raise client_refuses(spec["name"], f"The number is between {least} and {most}.")

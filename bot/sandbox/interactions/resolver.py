@@ -37,6 +37,11 @@ class Resolver:
             return self._role(number)
         return self._role(number) or self._user(number)
 
+    def is_channel_of(self, types: list[int] | None, number: int) -> bool:
+        """Whether the number is no channel's, or that of a channel of one of these types (none: of any)."""
+        channel = None if self._guild is None else self._guild.channels.get(number)
+        return not types or channel is None or channel.type in types
+
     def message(self, message_id: int) -> bool:
         """Adds a message of the channel; False where this person does not see it."""
         message = self._channel.messages.get(message_id)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.sandbox import refusals
 from bot.sandbox.interactions.client_refusals import client_refuses
-from bot.sandbox.interactions.components import component_data, modal_data
+from bot.sandbox.interactions.components import component_data
 from bot.sandbox.interactions.interaction import Interaction, Interactions, Kind
+from bot.sandbox.interactions.modals import modal_data
 from bot.sandbox.interactions.options import OptionsGiven
 from bot.sandbox.interactions.payloads import interaction_payload, metadata
 from bot.sandbox.interactions.resolver import USER, Resolver
@@ -18,6 +19,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import LOADING, Channel, Message, Person, World
 
 _CHAT_INPUT, _ON_MESSAGE = 1, 3
+_SUB_COMMAND, _GROUP = 1, 2
 _ANSWERS_COMMAND, _ANSWERS_MENU = 20, 23
 
 
@@ -47,6 +49,7 @@ class Using:
             options = OptionsGiven(resolver, is_autocomplete=False).read(command, body.get("options"))
             if options:
                 data["options"] = options
+                about["name"] = _whole_name(command["name"], options)
         else:
             about |= self._target(command, body, resolver)
             data["target_id"] = str(body["target_id"])
@@ -84,6 +87,8 @@ class Using:
         opened = self._interactions.with_id(snowflake_or_none(body.get("interaction_id")) or 0)
         if opened is None or opened.person_id != person.id or opened.modal is None:
             raise RefusedError(refusals.UNKNOWN_INTERACTION)
+        if opened.submitted is not None and opened.submitted.is_acknowledged:
+            raise client_refuses("interaction_id", "This modal was submitted.")
         if body.get("custom_id") != opened.modal["custom_id"]:
             raise client_refuses("custom_id", "This is not the modal that was opened.")
         channel = opened.channel
@@ -92,7 +97,9 @@ class Using:
         data = modal_data(opened.modal, body, self._resolver(person, channel))
         about = {"triggering_interaction_metadata": opened.metadata}
         answer_type = opened.message_type if opened.source is None else REPLY
-        return self._start(person, channel, _Used(Kind.MODAL_SUBMIT, data, about, answer_type, opened.source))
+        used = _Used(Kind.MODAL_SUBMIT, data, about, answer_type, opened.source)
+        opened.submitted = self._start(person, channel, used)
+        return opened.submitted
 
     def _usable(self, person: Person, channel: Channel, body: Json) -> Json:
         command_id = str(body.get("command_id"))
@@ -138,6 +145,14 @@ class Using:
 def _named(command: Json) -> Json:
     data = {name: command[name] for name in ("id", "name", "type")}
     return data | ({"guild_id": command["guild_id"]} if "guild_id" in command else {})
+
+
+def _whole_name(name: str, options: list[Json]) -> str:
+    """With its group and its sub-command: what people see that was used."""
+    if not options or options[0]["type"] not in {_SUB_COMMAND, _GROUP}:
+        return name
+    first = options[0]
+    return _whole_name(f"{name} {first['name']}", first.get("options", []))
 
 
 def _about(command: Json) -> Json:

@@ -3,16 +3,28 @@
 import asyncio
 import contextlib
 
-from aiohttp import web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.sandbox.wire import Json, dumps
 from bot.sandbox.world import Channel, World
 
+_MOST_PAGES = 200
+_MOST_WAITING = 5000
+_LARGEST_FRAME = 1024
+
 
 class _Page:
-    def __init__(self, person_id: int) -> None:
+    def __init__(self, person_id: int, request: web.Request) -> None:
         self.person_id = person_id
         self.queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self._request = request
+
+    def tell(self, text: str) -> None:
+        """Tells the page; one that reads nothing for too long is cut off, and asks anew when it is back."""
+        if self.queue.qsize() < _MOST_WAITING:
+            self.queue.put_nowait(text)
+        elif self._request.transport is not None:
+            self._request.transport.abort()
 
 
 class Audience:
@@ -46,14 +58,17 @@ class Audience:
 
     async def listen(self, request: web.Request, person_id: int) -> web.WebSocketResponse:
         """A page's websocket, for as long as it is open."""
-        socket = web.WebSocketResponse(compress=False, heartbeat=30)
+        if len(self._pages) >= _MOST_PAGES:
+            raise web.HTTPServiceUnavailable
+        socket = web.WebSocketResponse(compress=False, heartbeat=30, max_msg_size=_LARGEST_FRAME)
         await socket.prepare(request)
-        page = _Page(person_id)
+        page = _Page(person_id, request)
         self._pages.add(page)
         writing = asyncio.create_task(_write(socket, page))
         try:
-            async for _ in socket:
-                pass
+            frame = await socket.receive()
+            if frame.type in (WSMsgType.TEXT, WSMsgType.BINARY):  # a page only listens
+                await socket.close(code=WSCloseCode.POLICY_VIOLATION)
         finally:
             self._pages.discard(page)
             writing.cancel()
@@ -66,7 +81,7 @@ class Audience:
             return
         text = dumps(event)
         for page in pages:
-            page.queue.put_nowait(text)
+            page.tell(text)
 
 
 async def _write(socket: web.WebSocketResponse, page: _Page) -> None:

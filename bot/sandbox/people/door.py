@@ -14,6 +14,7 @@ from bot.sandbox.world import Channel, Person, World
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CREATED, ACCEPTED = 201, 202
+_LARGEST_BODY = 256 * 1024
 
 
 def shown(body: object, status: int = 200) -> web.Response:
@@ -61,12 +62,21 @@ def seen_channel(world: World, person: Person, channel_id: object) -> Channel:
 async def body_of(request: web.Request) -> Json:
     """The request's JSON object. Raises RefusedError where it is none."""
     try:
-        body = loads(await request.read())
+        body = loads(await _content(request))
     except ValueError as cause:
         raise RefusedError(refusals.INVALID_JSON) from cause
     if not isinstance(body, dict):
         raise RefusedError(refusals.INVALID_JSON)
     return body
+
+
+async def _content(request: web.Request) -> bytes:
+    content = bytearray()
+    async for chunk in request.content.iter_chunked(_LARGEST_BODY):
+        content += chunk
+        if len(content) > _LARGEST_BODY:
+            raise RefusedError(refusals.TOO_LARGE)
+    return bytes(content)
 
 
 def wrong(name: str, message: str) -> RefusedError:

@@ -13,6 +13,8 @@ from bot.sandbox.refusals import RefusedError, field_refused
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json, loads
 
+_LARGEST_REQUEST = 10 * LARGEST_BYTES + 1024 * 1024
+_LARGEST_JSON = 8 * 1024 * 1024
 _FILE = re.compile(r"files\[(\d{1,4})\]")
 
 
@@ -73,21 +75,34 @@ async def read_call(request: web.Request, route: str) -> Call:
 
 
 async def _read_parts(request: web.Request, call: Call) -> None:
+    room = _LARGEST_REQUEST
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             continue
-        content = bytes(await part.read(decode=True))
+        content = await _content(part)
+        room -= len(content)
+        if room < 0:
+            raise RefusedError(refusals.TOO_LARGE)
         if part.name == "payload_json":
             call.body = _parsed(content)
         elif found := _FILE.fullmatch(part.name or ""):
-            if len(content) > LARGEST_BYTES:
-                raise RefusedError(refusals.TOO_LARGE)
             call.files[int(found[1])] = Upload(PurePath(part.filename or "file").name, content)
     if call.body is None:
         call.body = {}
 
 
+async def _content(part: BodyPartReader) -> bytes:
+    content = bytearray()
+    while chunk := await part.read_chunk():
+        content += chunk
+        if len(content) > LARGEST_BYTES:
+            raise RefusedError(refusals.TOO_LARGE)
+    return bytes(content)
+
+
 def _parsed(content: bytes) -> object:
+    if len(content) > _LARGEST_JSON:
+        raise RefusedError(refusals.TOO_LARGE)
     try:
         return loads(content) if content else None
     except ValueError as cause:

@@ -40,12 +40,12 @@ class ChannelMessages:
         if not self._world.permissions(self._world.bot.id, channel) & permissions.READ_MESSAGE_HISTORY:
             return []
         found = _slice(channel, call, limit)
-        return [self._events.shown_to_bot(channel, message) for message in found]
+        return [self._events.shown_to_bot(message) for message in found]
 
     def message(self, call: Call) -> Json:
         """One message."""
         channel = channel_or_refuse(self._world, call.id("channel_id"), permissions.READ_MESSAGE_HISTORY)
-        return self._events.shown_to_bot(channel, message_or_refuse(channel, call.id("message_id")))
+        return self._events.shown_to_bot(message_or_refuse(channel, call.id("message_id")))
 
     def write(self, call: Call) -> Json:
         """A new message of the bot's."""
@@ -58,14 +58,14 @@ class ChannelMessages:
         if body.get("enforce_nonce") and body.get("nonce") is not None:
             known = self._messages.with_nonce(channel, bot_id, body["nonce"])
             if known is not None:
-                return message_payload(self._world, known)
+                return self._events.shown_to_bot(known)
         body = self._cut_to_permissions(call, channel, body)
         replies_to = self._replied_to(channel, body.get("message_reference"))
         draft = Draft(body, call.files, type=REPLY if replies_to else 0, replies_to=replies_to)
-        message, payload = self._messages.write(channel, bot_id, draft)
+        message, _ = self._messages.write(channel, bot_id, draft)
         if message.nonce is not None:
             self._messages.remember_nonce(channel, bot_id, message)
-        return payload
+        return self._events.shown_to_bot(message)
 
     def edit(self, call: Call) -> Json:
         """A message of the bot's with another content."""
@@ -79,7 +79,8 @@ class ChannelMessages:
         faults = message_faults(body, is_edit=True, files=files, before=before, place="channel")
         refuse_faults([*faults, *unplayed_faults(self._world, body)])
         body = self._cut_to_permissions(call, channel, body)
-        return self._messages.rewrite(channel, message, body, call.files)
+        self._messages.rewrite(channel, message, body, call.files)
+        return self._events.shown_to_bot(message)
 
     def delete(self, call: Call) -> None:
         """A message of the bot's, or of another's where it may manage messages."""

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.sandbox import refusals
 from bot.sandbox.refusals import RefusedError
 from bot.sandbox.rest.call import Call, read_call
+from bot.sandbox.rest.rate_limits import RateLimits, Taken
 from bot.sandbox.violations import Violations
 from bot.sandbox.wire import json_answer
 
@@ -32,9 +33,10 @@ class Recorded(NamedTuple):
 class RestDoor:
     """Turns endpoints into handlers. An endpoint returns what is answered as JSON; None answers 204."""
 
-    def __init__(self, token: str, violations: Violations) -> None:
+    def __init__(self, token: str, violations: Violations, limits: RateLimits | None = None) -> None:
         self._authorization = f"Bot {token}"
         self._violations = violations
+        self._limits = limits
         self._hooks: list[Hook] = []
         self.requests: deque[Recorded] = deque(maxlen=_MOST_RECORDED)
 
@@ -76,13 +78,25 @@ class RestDoor:
         try:
             if needs_token:
                 self._check_token(request)
+            taken = self._limits.take(request.method, route, request.match_info) if self._limits else Taken()
+            if taken.refused is not None:
+                return taken.refused
             call = await read_call(request, route)
             self.requests.append(Recorded(call.method, route, call.path, call.body))
-            return _answered(call, endpoint(call))
         except web.HTTPRequestEntityTooLarge:
             return self._refused(call, RefusedError(refusals.TOO_LARGE))
         except RefusedError as refused:
             return self._refused(call, refused)
+        answer = self._answered(call, endpoint)
+        answer.headers.update(taken.headers)
+        return answer
+
+    def _answered(self, call: Call, endpoint: Endpoint) -> web.Response:
+        try:
+            body = endpoint(call)
+        except RefusedError as refused:
+            return self._refused(call, refused)
+        return web.Response(status=204) if body is None else json_answer(call.status, body)
 
     def _check_token(self, request: web.Request) -> None:
         given = request.headers.get("Authorization", "")
@@ -101,9 +115,3 @@ async def _is_known(request: web.Request) -> bool:
         if methods - {"*"}:
             return True
     return False
-
-
-def _answered(call: Call, body: object) -> web.Response:
-    if body is None:
-        return web.Response(status=204)
-    return json_answer(call.status, body)

@@ -1,5 +1,4 @@
 # ruff: noqa: E501  # the lines of a card are as long as they are
-from datetime import timedelta
 from inspect import cleandoc
 
 from hypothesis import given, settings
@@ -88,7 +87,7 @@ def test_twins_in_all_but_the_name_have_no_differences():
     assert "### The same in all" in said
 
 
-@settings(max_examples=40, deadline=timedelta(seconds=2))
+@settings(max_examples=40)
 @given(
     st.lists(nasty_credentials(), min_size=2, max_size=4, unique_by=lambda each: each.id),
     st.sampled_from([TWO.differing, tuple(Aspect), ()]),

@@ -1,6 +1,6 @@
 # the lines of a card are as long as they are
+import json
 from dataclasses import replace
-from datetime import timedelta
 from inspect import cleandoc
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.discord_ui.credentials import (
     nasty_credentials,
     tasks,
 )
-from tests.discord_ui.fakes import words_of
+from tests.discord_ui.fakes import body_of, words_of
 from tests.discord_ui.limits import faults_of
 
 TEXTS = load_texts("en")
@@ -83,14 +83,30 @@ def test_the_first_twelve_tasks_are_listed_and_the_rest_is_counted():
 
 @pytest.mark.parametrize(
     "url",
-    ["http://example.org", "javascript:alert(1)", "https://" + "a" * 600, "https://a b", "https://a\u202eb"],
+    [
+        "http://example",
+        "http://example.org:80",
+        "javascript:alert(1)",
+        "https://" + "a" * 600,
+        "https://a b",
+        "https://a\u202eb",
+    ],
 )
 def test_only_a_plain_https_page_gets_a_button(url: str):
     said = words(CredentialView(replace(FOUR_DAYS, url=url), (), ()))
     assert "issuer's page" not in said
 
 
-@settings(max_examples=40, deadline=timedelta(seconds=2))
+def test_a_page_without_encryption_is_linked_by_https():
+    body = body_of(credential_card(TEXTS, view_of("http://example.org/a?b=1"), Audience()))
+    assert '"https://example.org/a?b=1"' in json.dumps(body)
+
+
+def view_of(url: str) -> CredentialView:
+    return CredentialView(replace(FOUR_DAYS, url=url), (), ())
+
+
+@settings(max_examples=40)
 @given(nasty_credentials(), st.lists(nasty_credentials(), max_size=10), st.sampled_from([None, "20h"]))
 def test_no_credential_can_break_its_card(credential: Credential, others: list[Credential], time: str | None):
     view = CredentialView(credential, tuple(others), tuple(others))

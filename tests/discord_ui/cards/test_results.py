@@ -1,5 +1,4 @@
 # ruff: noqa: E501  # the lines of a card are as long as they are
-from datetime import timedelta
 from inspect import cleandoc
 from typing import Any
 
@@ -41,26 +40,24 @@ def test_an_answer_reads_like_this():
         **3 credentials match what you want.**
         ---
         ### 1\. Virtual Teaching
-        From Quick Badges
-        ✅ **fits** · free
-        **Work** 4 to 5 h · **Calendar** 4 days on a set calendar
+        From Quick Badges · free
+        ✅ **fits** · **Work** 4 to 5 h · **Calendar** 4 days on a set calendar
         -# “teaching” is in its title; your 25 h cover 4 to 5 h
         ---
         ### 2\. Virtual Teaching in Practice
-        From Thorough College
-        🟡 **near miss** · paid (199 USD)
-        **Work** about 30 to 40 h, estimated · **Calendar** 6 weeks on a set calendar
+        From Thorough College · paid (199 USD)
+        🟡 **near miss** · **Work** about 30 to 40 h, estimated · **Calendar** 6 weeks on a set calendar
         Would fit: for 8 weeks; may already fit for 6 weeks
         -# “teaching” is in its title; its calendar of 6 weeks ends after your time; your 25 h fall a little short of about 30 to 40 h, estimated
         ---
         ### 3\. Open Badge of Teaching
-        From Example University
-        ❔ **time not stated** · cost not stated
-        **Work** not stated · **Calendar** self-paced
+        From Example University · cost not stated
+        🔵 **time not stated** · **Work** not stated · **Calendar** self-paced
         -# “teaching” is in its title; the issuer states no hours
         -# 2 more match, but take far more time.
         [Details of …: 1. Virtual Teaching | 2. Virtual Teaching in Practice | 3. Open Badge of Teaching]
         [Compare 2 to 3 …: 1. Virtual Teaching | 2. Virtual Teaching in Practice | 3. Open Badge of Teaching]
+        (Show the 2 longer ones)
         (Share)
         """
     )
@@ -80,7 +77,7 @@ def test_without_a_time_no_fit_is_claimed_and_hours_are_asked_for():
 
 def test_a_calendar_without_hours_asks_for_them():
     said = words(FOUR_DAYS, time="until March")
-    assert "❔ **depends on your hours**" in said
+    assert "🔵 **depends on your hours**" in said
     assert "[How many hours a week do you have?" in said
 
 
@@ -144,7 +141,7 @@ def test_honest_words_where_nothing_fits():
     assert "Nothing that matches fits your time" in words(SIX_WEEKS, time="25h")
 
 
-@settings(max_examples=40, deadline=timedelta(seconds=2))
+@settings(max_examples=40)
 @given(
     st.lists(nasty_credentials(), max_size=6),
     nasty_texts(400),

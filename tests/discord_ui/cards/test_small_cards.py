@@ -37,14 +37,14 @@ def test_an_unknown_topic_is_refused_with_the_known_ones():
 
 
 def test_servers_are_asked_for_by_name_in_a_total_order():
-    card = server_choice_card(TEXTS, {3: "beta", 2: "Alpha", 1: "beta"}, "abc")
+    card = server_choice_card(TEXTS, {3: "beta", 2: "Alpha", 1: "beta"}, "b1:server:abc")
     assert "[Choose a server: Alpha | beta | beta]" in words_of(card)
     assert faults_of(card) == []
 
 
 @given(st.dictionaries(st.integers(1, 2**63), nasty_texts(100), min_size=1, max_size=40))
 def test_no_name_of_a_server_can_break_the_question(names: dict[int, str]):
-    assert faults_of(server_choice_card(TEXTS, names, None)) == []
+    assert faults_of(server_choice_card(TEXTS, names, "b1:server:abc")) == []
 
 
 @given(st.lists(nasty_texts(4000), min_size=1, max_size=2))

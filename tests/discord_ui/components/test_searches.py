@@ -10,7 +10,6 @@ from bot.discord_ui.components.searches import (
     HoursSelect,
     MineButton,
     ResultsButton,
-    ServerSelect,
 )
 from bot.services.advice import AdviceRequest
 from bot.services.finding import FoundAdvice
@@ -138,28 +137,3 @@ async def test_impossible_hours_are_refused_with_a_sentence(badger: BadgerClient
     sent = interaction(badger, kind=MODAL, custom_id=identity, data=typed("hours", hours))
     await route(sent.interaction)
     assert "(Fix it)" in sent.last.words
-
-
-async def test_the_server_that_was_asked_for_answers_the_question_that_waited(badger: BadgerClient):
-    await asked(badger, guild_id=SERVER)
-    await asked(badger, guild_id=OTHER_SERVER)
-    waiting = await asked(badger, "learn sql", guild_id=None)
-    identity = custom_ids.SERVER.of(waiting.search_id)
-    played = await use(badger, ServerSelect, identity, str(SERVER), guild_id=None)
-    assert "SQL for Data Science" in played.last.words
-    settled = await badger.desk.use_cases.servers.of_direct_message(1001)
-    assert settled.guild_id == SERVER
-
-
-async def test_a_server_without_a_waiting_question_is_only_remembered(badger: BadgerClient):
-    await asked(badger, guild_id=SERVER)
-    identity = custom_ids.SERVER.of(custom_ids.NO_SEARCH)
-    played = await use(badger, ServerSelect, identity, str(SERVER), guild_id=None)
-    assert "From now on our direct messages are about" in played.last.words
-
-
-@pytest.mark.parametrize("value", [str(OTHER_SERVER), "x"])
-async def test_a_server_that_was_never_offered_is_refused(badger: BadgerClient, value: str):
-    identity = custom_ids.SERVER.of(custom_ids.NO_SEARCH)
-    played = await use(badger, ServerSelect, identity, value, guild_id=None)
-    assert "You have nothing with me in that server" in played.last.words

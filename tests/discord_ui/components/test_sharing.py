@@ -65,6 +65,14 @@ async def test_what_failed_can_be_shared_again(badger: BadgerClient):
     assert again.shown[0].words.startswith(SHARED_BY)
 
 
+async def test_what_broke_can_be_shared_again(badger: BadgerClient):
+    identity = custom_ids.SHARE_CREDENTIAL.of("sql")
+    with patch("bot.discord_ui.components.sharing.credential_card", side_effect=RuntimeError("broken")):
+        await use(badger, ShareCredentialButton, identity)
+    again = await use(badger, ShareCredentialButton, identity)
+    assert again.shown[0].words.startswith(SHARED_BY)
+
+
 async def test_a_comparison_is_shared_with_what_stands_in_its_select(badger: BadgerClient):
     comparison = badger.desk.use_cases.catalogue.compare(None, ("sql", "java"))
     card = comparison_card(badger.desk.texts, comparison, Audience(can_share=True))

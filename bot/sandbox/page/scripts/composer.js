@@ -1,7 +1,7 @@
 // The message box: plain messages, and commands as chips.
 
 import { knownCommands, showPicker } from "./command_picker.js";
-import { commandIn, splitOptions } from "./command_text.js";
+import { commandIn } from "./command_text.js";
 import { drawComposer, growField, textField } from "./composer_view.js";
 import { byId } from "./dom.js";
 import { dropDraft, draftOf, keepDraft } from "./drafts.js";
@@ -108,18 +108,10 @@ function choose(leaf, { rest = "", focus = true } = {}) {
   chips = new OptionChips(leaf, { changed: chipChanged, sent: submit, left: stepBack });
   drawComposer({ submit, clickSlash, stopReply, chips });
   chips.node.addEventListener("keydown", keyOnCommand);
-  if (rest) takeRest(rest);
+  if (rest) chips.takeText(rest);
   else if (focus) chips.focusFirst();
-  if (focus && !chips.present.length) showHint(chips, null);
+  if (focus && !chips.leaf.options.length) showHint(chips, null);
   keepChips();
-}
-
-function takeRest(rest) {
-  const { lead, given } = splitOptions(rest.replace(/\s*\n\s*/g, " "), chips.names);
-  const first = chips.names[0];
-  const all = lead && first ? [{ name: first, value: lead }, ...given] : given;
-  if (all.length) chips.take(all);
-  else chips.focusFirst();
 }
 
 function keepChips() {
@@ -203,6 +195,7 @@ function submit() {
 }
 
 function submitCommand() {
+  chips.settleBeginning();
   const fault = chips.firstFault();
   if (fault) {
     chips.add(fault.name);

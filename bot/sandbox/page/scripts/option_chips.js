@@ -2,7 +2,7 @@
 
 import { nestedOptions, splitOptions } from "./command_text.js";
 import { el, fill, icon } from "./dom.js";
-import { keyInChip } from "./option_keys.js";
+import { keyInBeginning, keyInChip } from "./option_keys.js";
 import { choicesOf, valueOf } from "./option_values.js";
 import { texts } from "./texts.js";
 
@@ -39,7 +39,23 @@ export class OptionChips {
   draw() {
     this.fields.clear();
     const command = el("button", { class: "chip-command", type: "button", tabindex: "-1", "aria-label": `/${this.leaf.name}: ${texts.leaveCommand}`, onclick: () => this.told.left() }, `/${this.leaf.name}`);
-    fill(this.node, command, this.present.map((name) => this.chip(this.option(name))));
+    this.beginning = this.present.length || !this.leaf.options.length ? null : this.beginningField();
+    fill(this.node, command, this.present.map((name) => this.chip(this.option(name))), this.beginning);
+  }
+
+  // Without an option yet there is a field all the same, in which one types "topic: data science".
+  beginningField() {
+    const field = el("input", {
+      class: "chip-field chip-beginning", type: "text", autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
+      "aria-label": texts.optionsOf(this.leaf.name), "aria-describedby": "option-hint", "data-testid": "option-beginning", enterkeyhint: "send",
+    });
+    field.addEventListener("input", () => {
+      if (splitOptions(field.value, this.names).given.length) this.takeText(field.value);
+      else this.told.changed(null, "typed");
+    });
+    field.addEventListener("focus", () => this.told.changed(null, "focus"));
+    field.addEventListener("keydown", (event) => keyInBeginning(event, this));
+    return field;
   }
 
   chip(option) {
@@ -90,6 +106,20 @@ export class OptionChips {
     this.take(given);
   }
 
+  /** Takes "topic: data science level: beginner"; what stands before the first name is the first option's. */
+  takeText(text) {
+    const { lead, given } = splitOptions(text.replace(/\s*\n\s*/g, " ").trimStart(), this.names);
+    const [first] = this.names;
+    const all = lead && first ? [{ name: first, value: lead }, ...given] : given;
+    if (all.length) this.take(all);
+    else this.focusFirst();
+  }
+
+  /** Takes what stands in the field for options that are still to come. */
+  settleBeginning() {
+    if (this.beginning?.value.trim()) this.takeText(this.beginning.value);
+  }
+
   /** Takes values as text, adds what is not there yet, and goes to the last one. */
   take(given) {
     for (const { name, value } of given) this.entries.set(name, { text: value, picked: null });
@@ -119,7 +149,7 @@ export class OptionChips {
     this.draw();
     const next = this.present[Math.max(at - 1, 0)];
     if (next) this.focus(next);
-    else this.told.changed(null, "focus");
+    else this.focusFirst();
   }
 
   focus(name) {
@@ -132,7 +162,7 @@ export class OptionChips {
     const empty = this.present.find((name) => !valueOf(this.option(name), this.entries.get(name)));
     const name = empty ?? this.present.at(-1);
     if (name) this.focus(name);
-    else this.node.querySelector(".chip-command").focus();
+    else (this.beginning ?? this.node.querySelector(".chip-command")).focus();
   }
 
   beside(name, step) {

@@ -12,7 +12,7 @@ export function showHint(chips, name, why) {
   stopAsking();
   const option = name && chips.option(name);
   if (!option) {
-    draw(chips, null, [], null);
+    showOptions(chips);
     return;
   }
   const entry = chips.entries.get(name);
@@ -36,10 +36,18 @@ export function showHint(chips, name, why) {
   });
 }
 
+// Options by name, for the field in which one begins to type one.
+function showOptions(chips) {
+  const field = chips.beginning;
+  const typed = field?.value.trim().toLowerCase() ?? "";
+  const items = field ? chips.offered.filter((option) => option.name.toLowerCase().startsWith(typed)).map((option) => ({ option, label: option.name, description: option.description })) : [];
+  showList({ head: headOf(chips, null), items, foot: footOf(chips), label: texts.optional, field: field ?? chips.node, picksFirst: Boolean(typed), onpick: (item) => chips.add(item.option.name) });
+}
+
 function draw(chips, option, choices, note, picksFirst = false) {
-  const field = option ? chips.fields.get(option.name) : chips.node;
+  const field = chips.fields.get(option.name);
   const items = choices.map((choice) => ({ choice, label: choice.name, description: choice.description, user: choice.user }));
-  showList({ head: headOf(chips, option), items, note, foot: footOf(chips), label: option?.name ?? chips.leaf.name, field, picksFirst, onpick: (item) => {
+  showList({ head: headOf(chips, option), items, note, foot: footOf(chips), label: option.name, field, picksFirst, onpick: (item) => {
     chips.pick(option.name, item.choice);
     chips.focus(option.name);
   } });
@@ -51,7 +59,7 @@ function headOf(chips, option) {
 }
 
 function footOf(chips) {
-  const offered = chips.offered;
+  const offered = chips.beginning ? [] : chips.offered;
   return el("div", { class: "panel-foot" },
     offered.length ? el("div", { class: "offered" }, el("span", { class: "offered-label" }, texts.optional), offered.map((option) =>
       el("button", {

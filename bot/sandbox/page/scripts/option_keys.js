@@ -9,6 +9,12 @@ export function keyInChip(event, chips, name) {
   if (act && act(event, chips, name, event.currentTarget)) event.preventDefault();
 }
 
+export function keyInBeginning(event, chips) {
+  if (event.isComposing) return;
+  const act = keysInBeginning[event.key];
+  if (act && act(event, chips, event.currentTarget)) event.preventDefault();
+}
+
 function pickActive(chips, name) {
   const item = activeItem();
   if (item) chips.pick(name, item.choice);
@@ -48,6 +54,26 @@ const keys = {
     }
     if (!chips.beside(name, -1) && !field.value) chips.told.left();
     return true;
+  },
+};
+
+function addActive(chips, item) {
+  if (item) chips.add(item.option.name);
+  return Boolean(item);
+}
+
+const keysInBeginning = {
+  ArrowDown: () => moveInList(1),
+  ArrowUp: () => moveInList(-1),
+  Enter: (event, chips) => {
+    if (!addActive(chips, movedToItem())) chips.told.sent();
+    return true;
+  },
+  Tab: (event, chips, field) => !event.shiftKey && addActive(chips, movedToItem() ?? (field.value.trim() && activeItem())),
+  Escape: keys.Escape,
+  Backspace: (event, chips, field) => {
+    if (!field.value) chips.told.left();
+    return !field.value;
   },
 };
 

@@ -26,6 +26,7 @@ export const texts = {
   noSuchCommand: (name) => `There is no command /${name} here. Choose one of the list, or take the slash away.`,
   choosesCommand: (name) => `Command /${name}. Fill in its options and press Enter.`,
   optional: "Optional",
+  optionsOf: (name) => `Options of /${name}`,
   required: "required",
   isMissing: (name) => `“${name}” is missing: fill it in, then press Enter again.`,
   chooseOfList: (name) => `Choose “${name}” from its list.`,
