@@ -1,7 +1,7 @@
 """`badger catalogue import` of a long CSV file: seconds, memory, and that all of it is there afterwards.
 
-`python -m tests.bench.import_csv [--rows N] [--runs N]` prints one JSON line. Memory is the largest of any
-one process, and of all of them together at their largest (an upper limit: the peaks need not coincide).
+`python -m tests.bench.import_csv [--rows N] [--runs N]` prints one JSON line. Memory is the most that any one
+process holds, and the most that all of them hold at one moment.
 """
 
 import argparse
@@ -76,26 +76,27 @@ def _run(database: Path, file: Path) -> dict[str, float]:
     process = subprocess.Popen(
         _command(file), cwd=_REPOSITORY, env=_environment(database), stdout=subprocess.DEVNULL
     )
-    peaks: dict[int, int] = {}
     watched = psutil.Process(process.pid)
+    largest = together = 0
     while process.poll() is None:
-        _note_peaks(watched, peaks)
+        sizes = _sizes(watched)
+        largest, together = max([largest, *sizes]), max(together, sum(sizes))
         time.sleep(_POLL_SECONDS)
     assert process.returncode == 0
     return {
         "seconds": round(time.perf_counter() - start, 2),
-        "process_mib": round(max(peaks.values()) / 2**20, 1),
-        "all_mib": round(sum(peaks.values()) / 2**20, 1),
+        "process_mib": round(largest / 2**20, 1),
+        "all_mib": round(together / 2**20, 1),
         "file_mib": file.stat().st_size / 2**20,
     }
 
 
-def _note_peaks(watched: psutil.Process, peaks: dict[int, int]) -> None:
+def _sizes(watched: psutil.Process) -> list[int]:
+    """What each process holds at this moment."""
     try:
-        for process in (watched, *watched.children(recursive=True)):
-            peaks[process.pid] = max(peaks.get(process.pid, 0), process.memory_info().rss)
+        return [process.memory_info().rss for process in (watched, *watched.children(recursive=True))]
     except psutil.Error:
-        return
+        return []
 
 
 def _counts(database: Path, file: Path) -> dict[str, int]:
