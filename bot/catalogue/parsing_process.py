@@ -25,6 +25,7 @@ def main() -> None:
     _be_modest()
     # Nothing of a file becomes garbage before its end; looking for some takes longer than reading it.
     gc.disable()
+    gc.freeze()
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
