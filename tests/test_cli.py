@@ -4,13 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from bot.app import build_adviser
 from bot.catalogue.seed import read_seed
-from bot.cli import main
+from bot.cli import main, today
 from bot.domain.fit import Fit
+from bot.domain.ports import Today
+from bot.services.advice import Adviser
 
 SQL = ["advise", "learn sql", "--time", "3h/week for 6 weeks"]
 DEV_QUERIES = Path(__file__).parent / "queries" / "dev_queries.jsonl"
@@ -22,6 +26,21 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("BADGER_CATALOGUE", raising=False)
     monkeypatch.delenv("BADGER_LOG_LEVEL", raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@cache
+def _adviser_over_the_seed_pack() -> Adviser:
+    return build_adviser(None, today)
+
+
+@pytest.fixture(autouse=True)
+def _one_seed_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seed pack is read once for all tests here: nothing changes it."""
+
+    def build(catalogue: Path | None, today: Today) -> Adviser:
+        return build_adviser(catalogue, today) if catalogue else _adviser_over_the_seed_pack()
+
+    monkeypatch.setattr("bot.app.build_adviser", build)
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -21,9 +21,12 @@ _STYLE = re.compile(
 
 
 def words_in(content: str) -> str:
-    """The words of a message without mentions, links and styles, on one line; they may be none."""
-    text = _EMOJI.sub(r"\1", _MARKS.sub(" ", content))
-    return printable(_STYLE.sub(" ", text))
+    """The words of a message without mentions, links and styles, on one line; they may be none.
+
+    Signs alone ("👍", "…?") are no words.
+    """
+    text = printable(_STYLE.sub(" ", _EMOJI.sub(r"\1", _MARKS.sub(" ", content))))
+    return text if any(map(str.isalnum, text)) else ""
 
 
 def goal_in(content: str) -> str:

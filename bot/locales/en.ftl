@@ -628,7 +628,7 @@ compare-same = { $count ->
 
 label-why-list = Why
 button-page = The issuer's page
-button-page-of = Page of { $number }
+button-page-of = { $number }. Issuer's page
 button-back-to-list = Back to the list
 browse-all = Everything I know: { $total ->
     [1] one credential

@@ -12,6 +12,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 _SNOWFLAKE = re.compile(r"(?<!\d)(?<!\d\.)\d{17,20}(?!\d|\.\d)")
 """Wherever one stands, in an address or before a full stop; but not the digits of a fraction."""
+_ANSWER_ADDRESS = re.compile(r"(?<=/)((?:webhooks|interactions)/\d+)/[^/?\s]+")
+"""Who knows the address at which an interaction is answered could answer it: discord.py logs some."""
 _HASH_LETTERS = 10
 _REPLACED = "[token]"
 _CHATTY = ("alembic", "apscheduler")
@@ -30,6 +32,7 @@ def redactor(secrets: tuple[str, ...], key: bytes) -> Callable[[str], str]:
     def redact(text: str) -> str:
         for secret in hidden:
             text = text.replace(secret, _REPLACED)
+        text = _ANSWER_ADDRESS.sub(rf"\1/{_REPLACED}", text)
         return _SNOWFLAKE.sub(lambda found: hashed_id(found.group(), key), text)
 
     return redact

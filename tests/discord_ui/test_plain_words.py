@@ -16,6 +16,8 @@ from bot.domain.errors import UserError
         ("@everyone read https://example.org/x", "read"),
         ("3h/week for 6 weeks", "3h/week for 6 weeks"),
         ("turned \u202eround", "turned round"),
+        ("<@9001> 👍 …?!", ""),
+        ("👍 sql", "👍 sql"),
     ],
 )
 def test_a_message_is_taken_by_its_words(content: str, words: str):

@@ -66,6 +66,19 @@ def test_an_id_is_replaced_wherever_it_stands(text: str):
     assert redactor((), KEY)(text.format(MEMBER)) == text.format(hashed_id(MEMBER, KEY))
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        (f"/api/v10/webhooks/{MEMBER}/aW50-_ZXJ/messages/@original?x=1", "/messages/@original?x=1"),
+        (f"/api/v10/interactions/{MEMBER}/aW50-_ZXJ/callback", "/callback"),
+        (f"POST /webhooks/{MEMBER}/aW50-_ZXJ responded with 429", " responded with 429"),
+    ],
+)
+def test_the_address_of_an_answer_does_not_show_its_token(address: str, shown: str):
+    redacted = redactor((), KEY)(address)
+    assert redacted.endswith(f"/{hashed_id(MEMBER, KEY)}/[token]{shown}")
+
+
 def test_times_counts_and_error_ids_are_left_alone():
     text = "error 1a2b3c4d after 1764000000 s, 12345678901234567.5, 0.12345678901234567, v2.7.1"
     assert redactor((), KEY)(text) == text

@@ -1,5 +1,6 @@
 """One credential in full: what it takes, asks for, costs, claims, and where that is from."""
 
+import re
 from collections.abc import Iterator
 
 from bot.discord_ui import custom_ids
@@ -25,6 +26,8 @@ from bot.wording.credential import (
 from bot.wording.texts import Texts
 
 MOST_TASKS = 12
+_COMMIT = re.compile(r"(@[0-9a-f]{7})[0-9a-f]{33}\b")
+"""The file of a commit is named well enough by the beginning of its number."""
 _MOST_REASONS = 5
 _MOST_NAMED = 5
 _TEXT_LENGTH = 600
@@ -101,7 +104,7 @@ def _around(texts: Texts, view: CredentialView, share: float) -> Markup:
     credential, limit = view.credential, round(_LINE_LENGTH * share)
     source = texts(
         "label-source",
-        source=cut(credential.source.reference, round(_SOURCE_LENGTH * share)),
+        source=cut(_COMMIT.sub(r"\1", credential.source.reference), round(_SOURCE_LENGTH * share)),
         checked=checked_text(texts, credential.source),
     )
     return lines(

@@ -14,7 +14,7 @@ def help_card(texts: Texts, topic: str | None = None) -> Card:
     titles = {name: texts(f"help-topic-{name}") for name in HELP_TOPICS}
     chosen = _chosen(topic, titles) if topic else None
     body = texts(f"help-text-{chosen}") if chosen else texts("help-text-overview")
-    shown = lines(heading(titles[chosen]) if chosen else None, _paragraphs(body))
+    shown = lines(heading(titles[chosen]) if chosen else None, *_paragraphs(body))
     options = [option(title, name) for name, title in titles.items()]
     return Card([panel([text(shown)]), select(texts("help-select"), custom_ids.HELP.of(), options)])
 
@@ -27,5 +27,7 @@ def _chosen(topic: str, titles: dict[str, str]) -> str:
     raise UserError("help-unknown", topic=topic[:40], topics=", ".join(titles.values()))
 
 
-def _paragraphs(body: str) -> Markup:
-    return lines(*(escape(line) for line in body.splitlines()))
+def _paragraphs(body: str) -> list[Markup]:
+    """A paragraph a line, with a gap between them."""
+    first, *others = body.splitlines()
+    return [escape(first), *(Markup(f"\n{escape(line)}") for line in others)]

@@ -63,7 +63,11 @@ class PlainWordsCog(commands.Cog):
     async def _answer(self, message: discord.Message) -> Card | None:
         asker = Asker(message.author.id, message.guild.id if message.guild else None, message.id)
         if not words_in(message.content):
-            return notice_card(self._client.desk.texts("mention-how-to"))
+            return (
+                None
+                if self._is_mere_reply(message)
+                else notice_card(self._client.desk.texts("mention-how-to"))
+            )
         request = request_for(goal_in(message.content))
         if message.guild is None:
             return await private_answer(self._client, asker, request)
@@ -74,7 +78,8 @@ class PlainWordsCog(commands.Cog):
     def _is_mere_reply(self, message: discord.Message) -> bool:
         """Whether Badger is mentioned only because Discord mentions whom one replies to."""
         me = self._client.user
-        return message.reference is not None and me is not None and me.id not in message.raw_mentions
+        is_reply = message.guild is not None and message.reference is not None
+        return is_reply and me is not None and me.id not in message.raw_mentions
 
     async def _answer_reply(self, message: discord.Message, asker: Asker) -> Card | None:
         """A reply may name a new goal, or a time for the goal before; thanks and the like are left alone."""

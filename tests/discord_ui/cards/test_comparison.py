@@ -63,8 +63,8 @@ def test_four_days_of_videos_against_six_weeks_and_a_portfolio_are_seen_at_a_gla
         **Level** for beginners
         **Language** English
         [Details of …: 1. Virtual Teaching | 2. Virtual Teaching in Practice]
-        (Page of 1)
-        (Page of 2)
+        (1. Issuer's page)
+        (2. Issuer's page)
         (Share)
         """
     )

@@ -97,6 +97,12 @@ def test_only_a_plain_https_page_gets_a_button(url: str):
     assert "issuer's page" not in said
 
 
+def test_a_source_in_a_repository_is_named_shortly():
+    source = replace(FOUR_DAYS.source, reference=f"one/repo:a.csv@{'0123456789' * 4} row 7")
+    said = words(CredentialView(replace(FOUR_DAYS, source=source), (), ()))
+    assert "a.csv\\@0123456 row 7" in said
+
+
 def test_a_page_without_encryption_is_linked_by_https():
     body = body_of(credential_card(TEXTS, view_of("http://example.org/a?b=1"), Audience()))
     assert '"https://example.org/a?b=1"' in json.dumps(body)

@@ -81,7 +81,7 @@ async def test_a_reply_with_another_goal_is_answered(badger: BadgerClient):
     assert "Java" in shown.words
 
 
-@pytest.mark.parametrize("words", ["thanks!", "zzzz qqqq"])
+@pytest.mark.parametrize("words", ["thanks!", "zzzz qqqq", "👍", "https://example.org/cat.gif"])
 async def test_thanks_are_left_alone(badger: BadgerClient, words: str):
     assert await replied(badger, words) == []
 
