@@ -320,6 +320,16 @@ catalogue-refused = { $path } is not used: { $count ->
 } Each is listed below; mend them and try again.
 catalogue-empty = { $path } holds no credential. Give a file with at least one.
 
+## The catalogue: keeping it
+
+entry-unknown = There is no credential “{ $id }” here. Choose one from the suggestions while you type.
+entry-not-gone = “{ $id }” is neither retired nor hidden here. Choose one that is.
+entry-not-own = There is nothing of your own about “{ $id }” here. Choose another credential.
+reason-missing = Say why, in a few words: members who work on it will read it.
+reason-too-long = Say why in at most { $limit } characters.
+successor-unknown = “{ $id }” cannot take its place, because it is not another credential that is seen here. Choose one from the suggestions.
+version-unknown = “{ $id }” has no version { $number } here. Choose one from its history.
+
 ## The catalogue: importing a file
 
 # The report

@@ -100,7 +100,7 @@ def _import(
     *,
     is_dry_run: bool,
 ) -> ImportPlan:
-    layer = SeenLayer(_below(session, guild_id, base), catalogue_entries.entries_of(session, guild_id))
+    layer = layer_of(session, guild_id, base)
 
     def used_task_ids(credential_id: str) -> Iterable[str]:
         records = catalogue_entries.records_ever(session, guild_id, credential_id)
@@ -110,6 +110,11 @@ def _import(
     if plan.changes and not (is_dry_run or plan.is_refused):
         catalogue_entries.save_changes(session, guild_id, plan.changes, by)
     return plan
+
+
+def layer_of(session: Session, guild_id: int, base: Mapping[str, str]) -> SeenLayer:
+    """A layer as it is now; `base` are the records of what comes with Badger, by id."""
+    return SeenLayer(_below(session, guild_id, base), catalogue_entries.entries_of(session, guild_id))
 
 
 def _below(session: Session, guild_id: int, base: Mapping[str, str]) -> Mapping[str, str]:

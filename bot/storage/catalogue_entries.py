@@ -133,6 +133,18 @@ def history_of(session: Session, guild_id: int, credential_id: str, *, limit: in
     return [_version(row) for row in rows]
 
 
+def version_of(session: Session, guild_id: int, credential_id: str, number: int) -> EntryVersion | None:
+    """One change of an entry; None where there was none of that number."""
+    row = session.exec(
+        select(CatalogueVersionRow).where(
+            col(CatalogueVersionRow.guild_id) == guild_id,
+            col(CatalogueVersionRow.credential_id) == credential_id,
+            col(CatalogueVersionRow.number) == number,
+        )
+    ).first()
+    return None if row is None else _version(row)
+
+
 def _version(row: CatalogueVersionRow) -> EntryVersion:
     before = None if row.before is None else _entry_in(row.credential_id, row.before)
     change = EntryChange(Change(row.change), before, _entry_in(row.credential_id, row.after))

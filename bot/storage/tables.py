@@ -18,13 +18,13 @@ from sqlmodel import Field, SQLModel
 
 from bot.domain.budget import MAX_WEEKLY_MINUTES
 from bot.domain.budget_text import MAX_GOAL_LENGTH
+from bot.domain.catalogue_changes import MAX_REASON_LENGTH
 from bot.domain.catalogue_layers import Change, EntryStatus, Origin
 from bot.domain.credential import Level
 from bot.domain.filters import SHOWN_BY, CostFilter
 
 SEARCH_ID_LENGTH = 12
 MAX_ID_LENGTH = 60
-MAX_REASON_LENGTH = 400
 _HASH_LENGTH = 64
 _WORD_LENGTH = 20
 _MAX_TOPIC_LENGTH = 100
