@@ -5,7 +5,7 @@ import gc
 import hashlib
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -50,22 +50,27 @@ _log = logging.getLogger(__name__)
 def build_adviser(catalogue: Path | None, today: Today) -> Adviser:
     """An adviser over the catalogue file or folder `catalogue`, or over the seed pack where None.
 
+    Raises UserError as `build_index` does.
+    """
+    return Adviser(*build_index(catalogue), today)
+
+
+def build_index(catalogue: Path | None) -> tuple[tuple[Credential, ...], CatalogueIndex]:
+    """The credentials of the file or folder `catalogue` (of the seed pack where None), and their index.
+
     Raises UserError where it cannot be read, CatalogueRefusedError where it holds errors.
     """
     # Nothing of what is built here becomes garbage; looking for some costs a tenth of the start.
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        return _adviser_over(sound_credentials(catalogue), today)
+        credentials = sound_credentials(catalogue)
+        vocabulary = read_vocabulary(seed_folder())
+        index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
     finally:
         if was_collecting:
             gc.enable()
-
-
-def _adviser_over(credentials: Sequence[Credential], today: Today) -> Adviser:
-    vocabulary = read_vocabulary(seed_folder())
-    index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
-    return Adviser(credentials, index, today)
+    return credentials, index
 
 
 def catalogue_files(settings: "Settings | None", catalogue: Path | None) -> "CatalogueFiles":
@@ -219,13 +224,13 @@ async def connected(
         except OSError as cause:
             taken = str(surroundings.health_port)
             raise UserError("port-taken", port=taken, setting="BADGER_HEALTH_PORT") from cause
-        adviser = await asyncio.to_thread(build_adviser, surroundings.catalogue, today)
+        credentials, index = await asyncio.to_thread(build_index, surroundings.catalogue)
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
-        catalogue = LiveCatalogue(database, adviser, lambda credentials: _adviser_over(credentials, today))
+        catalogue = LiveCatalogue(database, credentials, index, today)
         await catalogue.refresh()
         finding = Finding(catalogue.adviser, database, surroundings.clock)
-        client = _client(surroundings, texts, finding, catalogue, database, today)
+        client = _client(surroundings, texts, database, catalogue, finding)
         stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
@@ -241,10 +246,9 @@ async def connected(
 def _client(
     surroundings: Surroundings,
     texts: "Texts",
-    finding: "Finding",
-    catalogue: "LiveCatalogue",
     database: "Database",
-    today: Today,
+    catalogue: "LiveCatalogue",
+    finding: "Finding",
 ) -> "BadgerClient":
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
@@ -252,9 +256,12 @@ def _client(
     from bot.services.command_memory import CommandMemory
     from bot.services.servers import Servers
 
+    def today() -> date:
+        return surroundings.clock.now().date()
+
     use_cases = UseCases(
         finding,
-        CatalogueView(catalogue.seen),
+        CatalogueView(catalogue.of),
         Servers(database, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)

@@ -1,7 +1,7 @@
 """What Discord suggests while a person types: answered from memory, and never trusted afterwards."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from discord.app_commands import Choice
 
 from bot.catalogue.languages import LANGUAGE_CODES
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.desk import Desk
 from bot.discord_ui.markdown import label
 from bot.domain.budget_text import parse_budget
 from bot.domain.credential import Credential
@@ -75,12 +76,21 @@ def _there(choices: Iterable[Choice[str] | None]) -> list[Choice[str]]:
     return [each for each in choices if each is not None][:MOST_CHOICES]
 
 
+async def completed_credentials(desk: Desk, guild_id: int | None, typed: str) -> list[Choice[str]]:
+    """Credentials by title, and by what the letters mean."""
+    found = await desk.use_cases.catalogue.complete_credentials(guild_id, typed)
+    return credential_choices(desk.texts, found)
+
+
 async def suggest(
-    interaction: BadgerInteraction, choices: Callable[[], list[Choice[Any]]], doing: str
+    interaction: BadgerInteraction,
+    choices: Callable[[], list[Choice[Any]] | Awaitable[list[Choice[Any]]]],
+    doing: str,
 ) -> list[Choice[Any]]:
     """The choices, or none where they cannot be made: Discord has no words for an error here."""
     try:
-        return choices()
+        made = choices()
+        return made if isinstance(made, list) else await made
     except Exception:  # noqa: BLE001  # no error may reach discord.py, whose log would name the person
         _log.exception("No suggestions while %s (interaction of %s)", doing, interaction.type.name)
         return []

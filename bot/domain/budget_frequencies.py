@@ -12,12 +12,16 @@ from bot.domain.budget_words import (
     TWO_MEANINGS,
     WEEKDAY_PLURALS,
     WEEKDAY_WORDS,
+    WEEKNIGHTS,
+    WORKDAYS_PER_WEEK,
     Unit,
 )
 from bot.domain.errors import UserError
 
 Often = tuple[float, Unit]
 """Times a week, and of what."""
+_DAYS_OF_A_WEEKEND = 2
+_PARTS_OF_A_DAY = frozenset({Unit.MORNING, Unit.AFTERNOON, Unit.EVENING})
 _TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3}
 
 
@@ -29,7 +33,8 @@ def read_often(reader: Reader, *, after_amount: bool) -> Often | None:
     """
     if reader.peek() in TWO_MEANINGS:
         raise UserError("budget-ambiguous", text=reader.peek())
-    return reader.first_of(_adverb, _times, _on_days, _every, _per_or_article if after_amount else _per)
+    rest = (_per_or_article, _bare_week) if after_amount else (_per,)
+    return reader.first_of(_adverb, _times, _on_days, _every, *rest)
 
 
 def _adverb(reader: Reader) -> Often | None:
@@ -54,9 +59,12 @@ def _times(reader: Reader) -> Often | None:
 
 
 def _on_days(reader: Reader) -> Often | None:
-    """ "on Mondays and Thursdays", "mon, wed, fri", "on weekdays", "at the weekend", "in the evenings"."""
+    """ "on Mondays and Thursdays", "mon, wed, fri", "on weekdays", "at the weekend", "weekday evenings"."""
     led = reader.take_any("on", "at", "in", "during", "every", "each")
     reader.take("the")
+    parts = _parts_of_days(reader)
+    if parts is not None:
+        return parts
     days = _day_names(reader, named=led and reader.peek(-1) in {"every", "each"})
     if days:
         return len(days), Unit.WEEKDAY
@@ -66,6 +74,18 @@ def _on_days(reader: Reader) -> Often | None:
         return None
     reader.at += 1
     return TIMES_PER_WEEK[unit], unit
+
+
+def _parts_of_days(reader: Reader) -> Often | None:
+    """ "weekday evenings" are five a week, "weekend mornings" two, "weeknights" five evenings."""
+    if reader.take_any(*WEEKNIGHTS):
+        return WORKDAYS_PER_WEEK, Unit.EVENING
+    days = {Unit.WEEKDAY: WORKDAYS_PER_WEEK, Unit.WEEKEND: _DAYS_OF_A_WEEKEND}.get(reader.unit() or Unit.DAY)
+    part = reader.unit(1)
+    if days is None or part not in _PARTS_OF_A_DAY or reader.peek(1) not in PLURAL_PERIODS:
+        return None
+    reader.at += 2
+    return days, part
 
 
 def _day_names(reader: Reader, *, named: bool) -> set[int]:
@@ -120,6 +140,11 @@ def _per(reader: Reader) -> Often | None:
 def _per_or_article(reader: Reader) -> Often | None:
     """As `_per`, and "a week"."""
     return _per_unit(reader, 1) if reader.take_any("a", "an") else _per(reader)
+
+
+def _bare_week(reader: Reader) -> Often | None:
+    """ "3h week": the week in the singular right after an amount. A "3h day" may be a single one."""
+    return (1, Unit.WEEK) if reader.take_any("week", "wk") else None
 
 
 def _per_unit(reader: Reader, number: float) -> Often | None:

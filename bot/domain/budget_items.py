@@ -17,6 +17,7 @@ from bot.domain.budget_words import (
     FILLERS,
     MONTH_WORDS,
     ONES,
+    SEASONS,
     TIMES_MARKS,
     TIMES_PER_WEEK,
     VAGUE_NUMBERS,
@@ -94,6 +95,8 @@ Item = Work | Days | Frequency | Span | Deadline | Occasion | Plus | Total
 _DEADLINE_LEADS = ("by", "until", "till", "til", "before", "through", "due", "deadline", "ends", "ending")
 _MAX_LEAD_WORDS = 2
 """As in "deadline is: about"."""
+_MOST_BEFORE_SEASON = 4
+"""As in "the end of next summer"."""
 _STRETCH_LEADS = frozenset({"in", "over", "within", "during", "across", "throughout", *TIMES_MARKS})
 """After these, days are days on the calendar."""
 _TOTALS = tuple(
@@ -186,12 +189,20 @@ def _deadline(reader: Reader, *, today: date) -> Item | None:
     for _ in range(_MAX_LEAD_WORDS):
         reader.take_any(*_DEADLINE_LEADS, "about", "around", "on", "is", ":", "~")
     start = reader.at
+    _refuse_season(reader)
     day = read_date(reader, today=today)
     if day is None:
         return None
     if is_through and reader.at == start + 1 and reader.peek(-1) in MONTH_WORDS:
         day = (day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return Deadline(day)
+
+
+def _refuse_season(reader: Reader) -> None:
+    words = [reader.peek(ahead) for ahead in range(_MOST_BEFORE_SEASON + 1)]
+    season = next((word for word in words if word in SEASONS), None)
+    if season is not None:
+        raise UserError("budget-ambiguous", text=season)
 
 
 def _bare_date(reader: Reader, *, today: date) -> Item | None:

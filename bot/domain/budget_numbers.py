@@ -29,6 +29,11 @@ _PHRASES = {
     for words, value in {**_QUARTERS, **_VAGUE, **_HALVES, "an": 1, "a": 1}.items()
 }
 """Longer ones first where one begins with another."""
+_PHRASES_BY_FIRST_WORD = {
+    first: tuple((words, value) for words, value in _PHRASES.items() if words[0] == first)
+    for first in dict.fromkeys(words[0] for words in _PHRASES)
+}
+"""Every word of every goal is looked at: most begin no phrase, and that must cost nothing."""
 
 
 @dataclass(slots=True)
@@ -162,7 +167,8 @@ def _phrase(reader: Reader) -> float | None:
         return 0.25
     if reader.unit(2) is Unit.HOUR and reader.take("a", "quarter"):
         return 0.25
-    return next((value for words, value in _PHRASES.items() if reader.take(*words)), None)
+    beginning = _PHRASES_BY_FIRST_WORD.get(reader.peek(), ())
+    return next((value for words, value in beginning if reader.take(*words)), None)
 
 
 def _number_words(reader: Reader) -> float | None:

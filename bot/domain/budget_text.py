@@ -5,6 +5,7 @@ What the words leave open is decided on the cautious side and echoed: of a range
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.budget import Budget
 from bot.domain.budget_items import Item, ItemReader
@@ -19,6 +20,8 @@ MAX_TEXT_LENGTH = 200
 MAX_QUOTED_LENGTH = 40
 MAX_GOAL_LENGTH = 400
 """No goal is longer; what stands further on is not searched for a budget."""
+_GOALS_REMEMBERED = 256
+"""A goal is read when it is asked, when it is answered, and when its pages are turned."""
 _LOOSE_MARKS = " ,;:-–—"
 _LOOSE_WORDS = frozenset({"and", "but", "so", "to", "for", "then"})
 _WEEKDAY_PARTS = re.compile(
@@ -79,6 +82,11 @@ def find_budget_in_goal(goal: str, *, today: date) -> tuple[Budget, str] | None:
 
     The goal may be empty then: a member can say their time first.
     """
+    return _found_in_goal(goal, today)
+
+
+@lru_cache(_GOALS_REMEMBERED)
+def _found_in_goal(goal: str, today: date) -> tuple[Budget, str] | None:
     phrases = phrases_in(tokens_of(goal[:MAX_GOAL_LENGTH]), today=today)
     if not phrases:
         return None

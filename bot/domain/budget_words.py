@@ -23,6 +23,8 @@ LUNCH_MINUTES = 30
 WORKDAYS_PER_WEEK = 5
 WORK_WEEK_MINUTES = 40 * 60
 """Full time."""
+SEMESTER_WEEKS = 15
+"""At the short end of what universities mean by it."""
 
 
 class Unit(StrEnum):
@@ -41,6 +43,7 @@ class Unit(StrEnum):
     FORTNIGHT = "fortnight"
     MONTH = "month"
     QUARTER = "quarter"
+    SEMESTER = "semester"
     YEAR = "year"
 
 
@@ -59,6 +62,7 @@ CALENDAR_WEEKS = {
     Unit.FORTNIGHT: 2,
     Unit.MONTH: WEEKS_PER_MONTH,
     Unit.QUARTER: WEEKS_PER_QUARTER,
+    Unit.SEMESTER: SEMESTER_WEEKS,
     Unit.YEAR: WEEKS_PER_YEAR,
 }
 """Weeks on the calendar in one."""
@@ -88,12 +92,16 @@ _SPELLINGS = {
     Unit.FORTNIGHT: "fortnight fortnights",
     Unit.MONTH: "mo mos mth mths month months",
     Unit.QUARTER: "quarter quarters",
+    Unit.SEMESTER: "semester semesters",
     Unit.YEAR: "y yr yrs year years",
 }
 UNITS = {word: unit for unit, words in _SPELLINGS.items() for word in words.split()}
 PLURAL_PERIODS = frozenset(
     ("weekdays workdays weekends evenings nights mornings afternoons lunches lunchtimes").split()
 )
+WEEKNIGHTS = frozenset({"weeknights", "worknights"})
+SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
+"""Half a year apart, north and south of the equator: nobody can tell. "Fall" is too many other things."""
 ADVERBS = {
     "daily": Unit.DAY,
     "nightly": Unit.EVENING,
@@ -174,7 +182,10 @@ _FULL_WORDS = {
 _CORRECTIONS = tuple(sorted(word for word in _FULL_WORDS - {"days"} if len(word) >= TYPO_SHORTEST))
 """No days: they are one letter from dads."""
 _KNOWN = frozenset(
-    {*UNITS, *ADVERBS, *MONTH_WORDS, *WEEKDAY_WORDS, *WEEKDAY_PLURALS, *FILLERS, *ONES, *TENS, *VAGUE_NUMBERS}
+    {
+        *(*UNITS, *ADVERBS, *MONTH_WORDS, *WEEKDAY_WORDS, *WEEKDAY_PLURALS, *FILLERS),
+        *(*ONES, *TENS, *VAGUE_NUMBERS, *SEASONS, *WEEKNIGHTS),
+    }
 )
 
 

@@ -64,3 +64,11 @@ class SearchAnswer:
     certainty: Certainty
     hits: tuple[Hit, ...]
     unexplained: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A credential that the typed letters may mean."""
+
+    credential_id: str
+    title: str

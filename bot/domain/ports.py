@@ -1,11 +1,11 @@
 """What the decisions and use cases need from outside, as protocols."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.credential import Credential
-from bot.domain.hits import SearchAnswer
+from bot.domain.hits import SearchAnswer, Suggestion
 
 
 class Today(Protocol):
@@ -34,4 +34,12 @@ class CredentialSearch(Protocol):
         self, goal: str, *, admits: Callable[[Credential], bool] | None = None, limit: int = 10
     ) -> SearchAnswer:
         """The best `limit` hits among those that `admits` lets pass (all, where None)."""
+        ...
+
+
+class CredentialSuggestions(Protocol):
+    """Suggests credentials while somebody types; knows what words mean, and may have to wait for a search."""
+
+    def suggest_credentials(self, typed: str, limit: int) -> Sequence[Suggestion]:
+        """The credentials that letters typed so far may mean, best first."""
         ...

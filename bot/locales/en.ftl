@@ -220,6 +220,13 @@ label-link = Link: { $url }
 label-source = Source: { $source } ({ $checked })
 label-effort-basis = Hours: { $note }
 label-prior = Needs first: { $title }
+label-before = Needs first: { $what }
+before-with-effort = { $title } ({ $effort })
+before-in-all = { $what }: { $effort } before you start
+label-door = Also at { $issuer }: { $facts }
+choices-offered = That is a wide field. Add one of these to narrow it: { $choices }.
+choice-counted = { $topic } ({ NUMBER($count, useGrouping: 0) })
+label-listed = { $first }, { $second }
 label-twin = Also at { $issuer }: { $url }
 label-twin-named = Also at { $issuer }
 
@@ -526,6 +533,7 @@ select-compare = { $most ->
     [2] Compare both …
    *[other] Compare 2 to { $most } …
 }
+select-narrow = That is a wide field. Which part of it?
 select-hours = How many hours a week do you have?
 hours-choice = { $hours ->
     [1] 1 hour a week

@@ -1,263 +1,206 @@
 """The catalogue index: a goal in plain words becomes hits, each with its reasons.
 
-A goal is cut into slots, one a word; each slot has a weight (how rare its word is) and, for each
-credential, an evidence from 0 to 1 (how well the word, a variant of it or a concept was met, and in
-which field). The score of a credential is the weighted share of the goal that it explains, so the
-same number orders the hits and says whether anything was found at all.
+An index is one layer over its parent: a catalogue, an installation's changes to it, a server's own
+credentials and words. What one layer changes, those beside it never see.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
 
 from bot.domain.credential import Credential
-from bot.domain.hits import Certainty, Field, Hit, Match, Reason, SearchAnswer
-from bot.search.concepts import Concept, Concepts
+from bot.domain.filters import Filters
+from bot.domain.hits import SearchAnswer, Suggestion
+from bot.search.assembly import Assembly
+from bot.search.concepts import Concepts
 from bot.search.fillers import Fillers
-from bot.search.phrases import Phrase, phrases_in
-from bot.search.postings import Postings
-from bot.search.slots import Evidence, Slot, reason_of_parts
-from bot.search.variants import Variant, Variants
-from bot.search.words import fold, tokens_of, words_of
+from bot.search.layer import Layer
+from bot.search.memory_segment import MemorySegment
+from bot.search.shelves import PART_SHIFT
+from bot.search.word_list import WordList
 
-STRONG_FROM = 0.55
-WEAK_FROM = 0.42
-WEAK_FROM_WITH_PHRASE = 0.24
-"""Shares of the goal that the best hit must explain; like all weights here they were chosen on the
-tuning part of the judged queries (`tests/queries/README.md`).
-
-A phrase of the vocabulary that leads to the hit is seldom an accident, so that less will do beside it.
-"""
-MAX_REASONS = 3
-_SURE = 0.55
-"""From this evidence on a phrase counts as leading to a hit."""
-_LIGHT_WEIGHT = 0.5
-"""The share of its weight that an everyday word keeps."""
-_UNKNOWN_WEIGHT = 2.2
-"""Of a word that nothing is known of: about that of a word which a tenth of the catalogue holds."""
-_PHRASE_WEIGHT = 3.5
-"""A phrase weighs at least this much, however common its words."""
-_OUTSIDE_WEIGHT = 9.0
-"""A wish that the catalogue does not serve outweighs any accidental match beside it."""
-_SPOKEN_WEIGHT = 0.9
-"""What a single word of a phrase is worth, against the whole phrase."""
-_SPOKEN_WEIGHT_OF_SUBJECT = 0.45
-"""The same for a word that is a phrase by itself: "excel" says Excel, whatever phrases hold it too."""
-_TERSE_FIELDS = {Field.TITLE, Field.SKILL, Field.TOPIC}
-_PART_OF_PHRASE = 0.7
-"""What words of a phrase are worth where they stand without the others."""
-_PART = 0.7
-"""What a phrase inside a longer one is worth at least, against the longer one."""
-_TITLE_BONUS = 0.06
-"""For a title that the goal names whole; part of a title gets its part."""
-_LANGUAGE_BONUS = 0.3
-"""For credentials in the language of the goal, where that is not English."""
-_STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.9}
-"""What a concept is worth against the word itself."""
-_NEXT_TERM = 0.96
-"""A concept's terms are ordered: each says a little less than the one before."""
+if TYPE_CHECKING:
+    # numpy loads slowly, and small catalogues need none.
+    from bot.search.candidates import CandidateFinder
+    from bot.search.large_search import LargeSearch
+    from bot.search.mapped_part import MappedPart
+    from bot.search.mapped_segment import MappedSegment
+    from bot.search.small_search import SmallSearch
 
 Admits = Callable[[Credential], bool]
+_EVERYTHING = Filters()
 
 
 class CatalogueIndex:
-    """Searches a fixed sequence of credentials; the same goal always gets the same answer."""
+    """Searches credentials; the same goal always gets the same answer, and changes are found at once."""
 
-    def __init__(self, credentials: Sequence[Credential], concepts: Concepts, fillers: Fillers) -> None:
-        self._credentials = tuple(sorted(credentials, key=lambda credential: credential.id))
-        self._numbers = {credential.id: number for number, credential in enumerate(self._credentials)}
-        self._concepts = concepts
+    def __init__(self, credentials: Iterable[Credential], concepts: Concepts, fillers: Fillers) -> None:
+        ordered = sorted(credentials, key=lambda credential: credential.id)
+        self._layers = [Layer(MemorySegment(ordered), concepts)]
+        self._large: tuple[MappedPart, CandidateFinder] | None = None
+        self._lock = RLock()
         self._fillers = fillers
-        self._postings = Postings(self._credentials)
-        known = concepts.words | fillers.ignored | fillers.light
-        self._variants = Variants(self._postings.words, known)
-        self._spoken = lru_cache(maxsize=4096)(self._spoken_of)
+        self._filler_words = WordList(fillers.ignored | fillers.light)
+        self._ready: tuple[object, SmallSearch | LargeSearch] | None = None
 
-    def search(self, goal: str, *, admits: Admits | None = None, limit: int = 10) -> SearchAnswer:
-        """The best `limit` hits among the credentials that `admits` lets pass (all, where None)."""
-        tokens = tokens_of(goal)
-        slots = self._slots(tokens)
-        if not slots:
-            return SearchAnswer(Certainty.NONE, ())
-        allowed = self._allowed(admits)
-        scored = self._scored(slots, frozenset(map(fold, tokens)), allowed)[:limit]
-        hits = tuple(self._hit(number, score, slots) for number, score in scored)
-        certainty = hits[0].certainty if hits else Certainty.NONE
-        return SearchAnswer(certainty, hits, self._unexplained(slots, scored))
+    @classmethod
+    def open(cls, folder: Path, concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
+        """The index saved in `folder`, mapped into memory: only what queries touch is read.
+
+        Raises UnreadableIndexError where the folder holds none that this version can read.
+        """
+        from bot.search.mapped_segment import open_segment
+
+        return cls._over(open_segment(folder), concepts, fillers)
+
+    @classmethod
+    def of_many(
+        cls, credentials: Iterable[Credential], concepts: Concepts, fillers: Fillers
+    ) -> "CatalogueIndex":
+        """An index of so many credentials that looking at each for every goal would take too long."""
+        from bot.search.mapped_segment import build_segment
+
+        return cls._over(build_segment(credentials), concepts, fillers)
+
+    @classmethod
+    def _over(cls, segment: "MappedSegment", concepts: Concepts, fillers: Fillers) -> "CatalogueIndex":
+        from bot.search.candidates import CandidateFinder
+        from bot.search.mapped_part import MappedPart
+
+        index = cls((), concepts, fillers)
+        changes = MemorySegment(first_number=1 << PART_SHIFT, joined=False)
+        index._layers = [Layer(changes, concepts)]
+        index._large = MappedPart(segment), CandidateFinder(segment)
+        return index
+
+    def save(self, folder: Path) -> None:
+        """Writes the whole catalogue as it is seen here to `folder`, to be opened again."""
+        from bot.search.mapped_segment import build_segment
+
+        build_segment(self.credentials()).save(folder)
+
+    def credentials(self) -> Iterator[Credential]:
+        """The credentials seen here. Of the mapped ones it is what can be searched and filtered for."""
+        if self._large is not None:
+            mapped, hidden = self._large[0], self._layers
+            over = set[str]().union(*(layer.hidden for layer in hidden))
+            yield from (credential for credential in mapped if credential.id not in over)
+        for shelf in self._assembly.shelves:
+            yield from shelf
+
+    def overlay(self, aliases: Concepts | None = None) -> "CatalogueIndex":
+        """An index over this one, with credentials, changes and words of its own."""
+        child = object.__new__(CatalogueIndex)
+        below = self._layers[-1].segment
+        segment = MemorySegment(first_number=below.first_number + (1 << PART_SHIFT), joined=below.joined)
+        child._layers = [*self._layers, Layer(segment, aliases or Concepts())]
+        child._large, child._lock = self._large, self._lock
+        child._fillers, child._filler_words = self._fillers, self._filler_words
+        child._ready = None
+        return child
+
+    def set_aliases(self, aliases: Concepts) -> None:
+        """Puts these words of the layer's own in the place of those before."""
+        with self._lock:
+            self._layers[-1].set_concepts(aliases)
+
+    def put(self, credential: Credential) -> None:
+        """Adds a credential, or puts it in the place of the one with its id."""
+        with self._lock:
+            self._layers[-1].put(credential)
+            self._synchronise(credential.id)
+
+    def retire(self, identity: str) -> None:
+        """Takes a credential out, here and in the layers above, until it is restored."""
+        with self._lock:
+            self._layers[-1].retire(identity)
+            self._synchronise(identity)
+
+    def restore(self, identity: str) -> None:
+        """Brings a retired credential back."""
+        with self._lock:
+            self._layers[-1].restore(identity)
+            self._synchronise(identity)
+
+    def drop(self, identity: str) -> None:
+        """Forgets the layer's own form of a credential, so that what lies below is seen again."""
+        with self._lock:
+            self._layers[-1].drop(identity)
+            self._synchronise(identity)
+
+    def _synchronise(self, identity: str) -> None:
+        """Lets the mapped part count what the lowest layer does not hide; for all layers above too."""
+        if self._large is None or len(self._layers) > 1:
+            return
+        mapped = self._large[0]
+        number = mapped.segment.number_of(identity)
+        if number is not None and identity in self._layers[0].hidden:
+            mapped.take_out(number)
+        elif number is not None:
+            mapped.put_back(number)
+
+    def search(
+        self,
+        goal: str,
+        *,
+        admits: Admits | None = None,
+        limit: int = 10,
+        filters: Filters = _EVERYTHING,
+        within_minutes: int | None = None,
+    ) -> SearchAnswer:
+        """The best `limit` hits among the credentials that all conditions let pass.
+
+        `within_minutes` lets those pass that may be done in that time, as far as is known. A large
+        catalogue holds filters and time against all its credentials at once, but `admits` against
+        candidates only; it knows the method of a `Filters` as such.
+        """
+        asked = getattr(admits, "__self__", None)
+        if filters == _EVERYTHING and isinstance(asked, Filters):
+            filters, admits = asked, None
+        with self._lock:
+            return self._searcher().answer(goal, admits, limit, filters, within_minutes)
+
+    def suggest_credentials(self, typed: str, limit: int = 25) -> list[Suggestion]:
+        """The credentials that the typed letters may mean, best first."""
+        with self._lock:
+            return self._searcher().suggest(typed, limit)
+
+    def suggest_topics(self, typed: str, limit: int = 25) -> list[str]:
+        """The topics that the typed letters may mean; the most frequent where nothing is typed."""
+        with self._lock:
+            return self._searcher().topics.matching(typed, limit)
+
+    def suggest_issuers(self, typed: str, limit: int = 25) -> list[str]:
+        """The issuer lines that the typed letters may mean, best first."""
+        with self._lock:
+            return self._searcher().issuers.matching(typed, limit)
 
     def terms_without_credential(self) -> Iterator[tuple[str, str]]:
         """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""
-        for concept in self._concepts.all:
-            for term in concept.terms:
-                if not any(True for _ in self._holders(term)):
-                    yield concept.said, term
+        with self._lock:
+            searcher = self._searcher()
+        for layer in self._layers:
+            for concept in layer.concepts.all:
+                for term in (*concept.terms, *concept.never):
+                    if not searcher.has_holder(term):
+                        yield concept.said, term
 
-    def _spoken_of(self, word: str) -> dict[int, Evidence]:
-        """What the phrases that hold `word` lead to, as evidence for the single word.
+    @property
+    def _assembly(self) -> Assembly:
+        return Assembly(self._layers, self._fillers, self._filler_words)
 
-        People seldom say a phrase whole: "my toddler screams in the shop" shares words with several
-        phrases on parenting and holds none. This is document expansion by expected queries.
-        """
-        slot = Slot(word, 0)
-        ways = {(concept.match, concept.terms): concept for concept in self._concepts.by_word.get(word, ())}
-        is_subject = any(concept.words == {word} for concept in self._concepts.by_word.get(word, ()))
-        weight = _SPOKEN_WEIGHT_OF_SUBJECT if is_subject else _SPOKEN_WEIGHT
-        for concept in ways.values():
-            self._offer_concept(slot, concept, weight, word)
-        return slot.evidence
+    def _searcher(self) -> "SmallSearch | LargeSearch":
+        """What searches the layers as they are now."""
+        version = [layer.version for layer in self._layers]
+        if self._ready is None or self._ready[0] != version:
+            searcher = self._assembly.large(*self._large) if self._large else self._assembly.small()
+            self._ready = version, searcher
+        return self._ready[1]
 
-    def _allowed(self, admits: Admits | None) -> set[int] | None:
-        if admits is None:
-            return None
-        return {number for number, credential in enumerate(self._credentials) if admits(credential)}
 
-    def _slots(self, tokens: Sequence[str]) -> list[Slot]:
-        meant = [self._meant(tokens, place) for place in range(len(tokens))]
-        slots = {
-            place: self._word_slot(tokens[place], variants)
-            for place, variants in enumerate(meant)
-            if not any(variant.word in self._fillers.ignored for variant in variants[:1])
-        }
-        return self._with_phrases(tokens, meant, slots)
+def build(credentials: Iterable[Credential], folder: Path) -> None:
+    """Writes an index of these credentials to `folder`, without holding them all in memory."""
+    from bot.search.mapped_segment import build_segment
 
-    def _meant(self, tokens: Sequence[str], place: int) -> tuple[Variant, ...]:
-        is_last = place == len(tokens) - 1
-        return self._variants.of(fold(tokens[place]), is_last=is_last)
-
-    def _word_slot(self, word: str, variants: Sequence[Variant]) -> Slot:
-        slot = Slot(word, 0.0)
-        for variant in variants:
-            for number, posting in self._postings.of(variant.word).items():
-                reason = Reason(variant.match, word, posting.text, posting.field)
-                slot.offer(number, variant.likeness * posting.weight, reason)
-            for number, evidence in self._spoken(variant.word).items():
-                reason = replace(evidence.reason, said=word)
-                slot.offer(number, variant.likeness * evidence.value, reason)
-        slot.weight = self._weight(variants, slot)
-        return slot
-
-    def _weight(self, variants: Sequence[Variant], slot: Slot) -> float:
-        """How much a word matters: rare ones more, light ones and those met only in prose less."""
-        if not slot.evidence:
-            return _UNKNOWN_WEIGHT
-        best_field = max(evidence.value for evidence in slot.evidence.values())
-        weight = self._postings.rarity(len(slot.evidence)) * best_field
-        is_light = variants[0].word in self._fillers.light or slot.said.isdigit()
-        return weight * (_LIGHT_WEIGHT if is_light else 1)
-
-    def _with_phrases(
-        self, tokens: Sequence[str], meant: Sequence[Sequence[Variant]], slots: dict[int, Slot]
-    ) -> list[Slot]:
-        """Phrases take the places of their words, the longest first; a later one adds to the taker."""
-        taken: dict[int, Slot] = {}
-        for phrase in phrases_in(meant, self._concepts):
-            if not phrase.concept.terms and self._is_here(phrase.concept):
-                continue
-            said = " ".join(tokens[place] for place in phrase.places)
-            takers = {id(taken[place]): taken[place] for place in phrase.places if place in taken}
-            if not takers:
-                parts = [slots.pop(place) for place in phrase.places if place in slots]
-                taken.update(dict.fromkeys(phrase.places, self._phrase_slot(phrase, parts, said)))
-                continue
-            taker = next(iter(takers.values()))
-            if len(takers) == 1 and not taker.is_outside:
-                share = len(phrase.places) / sum(slot is taker for slot in taken.values())
-                likeness = phrase.likeness * min(1.0, _PART + (1 - _PART) * share)
-                self._offer_concept(taker, phrase.concept, likeness, said)
-        phrases = {id(slot): slot for slot in taken.values()}
-        return [*phrases.values(), *slots.values()]
-
-    def _is_here(self, concept: Concept) -> bool:
-        """Whether a title, skill or topic holds all words of a wish that the vocabulary calls outside.
-
-        The vocabulary speaks of the seed pack; another catalogue may well serve the wish.
-        """
-        postings = [self._postings.of(word) for word in concept.words]
-        return any(
-            len({posting[number].text for posting in postings}) == 1
-            and postings[0][number].field in _TERSE_FIELDS
-            for number in set.intersection(*map(set, postings))
-        )
-
-    def _phrase_slot(self, phrase: Phrase, parts: Sequence[Slot], said: str) -> Slot:
-        concept = phrase.concept
-        total = sum(part.weight for part in parts)
-        is_outside = not concept.terms
-        least = _OUTSIDE_WEIGHT if is_outside else _PHRASE_WEIGHT
-        slot = Slot(said, max(total, least), is_phrase=True, is_outside=is_outside)
-        for part in () if is_outside else parts:
-            for number in part.evidence:
-                met = [other for other in parts if number in other.evidence]
-                value = sum(other.weight * other.evidence[number].value for other in met) / slot.weight
-                # "machine" alone is not what "machine learning" says.
-                share = 1.0 if len(met) == len(phrase.places) else _PART_OF_PHRASE
-                slot.offer(number, value * share, reason_of_parts(parts, number))
-        self._offer_concept(slot, concept, phrase.likeness, said)
-        return slot
-
-    def _offer_concept(self, slot: Slot, concept: Concept, likeness: float, said: str) -> None:
-        strength = _STRENGTH[concept.match] * likeness
-        for term in concept.terms:
-            for number, value, found, where in self._holders(term):
-                slot.offer(number, strength * value, Reason(concept.match, said, found, where))
-            strength *= _NEXT_TERM
-
-    def _holders(self, term: str) -> Iterable[tuple[int, float, str, Field]]:
-        """The credentials that a concept's term leads to, with how well and by which text."""
-        if term.startswith("@"):
-            if term[1:] in self._numbers:
-                number = self._numbers[term[1:]]
-                yield number, 1.0, self._credentials[number].title, Field.TITLE
-            return
-        postings = [self._postings.of(word) for word in words_of(term)]
-        for number in set.intersection(*(set(posting) for posting in postings)) if postings else ():
-            weakest = min((posting[number] for posting in postings), key=lambda met: met.weight)
-            yield number, weakest.weight, weakest.text, weakest.field
-
-    def _scored(
-        self, slots: Sequence[Slot], words: frozenset[str], allowed: set[int] | None
-    ) -> list[tuple[int, float]]:
-        total = sum(slot.weight for slot in slots)
-        scores: dict[int, float] = {}
-        for slot in slots:
-            for number, evidence in slot.evidence.items():
-                if allowed is None or number in allowed:
-                    scores[number] = scores.get(number, 0.0) + slot.weight * evidence.value / total
-        language = self._fillers.language_of(words)
-        return sorted(
-            ((number, self._lifted(number, score, words, language)) for number, score in scores.items()),
-            key=lambda pair: (-round(pair[1], 6), self._credentials[pair[0]].id),
-        )
-
-    def _lifted(self, number: int, score: float, words: frozenset[str], language: str | None) -> float:
-        """The score with what the title and the language of the goal add, at most 1."""
-        title = self._postings.title_words[number]
-        lift = 1 - _TITLE_BONUS + _TITLE_BONUS * len(title & words) / max(1, len(title))
-        if language == self._credentials[number].language:
-            lift += _LANGUAGE_BONUS
-        return min(1.0, score * lift)
-
-    def _certainty(self, number: int, score: float, slots: Sequence[Slot]) -> Certainty:
-        if score >= STRONG_FROM:
-            return Certainty.STRONG
-        by_phrase = any(
-            slot.is_phrase and number in slot.evidence and slot.evidence[number].value >= _SURE
-            for slot in slots
-        )
-        enough = WEAK_FROM_WITH_PHRASE if by_phrase else WEAK_FROM
-        return Certainty.WEAK if score >= enough else Certainty.NONE
-
-    def _unexplained(self, slots: Sequence[Slot], scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
-        found = {number for number, _ in scored}
-        return tuple(slot.said for slot in slots if found.isdisjoint(slot.evidence))
-
-    def _hit(self, number: int, score: float, slots: Sequence[Slot]) -> Hit:
-        met = [
-            (slot.weight * slot.evidence[number].value, slot.evidence[number].reason)
-            for slot in slots
-            if number in slot.evidence
-        ]
-        met.sort(key=lambda pair: (-pair[0], pair[1].said))
-        reasons = tuple(dict.fromkeys(reason for _, reason in met))
-        certainty = self._certainty(number, score, slots)
-        return Hit(self._credentials[number].id, round(score, 4), reasons[:MAX_REASONS], certainty)
+    build_segment(credentials).save(folder)

@@ -53,6 +53,10 @@ class Adviser:
         given = None if request.time is None else read_time(request.time, today=today)
         return Question(goal, given or spoken, self._known_topic(request.filters), asked_on=today)
 
+    def on_topic(self, question: Question, topic: str) -> Question:
+        """The same on this topic only. Raises UserError `topic-unknown`."""
+        return replace(question, filters=self._known_topic(replace(question.filters, topic=topic)))
+
     def answer(self, question: Question, *, limit: int) -> Advice:
         """The advice on what was understood, the same on every day. It takes up to 0.3 s."""
         goal, filters = question.goal, question.filters

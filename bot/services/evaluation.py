@@ -1,15 +1,16 @@
 """The use case of `badger evaluate`: every query of a file is answered as `/find` would answer it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.advice import Advised
 from bot.domain.budget import MINUTES_PER_HOUR, Budget, budget_of
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters, filters_of
 from bot.domain.hits import Certainty
 from bot.domain.ports import Today
-from bot.domain.ranking_measures import Judgement, Ranking
+from bot.domain.ranking_measures import DEPTH, Judgement, Ranking
 from bot.services.advice import AdviceRequest, Adviser
 
 RANKING_DEPTH = 10
@@ -93,9 +94,26 @@ def _ranking(adviser: Adviser, query: JudgedQuery) -> Ranking:
         if not refused.message_id.startswith("goal-"):
             raise
         return Ranking(query.query_id, (), Certainty.NONE)
+    shown = _with_doors(advice.results)
     return Ranking(
         query.query_id,
-        tuple(result.credential.id for result in advice.results),
+        tuple(result.credential.id for result in shown),
         advice.certainty,
-        frozenset(result.credential.id for result in advice.results if result.is_over_budget),
+        frozenset(result.credential.id for result in shown if result.is_over_budget),
     )
+
+
+def _with_doors(results: Sequence[Advised]) -> list[Advised]:
+    """The results with their twins: beside them where the first five have room, else after all.
+
+    A twin is seen with its result, so that it counts; what a person sees among the first five stays there.
+    """
+    room = DEPTH - len(results)
+    ranked: list[Advised] = []
+    last: list[Advised] = []
+    for result in results:
+        beside = result.twins[: max(0, room)]
+        room -= len(beside)
+        ranked += [result, *beside]
+        last += result.twins[len(beside) :]
+    return [*ranked, *last][:RANKING_DEPTH]

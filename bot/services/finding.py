@@ -140,6 +140,19 @@ class Finding:
             search = await self._database.write(_keep_copy, asker, search_id, now)
         return await self._shown(search, page)
 
+    async def narrow(self, asker: Asker, search_id: str, topic: str) -> FoundAdvice:
+        """The goal of a stored search again, on this topic only, as a search of the person's own.
+
+        Raises UserError `search-gone`, or `topic-unknown` as `Adviser.advise` does.
+        """
+        now = self._clock.now()
+        search = await self._database.read(_opened, asker, search_id, now)
+        question = await self._compute(self._adviser_of(search.guild_id).on_topic, search.question, topic)
+        if not search.is_own_of(asker.user_id):
+            question = question.without_personal_hours()
+        own_asker = replace(asker, guild_id=search.guild_id)
+        return await self._shown(await self._database.write(_keep, own_asker, question, now, is_public=False))
+
     async def answer_weekly_minutes(self, asker: Asker, search_id: str, weekly_minutes: int) -> FoundAdvice:
         """Remembers the member's weekly minutes and answers the search again with them.
 

@@ -2,54 +2,58 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
-from bot.domain.catalogue_layers import INSTALLATION
+from bot.domain.catalogue_layers import INSTALLATION, Entry, EntryStatus
 from bot.domain.credential import Credential
+from bot.domain.ports import Today
+from bot.search.index import CatalogueIndex
 from bot.services.advice import Adviser
-from bot.services.catalogue_layers import seen_catalogue
+from bot.services.catalogue_layers import with_layer
+from bot.services.catalogue_view import CatalogueInMemory
 from bot.services.seen_catalogue import SeenCatalogue
 from bot.storage import catalogue_entries
 from bot.storage.database import Database
 
 _log = logging.getLogger(__name__)
 
-BuildAdviser = Callable[[Sequence[Credential]], Adviser]
-"""Makes an adviser over these credentials. It may take a second."""
-
 
 @dataclass(frozen=True, slots=True)
-class ServerCatalogue:
-    """What one server sees, ready to be searched and looked into."""
+class _Layer:
+    """What is seen through a layer, ready to be searched and looked into."""
 
+    credentials: dict[str, Credential]
+    index: CatalogueIndex
     adviser: Adviser
-    seen: SeenCatalogue
+    in_memory: CatalogueInMemory
 
 
 class LiveCatalogue:
-    """Holds the catalogues in memory, and puts new ones in their place when the database says so.
+    """Holds what each server sees, and puts a new one in its place when the database says so.
 
     Servers without a layer of their own share one. What was given out stays whole, whatever comes after it.
     """
 
-    def __init__(self, database: Database, base: Adviser, build: BuildAdviser) -> None:
-        """Sees `base` alone, the catalogue that comes with Badger, until the first `refresh`."""
+    def __init__(
+        self, database: Database, base: Iterable[Credential], index: CatalogueIndex, today: Today
+    ) -> None:
+        """Sees `base` alone, which `index` searches, until the first `refresh`."""
         self._database = database
-        self._base = list(base.catalogue.values())
-        self._build = build
-        self._shared = ServerCatalogue(base, SeenCatalogue(self._base))
-        self._of_servers: dict[int, ServerCatalogue] = {}
+        self._today = today
+        self._base = self._layer({credential.id: credential for credential in base}, index)
+        self._shared = self._base
+        self._of_servers: dict[int, _Layer] = {}
         self._version = 0
         self._refreshing = asyncio.Lock()
 
     def adviser(self, guild_id: int | None) -> Adviser:
         """Advises from what the server sees (None: a direct message without one)."""
-        return self._of(guild_id).adviser
+        return self._seen_by(guild_id).adviser
 
-    def seen(self, guild_id: int | None) -> SeenCatalogue:
+    def of(self, guild_id: int | None) -> CatalogueInMemory:
         """What the server sees, to be looked into."""
-        return self._of(guild_id).seen
+        return self._seen_by(guild_id).in_memory
 
     async def refresh(self) -> bool:
         """Looks whether a layer changed, takes in what did, and says whether anything did."""
@@ -57,10 +61,12 @@ class LiveCatalogue:
             changed = await self._database.read(catalogue_entries.layers_changed_after, self._version)
             if not changed:
                 return False
-            # What lies under all servers has changed for all of them.
-            layers = {*changed, *self._of_servers} if INSTALLATION in changed else {*changed}
-            for layer in sorted(layers):
-                await self._take_in(layer)
+            if INSTALLATION in changed:
+                self._shared = await self._over(self._base, INSTALLATION)
+            # What lies under all servers may have changed for all of them.
+            servers = {*changed, *(self._of_servers if INSTALLATION in changed else ())} - {INSTALLATION}
+            for server in sorted(servers):
+                self._of_servers[server] = await self._over(self._shared, server)
             self._version = max(changed.values())
             _log.info("The catalogue is at version %d now", self._version)
             return True
@@ -78,16 +84,23 @@ class LiveCatalogue:
             except Exception:  # noqa: BLE001 - whoever watches goes on watching
                 _log.exception("The catalogue could not be refreshed")
 
-    async def _take_in(self, layer: int) -> None:
-        credentials = await self._database.read(seen_catalogue, self._base, layer)
-        built = await asyncio.to_thread(self._built, credentials)
-        if layer == INSTALLATION:
-            self._shared = built
-        else:
-            self._of_servers[layer] = built
+    async def _over(self, below: _Layer, guild_id: int) -> _Layer:
+        entries = await self._database.read(catalogue_entries.entries_of, guild_id)
+        return await asyncio.to_thread(self._layer_over, below, entries)
 
-    def _built(self, credentials: Sequence[Credential]) -> ServerCatalogue:
-        return ServerCatalogue(self._build(credentials), SeenCatalogue(credentials))
+    def _layer_over(self, below: _Layer, entries: list[Entry]) -> _Layer:
+        seen = with_layer(below.credentials, entries)
+        index = below.index.overlay()
+        for entry in entries:
+            if entry.status is EntryStatus.PUBLISHED:
+                index.put(seen[entry.credential_id])
+            elif entry.status is not EntryStatus.INHERITED:
+                index.retire(entry.credential_id)
+        return self._layer(seen, index)
 
-    def _of(self, guild_id: int | None) -> ServerCatalogue:
+    def _layer(self, seen: dict[str, Credential], index: CatalogueIndex) -> _Layer:
+        adviser = Adviser(seen.values(), index, self._today)
+        return _Layer(seen, index, adviser, CatalogueInMemory(SeenCatalogue(seen.values()), index))
+
+    def _seen_by(self, guild_id: int | None) -> _Layer:
         return self._shared if guild_id is None else self._of_servers.get(guild_id, self._shared)

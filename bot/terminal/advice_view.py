@@ -10,6 +10,7 @@ from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
 from bot.domain.fit import Fit
 from bot.wording.advice import filters_text, fit_text, headline, reasons, why_line, would_fit_text
+from bot.wording.advice_extras import before_text, choices_text, doors_text
 from bot.wording.budget import budget_reading
 from bot.wording.credential import cost_text, effort_text, elapsed_text
 from bot.wording.texts import Texts
@@ -41,6 +42,9 @@ def show_advice(console: Console, texts: Texts, advice: Advice) -> None:
             _show_block(console, texts, number, advised, advice.budget)
     elif advice.results:
         console.print(_table(texts, advice, console.width))
+    choices = choices_text(texts, advice)
+    if choices:
+        console.print(Text(choices, style="bold"))
     if advice.too_long_left_out:
         console.print(Text(texts("answer-too-long-left-out", count=advice.too_long_left_out), style="dim"))
     if advice.budget and advice.budget.lacks_weekly_hours and advice.results:
@@ -83,7 +87,15 @@ def _cell(texts: Texts, advised: Advised, budget: Budget | None) -> Group:
     change = would_fit_text(texts, advised)
     if change:
         lines.append(Text(texts("label-would-fit", text=change), style="yellow"))
+    lines.extend(Text(line) for line in _beside(texts, advised, budget))
     return Group(*lines)
+
+
+def _beside(texts: Texts, advised: Advised, budget: Budget | None) -> Iterable[str]:
+    before = before_text(texts, advised)
+    if before:
+        yield before
+    yield from doors_text(texts, advised, budget)
 
 
 def _bullet(text: str) -> Table:
@@ -119,3 +131,4 @@ def _block_lines(texts: Texts, advised: Advised, budget: Budget | None) -> Itera
     change = would_fit_text(texts, advised)
     if change:
         yield Text(texts("label-would-fit", text=change), style="yellow")
+    yield from map(Text, _beside(texts, advised, budget))

@@ -43,9 +43,12 @@ async def badger(tmp_path: Path, patience: Patient) -> AsyncIterator[BadgerClien
     def today() -> date:
         return clock.now().date()
 
-    adviser = Adviser(CATALOGUE, make_index(CATALOGUE), today)
+    index = make_index(CATALOGUE)
+    adviser = Adviser(CATALOGUE, index, today)
     use_cases = UseCases(
-        Finding(lambda _: adviser, database, clock), CatalogueView.of(CATALOGUE), Servers(database, clock)
+        Finding(lambda _: adviser, database, clock),
+        CatalogueView.of(CATALOGUE, index),
+        Servers(database, clock),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

@@ -14,6 +14,7 @@ EXAMPLES = {
     "details": (SEARCH, 9999),
     "compare": (SEARCH, 9999),
     "mine": (SEARCH,),
+    "narrow": (SEARCH,),
     "hours": (SEARCH,),
     "change-hours": (SEARCH,),
     "fix-hours": (SEARCH, "d:" * 20),

@@ -5,10 +5,10 @@ import pytest
 
 from bot.domain.advice import Advice, advice_on
 from bot.domain.budget import Budget, budget_of
-from bot.domain.credential import Credential, Effort, EffortBasis
+from bot.domain.credential import Credential, Effort, EffortBasis, Requirement, RequirementKind, Task
 from bot.domain.filters import Filters
 from bot.domain.fit import Fit
-from bot.domain.hits import Certainty, Hit, SearchAnswer
+from bot.domain.hits import Certainty, Field, Hit, Match, Reason, SearchAnswer
 from tests.small_catalogue import credential
 
 TODAY = date(2026, 11, 24)
@@ -103,3 +103,74 @@ def test_the_limit_counts_what_is_shown():
 def test_each_result_carries_its_verdict(identity: str, fit: Fit, over: bool):
     (result,) = advise({identity: 0.9}).results
     assert (result.verdict.fit, result.is_over_budget) == (fit, over)
+
+
+TWINS = {
+    found.id: found
+    for found in (
+        replace(taking("here", 20, 65), twins=("there",)),
+        replace(taking("there", 5, 10), twins=("here",)),
+        taking("other", 5, 10),
+    )
+}
+
+
+def test_one_course_on_two_platforms_is_one_result_by_the_door_that_fits_better():
+    hits = tuple(
+        Hit(identity, score, ()) for identity, score in (("here", 0.9), ("there", 0.8), ("other", 0.7))
+    )
+    advice = advice_on(
+        "a goal",
+        SearchAnswer(Certainty.STRONG, hits),
+        TWINS,
+        budget=TEN_HOURS,
+        filters=Filters(),
+        today=TODAY,
+        limit=5,
+    )
+    assert ids(advice) == ["there", "other"]
+    (twin,) = advice.results[0].twins
+    assert (twin.credential.id, twin.verdict.fit) == ("here", Fit.TOO_LONG)
+
+
+def test_a_result_says_what_comes_before_it():
+    prior = Requirement(RequirementKind.PRIOR_CREDENTIAL, (Task("emt.1", "BLS first"),), "fits")
+    emt = replace(taking("emt", 5, 10), requirements=(prior,))
+    answer = SearchAnswer(Certainty.STRONG, (Hit("emt", 0.9, ()),))
+    advice = advice_on(
+        "a goal",
+        answer,
+        {**CATALOGUE, "emt": emt},
+        budget=None,
+        filters=Filters(),
+        today=TODAY,
+        limit=5,
+    )
+    way = advice.results[0].way
+    assert way is not None
+    assert [before.id for before in way.before] == ["fits"]
+
+
+def test_a_near_miss_must_be_worth_the_time():
+    assert ids(advise({"fits": 0.9, "near": 0.5})) == ["fits"]
+    assert ids(advise({"fits": 0.9, "near": 0.8})) == ["fits", "near"]
+
+
+def test_a_goal_that_says_too_little_gets_choices():
+    catalogue = {
+        f"c{place}": replace(taking(f"c{place}", 1, 2), topics=("data",) if place % 2 else ("design",))
+        for place in range(10)
+    }
+    reason = Reason(Match.SAME, "computers", "computers", Field.TITLE)
+    hits = tuple(Hit(identity, 0.9, (reason,)) for identity in catalogue)
+    advice = advice_on(
+        "something with computers",
+        SearchAnswer(Certainty.STRONG, hits),
+        catalogue,
+        budget=None,
+        filters=Filters(),
+        today=TODAY,
+        limit=5,
+    )
+    assert [choice.topic for choice in advice.choices] == ["design", "data"]
+    assert len(advice.results) == 5

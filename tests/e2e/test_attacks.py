@@ -157,7 +157,7 @@ async def test_a_message_of_six_thousand_letters_is_taken_for_its_beginning(club
     channel.messages[int(said["id"])].content = f"learn sql <@{club.jonas.id}> " * 250
     answer = await club.amara.uses_on(club.channel, "Find a credential for this", said["id"])
     assert is_private(answer)
-    assert "SQL" in text_of(answer)
+    assert "sql" in text_of(answer).casefold()
     assert club.jonas.id not in text_of(answer)
 
 

@@ -7,7 +7,7 @@ from tests.e2e.club import Club
 from tests.e2e.person import Refused, component, is_private, parts_of, text_of
 
 SQL = {"goal": "learn sql", "time": "3h/week for 6 weeks"}
-WIDE = {"goal": "teaching"}
+WIDE = {"goal": "python"}
 
 
 async def test_a_newcomer_gets_the_advice_privately(club: Club):
@@ -211,3 +211,16 @@ async def test_a_message_without_words_is_told_so(club: Club):
 
 def _select(message: dict[str, object], placeholder: str) -> dict[str, list[dict[str, str]]]:
     return component(message, lambda part: placeholder in part.get("placeholder", ""))
+
+
+async def test_a_vague_goal_is_narrowed_by_one_choice(club: Club):
+    answer = await club.amara.uses(club.channel, "find", goal="something with computers")
+    narrowed = await club.amara.chooses(answer, "Which part of it", "cybersecurity")
+    assert "Only: on cybersecurity" in text_of(narrowed)
+    assert "something with computers" in text_of(narrowed)
+
+
+async def test_one_course_on_two_platforms_is_one_result_with_both_doors(club: Club):
+    answer = await club.amara.uses(club.channel, "find", goal="negotiation", time="30h")
+    assert text_of(answer).count("Successful Negotiation") == 1
+    assert "Also at" in text_of(answer)

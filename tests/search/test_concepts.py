@@ -12,6 +12,7 @@ def test_each_kind_of_line_is_read():
             "k8s, kube = kubernetes",
             "long meetings -> facilitation",
             "outside: gunsmith",
+            "first: java = @java-course, not javascript",
         ],
         Fillers(),
     )
@@ -21,7 +22,14 @@ def test_each_kind_of_line_is_read():
         ("kube", Match.ANOTHER_NAME, ("kubernetes",)),
         ("long meetings", Match.CONCEPT, ("facilitation",)),
         ("gunsmith", Match.CONCEPT, ()),
+        ("java", Match.ANOTHER_NAME, ("@java-course",)),
     }
+    java = next(concept for concept in concepts.all if concept.said == "java")
+    assert (java.is_order, java.never) == (True, ("javascript",))
+
+
+def test_a_line_that_only_says_what_is_not_meant_is_unreadable():
+    assert read_concepts(["aws = not welding"], Fillers())[1] == ["aws = not welding"]
 
 
 def test_linking_words_may_be_missing_in_a_phrase_unless_it_has_no_others():

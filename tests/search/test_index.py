@@ -120,3 +120,36 @@ def test_a_word_that_is_a_phrase_by_itself_is_not_drowned_by_phrases_that_hold_i
     index = make_index(concepts=("java = java", "coffee from java island -> @parenting"))
     hits = {hit.credential_id: hit.score for hit in index.search("java").hits}
     assert hits["java"] > 2 * hits.get("parenting", 0)
+
+
+def test_a_broad_word_shows_first_what_the_vocabulary_says():
+    index = make_index(concepts=("first: sql = @data",))
+    assert best(index, "learn sql") == "data"
+    assert best(index, "sql science") == "sql"
+
+
+def test_a_phrase_does_not_find_what_it_never_means():
+    index = make_index(concepts=("programming -> @java, not object-oriented",))
+    assert [hit.credential_id for hit in index.search("programming").hits] == ["java"]
+
+
+def test_one_word_that_only_the_vocabulary_says_is_no_proof():
+    index = make_index(concepts=("knits and sells sweaters -> @data",))
+    assert index.search("knits and sells sweaters").certainty is Certainty.STRONG
+    assert index.search("knits socks").certainty is Certainty.NONE
+
+
+def test_of_equals_the_one_whose_phrases_say_it_more_often_comes_first():
+    both = (credential("a", "Pottery"), credential("b", "Glazing"))
+    index = make_index(both, concepts=("clay pots -> @a", "clay bowls, clay cups, red clay -> @b"))
+    assert best(index, "clay") == "b"
+
+
+def test_it_alone_is_information_technology():
+    index = make_index(concepts=("information technology -> @java",))
+    assert best(index, "i want IT") == "java"
+    assert index.search("I want it").certainty is Certainty.NONE
+
+
+def test_what_one_leaves_behind_is_not_searched():
+    assert best(make_index(), "from nursing assistant to teacher") == "teaching"

@@ -6,9 +6,13 @@ import pytest
 
 from bot.catalogue.seed import read_seed, seed_folder
 from bot.domain.credential import Credential
-from bot.domain.hits import Certainty
+from bot.domain.hits import Certainty, Match
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import Vocabulary, read_vocabulary
+from bot.search.words import words_of
+
+FREQUENT = 8
+"""So many credentials that hold a word make it a frequent one: every fiftieth."""
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +41,52 @@ def test_every_term_leads_to_a_credential(index: CatalogueIndex):
 def test_no_phrase_means_two_things(vocabulary: Vocabulary):
     meanings = defaultdict(set)
     for concept in vocabulary.concepts.all:
-        meanings[concept.words].add(concept.terms)
-    assert [set(words) for words, terms in meanings.items() if len(terms) > 1] == []
+        meanings[concept.words, concept.is_order].add(concept.terms)
+    assert [set(words) for (words, _), terms in meanings.items() if len(terms) > 1] == []
+
+
+def test_no_name_leads_back_to_itself(vocabulary: Vocabulary):
+    """ "a = b" and "b = a" would mean that nobody said what either is."""
+    named = {
+        concept.words: content(concept.terms[0], vocabulary)
+        for concept in vocabulary.concepts.all
+        if concept.match is Match.ANOTHER_NAME and not concept.terms[0].startswith("@")
+    }
+    circles = []
+    for start, first in named.items():
+        seen, here = {start}, first
+        while here in named and here not in seen:
+            seen.add(here)
+            here = named[here]
+        if here == start != first:
+            circles.append(set(start))
+    assert circles == []
+
+
+def content(term: str, vocabulary: Vocabulary) -> frozenset[str]:
+    words = frozenset(words_of(term))
+    return words - vocabulary.fillers.linking or words
+
+
+def test_no_entry_hijacks_a_frequent_word(vocabulary: Vocabulary, credentials: tuple[Credential, ...]):
+    """A word that many titles, skills and topics hold must keep leading to some of them."""
+    holders = defaultdict(set)
+    for credential in credentials:
+        for text in (credential.title, *credential.skills, *credential.topics):
+            for word in words_of(text):
+                holders[word].add(credential.id)
+    hijacked = []
+    for concept in vocabulary.concepts.all:
+        (word, *others) = concept.words
+        if others or len(holders[word]) < FREQUENT:
+            continue
+        reached = {term[1:] for term in concept.terms if term.startswith("@")}
+        for term in concept.terms:
+            if words := words_of(term):
+                reached |= set.intersection(*(holders[part] for part in words))
+        if not reached & holders[word]:
+            hijacked.append(concept.said)
+    assert hijacked == []
 
 
 def test_a_word_that_says_nothing_is_no_phrase(vocabulary: Vocabulary):

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.seed import read_seed
+from bot.app import build_index
 from bot.domain.credential import Cost, CostClass, Effort, EffortBasis, Requirement, RequirementKind, Task
 from bot.domain.errors import UserError
 from bot.services.catalogue_view import BROWSE_PAGE_SIZE, MOST_SUGGESTIONS, CatalogueView
-from tests.small_catalogue import credential
+from tests.small_catalogue import credential, make_index
 
 SERVER = 10
 TASK = (Task("x.1", "Do it"),)
@@ -43,8 +43,10 @@ SHORT = replace(
 MANY = tuple(
     replace(credential(f"c{n:02}", f"Course {n:02}", issuer="Many"), topics=("many",)) for n in range(23)
 )
-VIEW = CatalogueView.of((FIRST_AID, AID, TERMS_EDX, TERMS_COURSERA, NURSE, PAID, SHORT, *MANY))
-SEED = CatalogueView.of(read_seed().credentials)
+SOME = (FIRST_AID, AID, TERMS_EDX, TERMS_COURSERA, NURSE, PAID, SHORT, *MANY)
+VIEW = CatalogueView.of(SOME, make_index(SOME))
+SEEDS, INDEX = build_index(None)
+SEED = CatalogueView.of(SEEDS, INDEX)
 
 
 def refusal(named: str) -> UserError:
@@ -167,6 +169,20 @@ def test_suggestions_start_with_something_easy_of_each_large_topic():
     assert VIEW.suggest_issuers(SERVER, "")[0] == "Many"
 
 
+async def test_what_letters_mean_comes_after_the_titles_that_hold_them():
+    found = [each.id for each in await SEED.complete_credentials(SERVER, "k8s")]
+    assert "cka" in found
+    begun = [each.id for each in await SEED.complete_credentials(SERVER, "data sc")]
+    assert begun[: len(SEED.suggest_credentials(SERVER, "data sc"))] == [
+        each.id for each in SEED.suggest_credentials(SERVER, "data sc")
+    ]
+    assert len(begun) == len(set(begun)) <= MOST_SUGGESTIONS
+
+
+async def test_with_nothing_typed_there_is_something_easy_to_begin_with():
+    assert await VIEW.complete_credentials(SERVER, "  ") == VIEW.suggest_credentials(SERVER, "")
+
+
 def test_suggestions_know_titles_that_stand_twice_apart_by_id():
     both = VIEW.suggest_credentials(SERVER, "medical t")
     assert both == [TERMS_EDX, TERMS_COURSERA]
@@ -188,7 +204,7 @@ def test_whatever_is_typed_the_suggestions_fit_into_discord(typed: str):
 
 
 def test_every_credential_of_the_seed_pack_is_found_by_its_id_and_among_suggestions_by_its_title():
-    for each in read_seed().credentials:
+    for each in SEEDS:
         assert SEED.credential(SERVER, each.id).credential == each
         assert each in SEED.suggest_credentials(SERVER, each.title)
 
@@ -196,5 +212,5 @@ def test_every_credential_of_the_seed_pack_is_found_by_its_id_and_among_suggesti
 def test_every_issuer_and_topic_that_is_suggested_can_be_browsed():
     page = SEED.browse(SERVER, None, None)
     assert all(SEED.browse(SERVER, topic, None).total == count for topic, count in page.topics)
-    for each in read_seed().credentials:
+    for each in SEEDS:
         assert SEED.browse(SERVER, None, each.issuer_line).total > 0

@@ -1,13 +1,15 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.hits import Certainty
 from bot.services.advice import Adviser
 from bot.services.evaluation import rankings_of, read_queries
-from tests.small_catalogue import CREDENTIALS, make_index
+from tests.small_catalogue import CREDENTIALS, credential, make_index
 
 TODAY = date(2026, 11, 24)
 
@@ -89,3 +91,27 @@ def test_every_query_gets_a_ranking_even_one_that_says_nothing():
     first, second = rankings_of(adviser, queries)
     assert first.ids[0] == "sql"
     assert (second.query_id, second.ids, second.certainty) == ("b", (), Certainty.NONE)
+
+
+def course(identity: str, title: str, *twins: str) -> Credential:
+    return replace(credential(identity, title, ("pottery",)), twins=twins)
+
+
+def test_twins_stand_beside_their_result_where_the_first_five_have_room():
+    few = (course("a", "Pottery", "b"), course("b", "Pottery", "a"), course("c", "Pottery glazes"))
+    (ranking,) = rankings_of(
+        Adviser(few, make_index(few), today), read_queries(lines({"query": "pottery"}), today)
+    )
+    assert ranking.ids == ("a", "b", "c")
+
+
+def test_twins_push_nothing_out_of_the_first_five():
+    many = (
+        course("a", "Pottery", "b"),
+        course("b", "Pottery", "a"),
+        *(course(f"c{place}", f"Pottery {place}") for place in range(5)),
+    )
+    (ranking,) = rankings_of(
+        Adviser(many, make_index(many), today), read_queries(lines({"query": "pottery"}), today)
+    )
+    assert ranking.ids == ("a", "c0", "c1", "c2", "c3", "c4", "b")

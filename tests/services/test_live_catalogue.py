@@ -1,7 +1,6 @@
 """What a process imports is found by another, in the servers that it is for and in no other."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -18,7 +17,7 @@ from bot.domain.catalogue_layers import (
     published_again,
 )
 from bot.domain.credential import Credential
-from bot.services.advice import AdviceRequest, Adviser
+from bot.services.advice import AdviceRequest
 from bot.services.catalogue_view import CatalogueView
 from bot.services.live_catalogue import LiveCatalogue
 from bot.storage import catalogue_entries
@@ -30,13 +29,9 @@ SERVER, OTHER = 10, 20
 KNOTS = credential("knots", "Knots and Lashings", ("knots",))
 
 
-def adviser_over(credentials: Sequence[Credential]) -> Adviser:
-    return Adviser(credentials, make_index(credentials), NOW.date)
-
-
 @pytest.fixture
 def live(database: Database) -> LiveCatalogue:
-    return LiveCatalogue(database, adviser_over(CREDENTIALS), adviser_over)
+    return LiveCatalogue(database, CREDENTIALS, make_index(), NOW.date)
 
 
 async def save(database: Database, guild_id: int, *changes: EntryChange) -> None:
@@ -56,8 +51,8 @@ def found(live: LiveCatalogue, guild_id: int | None, goal: str) -> list[str]:
 
 async def test_without_changes_everybody_sees_what_comes_with_badger(live: LiveCatalogue):
     assert not await live.refresh()
-    assert live.seen(SERVER) is live.seen(None)
-    assert set(live.seen(None).credentials) == {each.id for each in CREDENTIALS}
+    assert live.of(SERVER) is live.of(None)
+    assert set(live.of(None).seen.credentials) == {each.id for each in CREDENTIALS}
 
 
 async def test_what_the_installation_adds_is_found_everywhere(live: LiveCatalogue, database: Database):
@@ -74,7 +69,7 @@ async def test_what_a_server_adds_is_found_there_alone(live: LiveCatalogue, data
     assert found(live, SERVER, "knots") == ["knots"]
     for other in (OTHER, None):
         assert found(live, other, "knots") == []
-        assert "knots" not in live.seen(other).credentials
+        assert "knots" not in live.of(other).seen.credentials
 
 
 async def test_a_server_sees_through_its_layer_what_the_installation_changes(
@@ -93,7 +88,7 @@ async def test_a_server_overrides_and_hides_for_itself(live: LiveCatalogue, data
     hidden = EntryChange(Change.HIDDEN, None, Entry("cna", EntryStatus.HIDDEN))
     await save(database, SERVER, published(sql), hidden)
     await live.refresh()
-    view = CatalogueView(live.seen)
+    view = CatalogueView(live.of)
     assert view.credential(SERVER, "sql").credential.title == "SQL for Gardeners"
     assert view.credential(OTHER, "sql").credential.title == "SQL for Data Science"
     assert "cna" not in view.ids(SERVER)
@@ -106,7 +101,7 @@ async def test_what_no_longer_overrides_lets_the_other_be_seen_again(live: LiveC
     dropped = Entry("sql", EntryStatus.INHERITED, change.after.record, version=2)
     await save(database, SERVER, EntryChange(Change.DROPPED, change.after, dropped))
     await live.refresh()
-    assert live.seen(SERVER).credentials["sql"].title == "SQL for Data Science"
+    assert live.of(SERVER).seen.credentials["sql"].title == "SQL for Data Science"
 
 
 async def test_who_watches_notices_each_change_and_survives_a_failure(

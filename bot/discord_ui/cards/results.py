@@ -24,6 +24,7 @@ from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
 from bot.services.finding import FoundAdvice
 from bot.wording.advice import filters_text, fit_text, headline, why_line, would_fit_text
+from bot.wording.advice_extras import before_text, doors_text
 from bot.wording.budget import budget_reading
 from bot.wording.credential import cost_text, effort_text, elapsed_text
 from bot.wording.texts import Texts
@@ -95,8 +96,16 @@ def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, 
             labelled(texts("column-elapsed"), elapsed_text(texts, credential)),
         ),
         escape(texts("label-would-fit", text=change)) if change else None,
+        *(escape(cut(line, round(_LINE_LENGTH * share))) for line in _beside_it(texts, advised, budget)),
         small(cut(why_line(texts, advised, budget), round(_LINE_LENGTH * share))),
     )
+
+
+def _beside_it(texts: Texts, advised: Advised, budget: Budget | None) -> Iterator[str]:
+    before = before_text(texts, advised)
+    if before:
+        yield before
+    yield from doors_text(texts, advised, budget)
 
 
 def _foot(texts: Texts, found: FoundAdvice) -> Markup:
@@ -115,6 +124,8 @@ def _controls(texts: Texts, found: FoundAdvice, audience: Audience) -> Iterator[
         yield _details(texts, found)
     if len(found.results) > 1 and not audience.is_public:
         yield _comparing(texts, found)
+    if found.advice.choices and not audience.is_public:
+        yield _narrowing(texts, found)
     if asks_for_hours(found.advice) and not audience.is_public:
         yield hours_select(texts, found.search_id)
     yield from buttons(
@@ -158,6 +169,14 @@ def _details(texts: Texts, found: FoundAdvice) -> Item:
             for number, advised in _numbered(found)
         ],
     )
+
+
+def _narrowing(texts: Texts, found: FoundAdvice) -> Item:
+    options = [
+        option(choice.topic, choice.topic, texts("topic-count", count=choice.count))
+        for choice in found.advice.choices
+    ]
+    return select(texts("select-narrow"), custom_ids.NARROW.of(found.search_id), options)
 
 
 def _comparing(texts: Texts, found: FoundAdvice) -> Item:

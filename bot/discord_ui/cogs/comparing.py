@@ -13,7 +13,7 @@ from bot.discord_ui.cards.server_choice import server_choice_card
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.direct_messages import server_of
-from bot.discord_ui.suggestions import credential_choices, suggest
+from bot.discord_ui.suggestions import completed_credentials, suggest
 
 
 class ComparingCog(commands.Cog):
@@ -59,9 +59,8 @@ class ComparingCog(commands.Cog):
     @compare.autocomplete("fourth")
     async def suggest_credential(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """Credentials by title."""
-        found = self._desk.use_cases.catalogue.suggest_credentials
         return await suggest(
             interaction,
-            lambda: credential_choices(self._desk.texts, found(interaction.guild_id, typed)),
+            lambda: completed_credentials(self._desk, interaction.guild_id, typed),
             "/compare",
         )

@@ -14,7 +14,7 @@ from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.components.lookups import browsed
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.direct_messages import server_of
-from bot.discord_ui.suggestions import credential_choices, name_choices, suggest
+from bot.discord_ui.suggestions import completed_credentials, name_choices, suggest
 
 
 class CredentialCog(commands.GroupCog, group_name="credential", group_description=WORDED):
@@ -55,10 +55,9 @@ class CredentialCog(commands.GroupCog, group_name="credential", group_descriptio
     @show.autocomplete("credential")
     async def suggest_credential(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """Credentials by title."""
-        found = self._desk.use_cases.catalogue.suggest_credentials
         return await suggest(
             interaction,
-            lambda: credential_choices(self._desk.texts, found(interaction.guild_id, typed)),
+            lambda: completed_credentials(self._desk, interaction.guild_id, typed),
             "/credential show",
         )
 

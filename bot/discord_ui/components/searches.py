@@ -49,6 +49,19 @@ class MineButton(Component, shape=custom_ids.MINE):
         await answer(interaction, _reopened(interaction, self.search, 0), Place.PRIVATE)
 
 
+class NarrowSelect(Component, shape=custom_ids.NARROW):
+    """What a vague goal may be about."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Answers the goal again, with what was chosen only."""
+        await answer(interaction, self._narrowed(interaction), place_of_click(interaction))
+
+    async def _narrowed(self, interaction: BadgerInteraction) -> Card:
+        topic = self.values[0] if self.values else ""
+        finding = interaction.client.desk.use_cases.finding
+        return own_card(interaction, await finding.narrow(asker_of(interaction), self.search, topic))
+
+
 class HoursSelect(Component, shape=custom_ids.HOURS):
     """Hours a week under an answer that lacks them."""
 
@@ -109,6 +122,7 @@ HOURS_ROUTE = FormRoute(custom_ids.HOURS_FORM, _hours_sent)
 SEARCH_COMPONENTS = (
     ResultsButton,
     MineButton,
+    NarrowSelect,
     HoursSelect,
     ChangeHoursButton,
     FixHoursButton,
