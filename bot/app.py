@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
     from bot.sandbox.server import Sandbox
     from bot.sandbox.world import World
+    from bot.services.catalogue_files import CatalogueFiles
+    from bot.services.finding import Finding
+    from bot.services.live_catalogue import LiveCatalogue
     from bot.settings import Settings
     from bot.storage.database import Database
     from bot.wording.texts import Texts
@@ -39,6 +42,8 @@ _DATABASE_URL = "sqlite:///badger.sqlite3"
 _SANDBOX_PORT = 8350
 _SUGGESTED_CHANNEL = "find-a-credential"
 _EXPIRY_SECONDS = 3600
+_CATALOGUE_SECONDS = 1.0
+"""How often one looks whether another process changed the catalogue: what is imported is found at once."""
 _log = logging.getLogger(__name__)
 
 
@@ -66,6 +71,14 @@ def build_index(catalogue: Path | None) -> tuple[tuple[Credential, ...], Catalog
         if was_collecting:
             gc.enable()
     return credentials, index
+
+
+def catalogue_files(settings: "Settings | None", catalogue: Path | None) -> "CatalogueFiles":
+    """What imports and exports, over the database of the settings."""
+    from bot.services.catalogue_files import CatalogueFiles
+
+    url = settings.database_url if settings else None
+    return CatalogueFiles(url or _DATABASE_URL, catalogue, SystemClock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +211,12 @@ async def connected(
     from bot.ops.health import serving_health
     from bot.scheduling.sweep import sweeping
     from bot.services.expiry import Expiry
+    from bot.services.finding import Finding
+    from bot.services.live_catalogue import LiveCatalogue
     from bot.storage.database import Database
+
+    def today() -> date:
+        return surroundings.clock.now().date()
 
     async with AsyncExitStack() as stack:
         try:
@@ -209,10 +227,17 @@ async def connected(
         credentials, index = await asyncio.to_thread(build_index, surroundings.catalogue)
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
-        client = _client(surroundings, texts, database, credentials, index)
+        catalogue = LiveCatalogue(database, credentials, index, today)
+        await catalogue.refresh()
+        finding = Finding(catalogue.adviser, database, surroundings.clock)
+        client = _client(surroundings, texts, database, catalogue, finding)
         stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
+        watching = asyncio.create_task(
+            catalogue.watch(lambda: asyncio.sleep(_CATALOGUE_SECONDS), finding.forget_answers)
+        )
+        stack.callback(watching.cancel)
         expiry = Expiry(database, surroundings.clock)
         await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
         yield client, connection
@@ -222,22 +247,21 @@ def _client(
     surroundings: Surroundings,
     texts: "Texts",
     database: "Database",
-    credentials: tuple[Credential, ...],
-    index: CatalogueIndex,
+    catalogue: "LiveCatalogue",
+    finding: "Finding",
 ) -> "BadgerClient":
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
     from bot.services.catalogue_view import CatalogueView
     from bot.services.command_memory import CommandMemory
-    from bot.services.finding import Finding
     from bot.services.servers import Servers
 
     def today() -> date:
         return surroundings.clock.now().date()
 
     use_cases = UseCases(
-        Finding(Adviser(credentials, index, today), database, surroundings.clock),
-        CatalogueView(credentials, index),
+        finding,
+        CatalogueView(catalogue.of),
         Servers(database, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)

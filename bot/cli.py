@@ -9,7 +9,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.services.advice import AdviceRequest, Adviser
+    from bot.services.catalogue_files import CatalogueFiles
     from bot.settings import Settings
 
     _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
@@ -34,6 +35,7 @@ _PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
 _LOG_LEVEL = "warning"
 _HIGHEST_PORT = 65535
+_HIGHEST_ID = 2**63 - 1
 _OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
 _MOST_PROBLEMS = 200
@@ -183,11 +185,28 @@ def _add_evaluate(commands: "_Commands", texts: Texts) -> None:
 
 
 def _add_catalogue(commands: "_Commands", texts: Texts) -> None:
-    catalogue = _command(commands, texts, "catalogue")
-    check = catalogue.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "check", help=texts("cli-catalogue-check"), description=texts("cli-catalogue-check")
+    subcommands = _command(commands, texts, "catalogue", epilog=True).add_subparsers(
+        required=True, metavar="COMMAND"
     )
-    check.set_defaults(command=_check)
+
+    def add(name: str, command: "Callable[[argparse.Namespace, Texts], int]") -> argparse.ArgumentParser:
+        about = texts(f"cli-catalogue-{name}")
+        added = subcommands.add_parser(name, help=about, description=about)
+        added.set_defaults(command=command)
+        return added
+
+    importing = add("import", _import)
+    importing.add_argument("file", type=Path, metavar="FILE", help=texts("cli-import-file"))
+    importing.add_argument("--dry-run", action="store_true", help=texts("cli-import-dry-run"))
+    importing.add_argument("--json", action="store_true", help=texts("cli-json"))
+    exporting = add("export", _export)
+    formats = ("csv", "json", "ctdl")
+    exporting.add_argument(
+        "--format", required=True, choices=formats, metavar="FORMAT", help=texts("cli-export-format")
+    )
+    for command in (importing, exporting):
+        command.add_argument("--server", type=int, metavar="ID", help=texts("cli-server"))
+    add("check", _check)
 
 
 def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -286,6 +305,42 @@ def _check(_options: argparse.Namespace, texts: Texts) -> int:
     check = check_seed()
     show_check(_console(), texts, check)
     return 1 if check.errors else 0
+
+
+def _import(options: argparse.Namespace, texts: Texts) -> int:
+    from bot.terminal.import_view import import_from_terminal
+
+    return import_from_terminal(_catalogue_files(options), _layer(options), options, texts)
+
+
+def _export(options: argparse.Namespace, _texts: Texts) -> int:
+    import asyncio
+
+    from bot.catalogue.exporting import ExportFormat, exported
+
+    credentials = asyncio.run(_catalogue_files(options).seen(_layer(options)))
+    # As bytes: the file is UTF-8 with its own line ends wherever it is written.
+    for piece in exported(credentials, ExportFormat(options.format)):
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _catalogue_files(options: argparse.Namespace) -> "CatalogueFiles":
+    from bot.app import catalogue_files
+
+    return catalogue_files(_settings(), options.catalogue)
+
+
+def _layer(options: argparse.Namespace) -> int:
+    """The layer that a command acts on: a server's, or this installation's."""
+    from bot.domain.catalogue_layers import INSTALLATION
+
+    if options.server is None:
+        return INSTALLATION
+    if not 0 < options.server <= _HIGHEST_ID:
+        raise UserError("cli-server-wrong")
+    return int(options.server)
 
 
 def _print_problems(error: UserError, texts: Texts) -> None:

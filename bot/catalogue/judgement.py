@@ -49,7 +49,7 @@ class Reference:
 
 def judge(credentials: Sequence[Credential], reference: Reference) -> tuple[Problem, ...]:
     """All problems of `credentials`, in their order, errors and notes mixed; none means sound."""
-    problems = [problem for credential in credentials for problem in _judge_one(credential, reference)]
+    problems = [problem for credential in credentials for problem in judge_alone(credential, reference)]
     problems += _ids_used_twice(credentials)
     problems += _broken_links_between(credentials, reference)
     problems += _prior_credential_cycles(credentials)
@@ -57,7 +57,8 @@ def judge(credentials: Sequence[Credential], reference: Reference) -> tuple[Prob
     return tuple(problems)
 
 
-def _judge_one(credential: Credential, reference: Reference) -> Iterator[Problem]:
+def judge_alone(credential: Credential, reference: Reference) -> Iterator[Problem]:
+    """The problems that one credential shows by itself, errors and notes mixed."""
     yield from _effort_problems(credential)
     yield from _task_problems(credential)
     yield from _weeks_problems(credential)
@@ -157,6 +158,8 @@ def is_link_well_formed(link: str) -> bool:
 
 
 def _is_address(host: str) -> bool:
+    if ":" not in host and not host[-1:].isdigit():
+        return False
     try:
         ip_address(host)
     except ValueError:

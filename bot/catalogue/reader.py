@@ -30,6 +30,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 10_000
 UTF8_MARK = b"\xef\xbb\xbf"
 """Some editors put it before the text; it carries nothing."""
+MAX_PROBLEMS_OF_A_ROW = 20
+"""Who mends these sees the others next time; a hostile row could have millions."""
 MAX_SHOWN_CHARACTERS = 80
 """Wrong values are quoted in the report up to this length."""
 
@@ -95,7 +97,7 @@ class _Reading:
         self.places: dict[str, Place] = {}
         self._rows = 0
         self._repeated_keys: list[str] = []
-        self._decoder = json.JSONDecoder(object_pairs_hook=self._object)
+        self._decoder = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=refused_constant)
 
     def result(self) -> CatalogueReading:
         return CatalogueReading(tuple(self.credentials), tuple(self.problems), self.places)
@@ -192,7 +194,7 @@ class _Reading:
             return
         found = value.get("id")
         credential_id = found if isinstance(found, str) else None
-        for key in self._repeated_keys:
+        for key in self._repeated_keys[:MAX_PROBLEMS_OF_A_ROW]:
             self._report(row.place, "catalogue-key-twice", credential_id, key=_shown(key))
         self._add_record(row, credential_id)
 
@@ -213,8 +215,8 @@ class _Reading:
         try:
             record = CredentialRecord.model_validate_json(row.text.encode("utf-8", "surrogatepass"))
         except ValidationError as error:
-            for details in _independent_errors(error):
-                self._report(row.place, _message_id(details), credential_id, **_arguments(details))
+            for message_id, arguments in problems_of(error):
+                self._report(row.place, message_id, credential_id, **arguments)
             return
         if first is None and not self._repeated_keys:
             self.credentials.append(credential_of(record.model_dump(exclude_none=True)))
@@ -232,9 +234,20 @@ class _Reading:
             self._report(place, "catalogue-json-too-deep")
         elif isinstance(error, json.JSONDecodeError):
             self._report(place, "catalogue-json-broken", column=error.colno, detail=error.msg)
+        elif isinstance(error, NotANumberError):
+            self._report(place, "catalogue-number-not-one", value=str(error))
         else:
             # The only other ValueError of the decoder: an integer longer than Python converts.
             self._report(place, "catalogue-number-too-long")
+
+
+class NotANumberError(ValueError):
+    """NaN or an infinity, which Python's decoder would let pass."""
+
+
+def refused_constant(constant: str) -> object:
+    """Raises NotANumberError: for the decoder's `parse_constant`."""
+    raise NotANumberError(constant)
 
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
@@ -265,6 +278,12 @@ _MESSAGES = {
     "greater_than_equal": "catalogue-number-wrong",
     "float_type": "catalogue-number-wrong",
 }
+
+
+def problems_of(error: ValidationError) -> list[tuple[str, dict[str, MessageArgument]]]:
+    """What the schema refuses of a row: message ids with their arguments, not more than a person mends."""
+    found = _independent_errors(error)[:MAX_PROBLEMS_OF_A_ROW]
+    return [(_message_id(details), _arguments(details)) for details in found]
 
 
 def _independent_errors(error: ValidationError) -> list[ErrorDetails]:

@@ -256,6 +256,7 @@ catalogue-encoding-wrong = Byte { $byte } is not UTF-8. Save the file as UTF-8.
 catalogue-json-broken = This is not JSON at column { $column } ({ $detail }). Look for a missing comma, quote or bracket.
 catalogue-json-refused = This is not JSON that can be used ({ $detail }).
 catalogue-json-too-deep = This is nested too deeply for a credential. Write it as in docs/catalogue.md.
+catalogue-number-not-one = This holds { $value }, which is not a number. Write the real number, or leave it out.
 catalogue-number-too-long = This holds a number with thousands of digits. Write the real number.
 catalogue-row-not-object = A credential starts with "{"{"}" and ends with "{"}"}". Write it as in docs/catalogue.md.
 catalogue-key-twice = The key { $key } stands twice in one object. Keep one of them.
@@ -326,6 +327,85 @@ catalogue-refused = { $path } is not used: { $count ->
 } Each is listed below; mend them and try again.
 catalogue-empty = { $path } holds no credential. Give a file with at least one.
 
+## The catalogue: keeping it
+
+entry-unknown = There is no credential “{ $id }” here. Choose one from the suggestions while you type.
+entry-not-gone = “{ $id }” is neither retired nor hidden here. Choose one that is.
+entry-not-own = There is nothing of your own about “{ $id }” here. Choose another credential.
+reason-missing = Say why, in a few words: members who work on it will read it.
+reason-too-long = Say why in at most { $limit } characters.
+successor-unknown = “{ $id }” cannot take its place, because it is not another credential that is seen here. Choose one from the suggestions.
+version-unknown = “{ $id }” has no version { $number } here. Choose one from its history.
+
+## The catalogue: importing a file
+
+# The report
+import-progress = Importing { $file }
+import-row = Line { $line }, { $id }: { $outcome }
+import-row-nameless = Line { $line }: { $outcome }
+import-row-said = { $row }: { $said }
+import-outcome-added = added
+import-outcome-changed = changed
+import-outcome-unchanged = unchanged
+import-outcome-refused = refused
+import-counts = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+import-is-dry-run = A dry run: nothing was changed.
+import-more-rows = … and { $count } more rows; --json shows all.
+import-refused = Nothing was imported, because { $count ->
+    [1] one row of { $file } is refused
+   *[other] { $count } rows of { $file } are refused
+}. Mend what is listed and import the file again.
+
+# Refusals of a whole file: nothing of it is taken
+import-suffix-unknown = { $name } is not a file that can be imported. Its name must end in one of: { $suffixes }
+import-file-empty = The file holds no credential. Write one a row, under a heading where it is a table.
+import-file-too-large = The file is larger than { $limit_mib } MiB. Split it into smaller ones.
+import-archive = This is an archive or a workbook. Unpack it, or save the table as CSV (UTF-8), and import that.
+import-utf16 = The file is written in UTF-16. Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”).
+import-not-utf8 = Line { $line } is not UTF-8, perhaps Latin-1 or Windows-1252. Save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”).
+import-nul = Byte { $byte } is a NUL, which no text holds. Save the file as plain text in UTF-8.
+import-web-page = This is a web page or XML. Download the file itself and import that.
+import-json-as-csv = This is JSON under the name of a table. Name it .json, .jsonl or .jsonld.
+import-not-json = A { $suffix } file begins with “{"{"}” or “[”, and this one does not. Name it after what it is (.csv for a table).
+import-ctdl-as-json = This is CTDL JSON-LD. Name it .jsonld.
+import-list-as-lines = This is one list of credentials. Name it .json; a .jsonl file has one credential a line.
+import-too-many-rows = There are more than { $limit } credentials. Split them into several imports.
+import-too-slow = Reading the file takes too long. Split it into smaller ones.
+import-too-heavy = Reading the file takes too much memory. Split it into smaller ones.
+import-csv-semicolons = The columns are parted by semicolons. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-tabs = The columns are parted by tabs. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-bars = The columns are parted by bars. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-no-header = The first line names no column “{ $column }”. Write the names of the columns there; a sample shows them.
+import-csv-column-unknown = There is no column “{ $column }”. Mend its name, or take it out.
+import-csv-column-twice = The column “{ $column }” stands twice. Keep one of them.
+import-csv-broken = The table breaks off at line { $line } ({ $detail }). Look for a quote that is not closed.
+import-too-deep = The file is nested too deeply for a catalogue. Export it again from where it comes.
+import-json-broken = Line { $line } is not JSON ({ $detail }). Look for a missing comma, quote or bracket.
+import-number-not-one = The file holds { $value }, which is not a number. Write the real number, or leave it out.
+import-number-too-long = The file holds a number with thousands of digits. Write the real number.
+import-key-twice = The key “{ $key }” stands twice in one object. Keep one of them.
+import-ctdl-nothing = The file holds no credential of CTDL. Each needs a type such as ceterms:Badge or ceterms:Certification.
+
+# Refusals of a row
+import-csv-cells = The row has { $cells } values, and there are { $columns } columns. Look for a comma without quotes around its text.
+import-number-unreadable = { $field } cannot be "{ $value }". Write a plain number, such as 2.5.
+import-task-unreadable = { $field } holds "{ $value }", which is not a task. Write one a line, such as: quiz | Pass the test | 0.5 | 1
+import-ctdl-kind-unknown = The catalogue has no place for a { $kind }. Take the row out.
+import-ctdl-gone = This can no longer be earned ({ $status }). Take the row out.
+import-id-twice = This id stands on line { $line } already. Give each credential one of its own, or keep one of the rows.
+import-task-id-taken = The task id { $task } belongs to { $other }. Give each task one of its own, and never use an old one again.
+
+# What a person should look at
+import-topic-missing = no topic is stated: put under “{ $topic }”
+import-topic-new = “{ $topic }” is a new topic. Is it spelt as you mean it?
+import-tasks-missing = no tasks are stated: the whole is one task
+import-language-assumed = no language is stated: taken as “{ $language }”
+import-ctdl-kind-open = its type does not say what it is: taken as a micro-credential
+import-issuer-link = the issuer is a link only: named after its host, { $issuer }
+import-hours-from-duration = its length is stated in hours: taken as work, not as a calendar
+import-duration-prose = its length is stated in words only: kept as a note, no hours
+import-requirement-kind-assumed = its conditions do not say of what kind they are: taken as lessons
+
 ## The conversation
 
 conversation-welcome = Badger knows { $count } credentials. Tell me what you want to be able to do.
@@ -391,6 +471,18 @@ cli-evaluate-epilog =
 cli-queries = a JSON Lines file of queries, with judgements or without
 cli-rankings = write what was answered to this file, one JSON object a query
 cli-catalogue = look after the catalogue
+cli-catalogue-epilog =
+    Examples:
+      badger catalogue import courses.csv --dry-run
+      badger catalogue export --format csv > courses.csv
+      badger catalogue check
+cli-catalogue-import = bring a file of credentials into the catalogue, whole or not at all
+cli-catalogue-export = write the whole catalogue to standard output
+cli-import-file = a file that ends in .csv, .json, .jsonl or .jsonld (CTDL)
+cli-import-dry-run = only say what would become of each row
+cli-export-format = csv, json or ctdl
+cli-server = the id of a server, to act on its own layer; without it, on the layer that all servers here see
+cli-server-wrong = --server takes the id of a server, a whole number. On Discord: Developer Mode, then “Copy Server ID”.
 cli-catalogue-check = judge every field of every credential
 cli-limit-wrong = --limit takes a whole number from 1 to { $most }.
 cli-interrupted = Stopped.

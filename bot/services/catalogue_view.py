@@ -4,7 +4,7 @@ All of it is answered from memory, so that autocomplete never waits.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.domain.comparison import Comparison, compare
@@ -54,12 +54,26 @@ class BrowsePage:
     topics: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueInMemory:
+    """What a server sees, ready to be looked into and completed."""
+
+    seen: SeenCatalogue
+    index: CredentialSuggestions
+
+
 class CatalogueView:
     """Looks things up for a server (None: a direct message without one)."""
 
-    def __init__(self, credentials: Iterable[Credential], index: CredentialSuggestions) -> None:
-        self._catalogue = SeenCatalogue(credentials)
-        self._index = index
+    def __init__(self, catalogue_of: Callable[[int | None], CatalogueInMemory]) -> None:
+        """`catalogue_of` is what a server sees at this moment."""
+        self._catalogue_of = catalogue_of
+
+    @classmethod
+    def of(cls, credentials: Iterable[Credential], index: CredentialSuggestions) -> "CatalogueView":
+        """A view of these credentials, the same for all servers."""
+        always = CatalogueInMemory(SeenCatalogue(credentials), index)
+        return cls(lambda _: always)
 
     def credential(self, guild_id: int | None, named: str) -> CredentialView:
         """The credential with this id, or whose title a person typed, small slips allowed.
@@ -127,13 +141,15 @@ class CatalogueView:
 
     async def complete_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
         """The same, and after the titles what the letters mean ("k8s"), off the event loop."""
-        seen = self._seen_in(guild_id)
-        by_title = seen.suggested(typed)
+        catalogue = self._catalogue_of(guild_id)
+        by_title = catalogue.seen.suggested(typed)
         if not typed.strip() or len(by_title) >= MOST_SUGGESTIONS:
             return by_title
-        meant = await asyncio.to_thread(self._index.suggest_credentials, typed, MOST_SUGGESTIONS)
+        meant = await asyncio.to_thread(catalogue.index.suggest_credentials, typed, MOST_SUGGESTIONS)
         known = {credential.id for credential in by_title}
-        more = seen.known(found.credential_id for found in meant if found.credential_id not in known)
+        more = catalogue.seen.known(
+            found.credential_id for found in meant if found.credential_id not in known
+        )
         return [*by_title, *more][:MOST_SUGGESTIONS]
 
     def suggest_topics(self, guild_id: int | None, typed: str) -> list[str]:
@@ -144,8 +160,8 @@ class CatalogueView:
         """The issuer lines that the typed letters may mean, best first."""
         return self._seen_in(guild_id).issuers.suggested(typed)
 
-    def _seen_in(self, guild_id: int | None) -> SeenCatalogue:  # noqa: ARG002 - servers get credentials of their own later
-        return self._catalogue
+    def _seen_in(self, guild_id: int | None) -> SeenCatalogue:
+        return self._catalogue_of(guild_id).seen
 
 
 def _one_name(issuer: str | None, lines: list[str] | None) -> str | None:

@@ -29,6 +29,9 @@ _MOST_MATCHING = 60
 _ANSWERS_IN_MEMORY = 128
 """Turning pages asks the same again, and so do many members; an answer takes some ten kilobytes."""
 
+Advisers = Callable[[int | None], Adviser]
+"""Who advises in a server (None: a direct message without one), at this moment."""
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -97,15 +100,20 @@ class Finding:
     Whatever limit a request has, `MOST_RESULTS` are ranked.
     """
 
-    def __init__(self, adviser: Adviser, database: Database, clock: Clock) -> None:
-        self._adviser = adviser
+    def __init__(self, advisers: Advisers, database: Database, clock: Clock) -> None:
+        self._adviser_of = advisers
         self._database = database
         self._clock = clock
         # Advice is computed, not waited for: one thread is enough, and the loop stays free.
         self._thread = _new_thread()
-        self._understand = lru_cache(_ANSWERS_IN_MEMORY)(adviser.understand)
+        self._understand = lru_cache(_ANSWERS_IN_MEMORY)(Adviser.understand)
         self._answer = lru_cache(_ANSWERS_IN_MEMORY)(self._answer_anew)
         self._longer = lru_cache(_ANSWERS_IN_MEMORY)(self._longer_anew)
+
+    def forget_answers(self) -> None:
+        """Lets go of what was answered from a catalogue that has changed since."""
+        for remembered in (self._understand, self._answer, self._longer):
+            remembered.cache_clear()
 
     async def find(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The advice on a goal, stored. Remembered weekly hours complete a budget that lacks them.
@@ -139,7 +147,7 @@ class Finding:
         """
         now = self._clock.now()
         search = await self._database.read(_opened, asker, search_id, now)
-        question = await self._compute(self._adviser.on_topic, search.question, topic)
+        question = await self._compute(self._adviser_of(search.guild_id).on_topic, search.question, topic)
         if not search.is_own_of(asker.user_id):
             question = question.without_personal_hours()
         own_asker = replace(asker, guild_id=search.guild_id)
@@ -158,34 +166,39 @@ class Finding:
         self, asker: Asker, request: AdviceRequest, page: int = 0, *, is_public: bool
     ) -> FoundAdvice:
         now = self._clock.now()
-        question, advice = await self._compute(self._answered_at_once, request, now.date())
+        adviser = self._adviser_of(asker.guild_id)
+        question, advice = await self._compute(self._answered_at_once, adviser, request, now.date())
         search = await self._database.write(_keep, asker, question, now, is_public=is_public)
         # A person's remembered hours make it another question, and so does a repeat of an older click.
         return await self._shown(search, page, advice if search.question == question else None)
 
-    def _answered_at_once(self, request: AdviceRequest, today: date) -> tuple[Question, Advice]:
+    def _answered_at_once(
+        self, adviser: Adviser, request: AdviceRequest, today: date
+    ) -> tuple[Question, Advice]:
         """Both in one go: each way to the thread and back costs as much as a plain answer."""
-        question = self._understand(request, today=today)
-        return question, self._answer(question)
+        question = self._understand(adviser, request, today=today)
+        return question, self._answer(adviser, question)
 
     async def _shown(self, search: StoredSearch, page: int = 0, advice: Advice | None = None) -> FoundAdvice:
-        question = search.question
+        question, adviser = search.question, self._adviser_of(search.guild_id)
         if advice is None:
-            advice = await self._compute(self._answer, question)
+            advice = await self._compute(self._answer, adviser, question)
         found = FoundAdvice(
             search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
         )
         found = replace(found, page=min(max(page, 0), found.pages - 1))
         if not found.is_longer:
             return found
-        return replace(found, longer=await self._compute(self._longer, question))
+        return replace(found, longer=await self._compute(self._longer, adviser, question))
 
-    def _answer_anew(self, question: Question) -> Advice:
-        return self._adviser.answer(question, limit=MOST_RESULTS)
+    @staticmethod
+    def _answer_anew(adviser: Adviser, question: Question) -> Advice:
+        return adviser.answer(question, limit=MOST_RESULTS)
 
-    def _longer_anew(self, question: Question) -> tuple[Advised, ...]:
+    @staticmethod
+    def _longer_anew(adviser: Adviser, question: Question) -> tuple[Advised, ...]:
         """What the advice leaves out because it takes far too long, in the search's own order."""
-        anyhow = self._adviser.answer(replace(question, budget=None), limit=_MOST_MATCHING)
+        anyhow = adviser.answer(replace(question, budget=None), limit=_MOST_MATCHING)
         judged = (
             replace(
                 each,

@@ -3,6 +3,7 @@
 The statements are built once: with many columns that takes longer than running them.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,30 @@ def upsert(session: Session, table: type[SQLModel], key: dict[str, Any], values:
     """Writes the row whose primary key is `key`, with `values` in place of what it held in those columns."""
     statement = _insert_or_update(_table(table), session.get_bind().dialect.name, tuple(key), tuple(values))
     session.connection().execute(statement, key | values)
+
+
+def upsert_many(
+    session: Session, table: type[SQLModel], key: tuple[str, ...], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Writes each row, in place of the one with the same primary key `key`. There is at least one row."""
+    changed = tuple(name for name in rows[0] if name not in key)
+    statement = _insert_or_update(_table(table), session.get_bind().dialect.name, key, changed)
+    session.connection().execute(statement, rows)
+
+
+def count_up(session: Session, table: type[SQLModel]) -> int:
+    """The next number of the counter in the one row of `table` (`id`, `version`), which begins at 1."""
+    statement = _count_up(_table(table), session.get_bind().dialect.name)
+    return int(session.connection().execute(statement, {"id": 1, "version": 1}).scalar_one())
+
+
+@cache
+def _count_up(table: Table, dialect: str) -> Executable:
+    insert = _insert_for(dialect)(table)
+    statement: Executable = insert.on_conflict_do_update(
+        index_elements=("id",), set_={"version": table.c.version + 1}
+    ).returning(table.c.version)
+    return statement
 
 
 @cache

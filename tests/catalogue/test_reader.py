@@ -145,10 +145,19 @@ def test_a_row_that_is_no_usable_json_is_one_problem(
     assert [credential.id for credential in reading.credentials] == ["sql-basics"]
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 400])
-def test_numbers_that_are_none_are_refused(number: str, read: Read) -> None:
+@pytest.mark.parametrize(
+    ("number", "message_id"),
+    [
+        ("NaN", "catalogue-number-not-one"),
+        ("Infinity", "catalogue-number-not-one"),
+        ("-Infinity", "catalogue-number-not-one"),
+        ("1e999", "catalogue-number-wrong"),
+        ("9" * 400, "catalogue-number-wrong"),
+    ],
+)
+def test_numbers_that_are_none_are_refused(number: str, message_id: str, read: Read) -> None:
     reading = read(json.dumps(ROW).replace('"effort_max_hours": 4', f'"effort_max_hours": {number}'))
-    assert _ids(reading) == ["catalogue-number-wrong"]
+    assert _ids(reading) == [message_id]
 
 
 def test_all_errors_of_a_row_come_at_once(row: dict[str, Any], read: Read) -> None:

@@ -46,7 +46,9 @@ async def badger(tmp_path: Path, patience: Patient) -> AsyncIterator[BadgerClien
     index = make_index(CATALOGUE)
     adviser = Adviser(CATALOGUE, index, today)
     use_cases = UseCases(
-        Finding(adviser, database, clock), CatalogueView(CATALOGUE, index), Servers(database, clock)
+        Finding(lambda _: adviser, database, clock),
+        CatalogueView.of(CATALOGUE, index),
+        Servers(database, clock),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

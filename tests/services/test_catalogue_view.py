@@ -44,9 +44,9 @@ MANY = tuple(
     replace(credential(f"c{n:02}", f"Course {n:02}", issuer="Many"), topics=("many",)) for n in range(23)
 )
 SOME = (FIRST_AID, AID, TERMS_EDX, TERMS_COURSERA, NURSE, PAID, SHORT, *MANY)
-VIEW = CatalogueView(SOME, make_index(SOME))
+VIEW = CatalogueView.of(SOME, make_index(SOME))
 SEEDS, INDEX = build_index(None)
-SEED = CatalogueView(SEEDS, INDEX)
+SEED = CatalogueView.of(SEEDS, INDEX)
 
 
 def refusal(named: str) -> UserError:

@@ -56,7 +56,7 @@ def index() -> CountingIndex:
 @pytest.fixture
 def finding(database: Database, clock: SetClock, index: CountingIndex) -> Finding:
     adviser = Adviser((*CREDENTIALS, *SQL_COURSES), index, lambda: date(1999, 1, 1))
-    return Finding(adviser, database, clock)
+    return Finding(lambda _: adviser, database, clock)
 
 
 interactions = count(1000)
@@ -235,7 +235,8 @@ async def test_filters_are_kept_as_they_were_understood(
     finding: Finding, database: Database, clock: SetClock
 ):
     found = await finding.find(asker(), AdviceRequest("learn sql", filters=Filters(language="en")))
-    restarted = Finding(Adviser(CREDENTIALS, make_index(), clock.now().date), database, clock)
+    adviser = Adviser(CREDENTIALS, make_index(), clock.now().date)
+    restarted = Finding(lambda _: adviser, database, clock)
     again = await restarted.reopen(asker(), found.search_id)
     assert again.advice.filters == Filters(language="en")
     assert again.advice.goal == "learn sql"
@@ -250,7 +251,8 @@ async def test_what_takes_far_too_long_follows_on_pages_of_its_own(database: Dat
         )
         for identity, hours in lengths.items()
     )
-    finding = Finding(Adviser(courses, make_index(courses), clock.now().date), database, clock)
+    adviser = Adviser(courses, make_index(courses), clock.now().date)
+    finding = Finding(lambda _: adviser, database, clock)
     found = await finding.find(asker(), AdviceRequest("sql", "3h/week for 6 weeks"))
     assert [each.credential.id for each in found.results] == ["sql-002"]
     assert (found.pages, found.pages_in_reach, found.longer_count, found.is_longer) == (3, 1, 6, False)
@@ -282,7 +284,8 @@ async def test_the_loop_is_free_while_advice_is_computed(database: Database, clo
             may_go_on.wait()
             return make_index().search(goal, admits=admits, limit=limit)
 
-    finding = Finding(Adviser(CREDENTIALS, SlowIndex(), clock.now().date), database, clock)
+    adviser = Adviser(CREDENTIALS, SlowIndex(), clock.now().date)
+    finding = Finding(lambda _: adviser, database, clock)
     found = asyncio.ensure_future(finding.find(asker(), SQL))
     await asyncio.to_thread(started.wait)
     assert not found.done()

@@ -21,8 +21,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -115,7 +115,7 @@ def test_a_start_with_nothing_to_do_loads_no_alembic(path: Path):
 
 def test_an_upgrade_keeps_what_is_there_and_backs_it_up(path: Path, next_history: Path):
     with_data(path)
-    migrate(path, history=next_history, head="0002")
+    migrate(path, history=next_history, head="0003")
     assert run(path, "SELECT user_id, weekly_minutes, motto FROM user_settings") == [(1, 90, "onwards")]
     backup = path.with_name(f"{path.name}.before-upgrade-from-{HEAD}")
     assert run(backup, "SELECT user_id, weekly_minutes FROM user_settings") == [(1, 90)]
@@ -124,12 +124,23 @@ def test_an_upgrade_keeps_what_is_there_and_backs_it_up(path: Path, next_history
     migrate(backup)
 
 
+def test_the_first_release_with_data_is_brought_up_to_date(path: Path, tmp_path: Path):
+    first = tmp_path / "first"
+    shutil.copytree(HISTORY, first, ignore=shutil.ignore_patterns("__pycache__", "catalogue_layers.py"))
+    migrate(path, history=first, head="0001")
+    run(path, "INSERT INTO user_settings VALUES (1, 90, 7, '2026-11-24 18:30:00.000000')")
+    migrate(path)
+    assert run(path, "SELECT user_id, weekly_minutes FROM user_settings") == [(1, 90)]
+    assert run(path, "SELECT * FROM catalogue_entry") == []
+    assert run(path.with_name(f"{path.name}.before-upgrade-from-0001"), "SELECT user_id FROM user_settings")
+
+
 def test_a_backup_that_broke_off_does_not_stand_in_the_way(path: Path, next_history: Path):
     with_data(path)
     backup = path.with_name(f"{path.name}.before-upgrade-from-{HEAD}")
     backup.with_name(f"{backup.name}.unfinished").write_bytes(b"half of it")
     backup.write_bytes(b"of an earlier try")
-    migrate(path, history=next_history, head="0002")
+    migrate(path, history=next_history, head="0003")
     assert run(backup, "SELECT user_id FROM user_settings") == [(1,)]
 
 
@@ -148,7 +159,7 @@ def test_a_step_that_fails_changes_nothing(path: Path, next_history: Path, break
     with_data(path)
     (next_history / "versions" / "next_release.py").write_text(NEXT + breaking)
     with pytest.raises(UserError) as refused:
-        migrate(path, history=next_history, head="0002")
+        migrate(path, history=next_history, head="0003")
     assert refused.value.message_id == "database-migration-failed"
     assert run(path, "SELECT * FROM user_settings") == [(1, 90, 7, "2026-11-24 18:30:00.000000")]
     assert run(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
@@ -157,7 +168,7 @@ def test_a_step_that_fails_changes_nothing(path: Path, next_history: Path, break
 
 def test_a_newer_database_is_refused_and_left_alone(path: Path, next_history: Path):
     with_data(path)
-    migrate(path, history=next_history, head="0002")
+    migrate(path, history=next_history, head="0003")
     before = path.read_bytes()
     with pytest.raises(UserError) as refused:
         migrate(path)
@@ -211,7 +222,7 @@ def test_a_damaged_database_is_told_before_anything_is_changed(path: Path, next_
         content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     path.write_bytes(content)
     with pytest.raises(UserError) as refused:
-        migrate(path, history=next_history, head="0002")
+        migrate(path, history=next_history, head="0003")
     assert refused.value.message_id == "database-damaged"
 
 
@@ -222,7 +233,7 @@ def test_a_next_step_can_be_drafted_from_the_models(next_history: Path, path: Pa
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         (next_history / "versions" / "next_release.py").unlink()
-        drafted = command.revision(config, "A next step", autogenerate=True, rev_id="0002")
+        drafted = command.revision(config, "A next step", autogenerate=True, rev_id="0003")
     engine.dispose()
     assert not isinstance(drafted, list)
     assert drafted is not None

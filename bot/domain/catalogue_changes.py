@@ -1,0 +1,65 @@
+"""What can be done to an entry of a layer: retire, hide, restore, drop, go back. Each is one new version."""
+
+from dataclasses import replace
+
+from bot.domain.catalogue_layers import Change, Entry, EntryChange, EntryStatus, EntryVersion
+from bot.domain.errors import UserError
+from bot.domain.plain_text import printable
+
+MAX_REASON_LENGTH = 400
+
+
+def checked_reason(reason: str) -> str:
+    """The reason on one line. Raises UserError `reason-missing` or `reason-too-long`."""
+    said = printable(reason)
+    if not said:
+        raise UserError("reason-missing")
+    if len(said) > MAX_REASON_LENGTH:
+        raise UserError("reason-too-long", limit=MAX_REASON_LENGTH)
+    return said
+
+
+def retired(
+    before: Entry | None, credential_id: str, reason: str, successor_id: str | None = None
+) -> EntryChange:
+    """The change that takes a credential out, for a reason, and names what takes its place."""
+    gone = replace(
+        before or Entry(credential_id, EntryStatus.RETIRED, version=0),
+        status=EntryStatus.RETIRED,
+        reason=checked_reason(reason),
+        successor_id=successor_id,
+    )
+    return _next(Change.RETIRED, before, gone)
+
+
+def hidden(before: Entry | None, credential_id: str) -> EntryChange:
+    """The change that takes a credential out of sight."""
+    gone = before or Entry(credential_id, EntryStatus.HIDDEN, version=0)
+    gone = replace(gone, status=EntryStatus.HIDDEN, reason=None, successor_id=None)
+    return _next(Change.HIDDEN, before, gone)
+
+
+def restored(before: Entry | None, credential_id: str) -> EntryChange:
+    """The change that brings back what was retired or hidden. Raises UserError `entry-not-gone`."""
+    if before is None or before.status not in {EntryStatus.RETIRED, EntryStatus.HIDDEN}:
+        raise UserError("entry-not-gone", id=credential_id)
+    # Where the layer has no form of its own, what lies below is what was gone.
+    status = EntryStatus.INHERITED if before.record is None else EntryStatus.PUBLISHED
+    return _next(Change.RESTORED, before, replace(before, status=status, reason=None, successor_id=None))
+
+
+def dropped(before: Entry | None, credential_id: str) -> EntryChange:
+    """The change that lets what lies below be seen again. Raises UserError `entry-not-own`."""
+    if before is None or before.status is EntryStatus.INHERITED:
+        raise UserError("entry-not-own", id=credential_id)
+    plain = replace(before, status=EntryStatus.INHERITED, reason=None, successor_id=None)
+    return _next(Change.DROPPED, before, plain)
+
+
+def as_in_version(before: Entry | None, version: EntryVersion) -> EntryChange:
+    """The change that lets the layer say again what it said in a version."""
+    return _next(Change.RESTORED, before, version.change.after)
+
+
+def _next(change: Change, before: Entry | None, after: Entry) -> EntryChange:
+    return EntryChange(change, before, replace(after, version=1 if before is None else before.version + 1))

@@ -1,0 +1,133 @@
+"""The layers of the catalogue in the database: what is said, what was said before, and that it was said."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from bot.domain.catalogue_layers import (
+    INSTALLATION,
+    Authorship,
+    Change,
+    Entry,
+    EntryChange,
+    EntryStatus,
+    Origin,
+    published_again,
+)
+from bot.storage import catalogue_entries as queries
+from bot.storage import sqlite
+from bot.storage.migrating import migrate
+from tests.set_clock import NOW
+
+SERVER, OTHER = 10, 20
+MODERATOR = 2**62
+BY = Authorship(Origin.MEMBER, NOW, MODERATOR, "from the school's page")
+RECORD = '{"id": "sql", "title": "SQL “basics”"}'
+
+
+@pytest.fixture
+def session(path: Path) -> Iterator[Session]:
+    migrate(path)
+    engine = sqlite.writing_engine(path)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def added(credential_id: str, record: str = RECORD) -> EntryChange:
+    return published_again(None, credential_id, record)
+
+
+def retired(before: Entry) -> EntryChange:
+    after = Entry(
+        before.credential_id,
+        EntryStatus.RETIRED,
+        before.record,
+        'it says "record": none',
+        "sql-2",
+        before.version + 1,
+    )
+    return EntryChange(Change.RETIRED, before, after)
+
+
+def test_what_a_layer_says_comes_back_by_id(session: Session):
+    hidden = EntryChange(Change.HIDDEN, None, Entry("cpr", EntryStatus.HIDDEN))
+    queries.save_changes(session, SERVER, [added("sql"), hidden], BY)
+    assert queries.entries_of(session, SERVER) == [
+        Entry("cpr", EntryStatus.HIDDEN),
+        Entry("sql", EntryStatus.PUBLISHED, RECORD),
+    ]
+    assert queries.entry_of(session, SERVER, "sql") == Entry("sql", EntryStatus.PUBLISHED, RECORD)
+    assert queries.entry_of(session, SERVER, "celta") is None
+
+
+def test_no_layer_sees_what_another_says(session: Session):
+    queries.save_changes(session, SERVER, [added("sql")], BY)
+    for other in (OTHER, INSTALLATION):
+        assert queries.entries_of(session, other) == []
+        assert queries.entry_of(session, other, "sql") is None
+        assert queries.history_of(session, other, "sql", limit=9) == []
+        assert queries.layer_version(session, other) == 0
+
+
+def test_every_change_is_a_version_with_who_when_before_and_after(session: Session):
+    first = added("sql")
+    second = retired(first.after)
+    third = published_again(second.after, "sql", '{"id": "sql"}')
+    for change in (first, second, third):
+        queries.save_changes(session, SERVER, [change], BY)
+    history = queries.history_of(session, SERVER, "sql", limit=2)
+    assert [version.number for version in history] == [3, 2]
+    assert [version.change for version in history] == [third, second]
+    assert third.change is Change.RESTORED
+    assert history[0].by == BY
+
+
+def test_a_change_made_on_an_outdated_version_is_refused(session: Session):
+    first = added("sql")
+    queries.save_changes(session, SERVER, [first], BY)
+    queries.save_changes(session, SERVER, [retired(first.after)], BY)
+    with pytest.raises(IntegrityError):
+        queries.save_changes(session, SERVER, [retired(first.after)], BY)
+
+
+def test_a_credential_is_not_retired_without_a_reason(session: Session):
+    change = EntryChange(Change.RETIRED, None, Entry("sql", EntryStatus.RETIRED, RECORD))
+    with pytest.raises(IntegrityError):
+        queries.save_changes(session, SERVER, [change], BY)
+
+
+def test_the_counter_tells_which_layers_changed(session: Session):
+    assert queries.layers_changed_after(session, 0) == {}
+    first = queries.save_changes(session, INSTALLATION, [added("sql")], BY)
+    second = queries.save_changes(session, SERVER, [added("sql")], BY)
+    assert queries.layers_changed_after(session, 0) == {INSTALLATION: first, SERVER: second}
+    assert queries.layers_changed_after(session, first) == {SERVER: second}
+    third = queries.save_changes(session, INSTALLATION, [added("cpr")], BY)
+    assert queries.layers_changed_after(session, second) == {INSTALLATION: third}
+    assert queries.layer_version(session, INSTALLATION) == third
+
+
+def test_what_an_erased_member_changed_stays_without_them(session: Session):
+    queries.save_changes(session, SERVER, [added("sql")], BY)
+    queries.save_changes(session, OTHER, [added("sql")], BY)
+    queries.forget_actor(session, MODERATOR, SERVER)
+    (here,) = queries.history_of(session, SERVER, "sql", limit=1)
+    (there,) = queries.history_of(session, OTHER, "sql", limit=1)
+    assert (here.by.origin, here.by.actor_id) == (Origin.MEMBER, None)
+    assert there.by.actor_id == MODERATOR
+    queries.forget_actor(session, MODERATOR)
+    (there,) = queries.history_of(session, OTHER, "sql", limit=1)
+    assert there.by.actor_id is None
+
+
+def test_later_changes_keep_the_time_of_earlier_ones(session: Session):
+    first = added("sql")
+    queries.save_changes(session, SERVER, [first], BY)
+    later = Authorship(Origin.COMMAND_LINE, NOW + timedelta(days=1))
+    queries.save_changes(session, SERVER, [retired(first.after)], later)
+    assert [version.by for version in queries.history_of(session, SERVER, "sql", limit=9)] == [later, BY]
