@@ -80,7 +80,7 @@ class Ranking:
             admits = self.admits
             ordered = ((number, score) for number, score in ordered if admits(number))
         best = list(islice(ordered, limit))
-        hits = tuple(self._hit(number, score) for number, score in best)
+        hits = tuple(self._hit(number, min(1.0, score)) for number, score in best)
         certainty = hits[0].certainty if hits else Certainty.NONE
         return SearchAnswer(certainty, hits, self._unexplained({number for number, _ in best}))
 
@@ -108,12 +108,12 @@ class Ranking:
             yield from alike
 
     def _lifted(self, number: int, score: float) -> float:
-        """The score with what the title and the language of the goal add, at most 1."""
+        """The score with what the title and the language of the goal add; above 1 it still tells apart."""
         named = self.records.title_share(number, self.reading.plain_words)
         lift = 1 - TITLE_BONUS + TITLE_BONUS * named
         if self.reading.language is not None and self.reading.language == self.records.language(number):
             lift += _LANGUAGE_BONUS
-        return min(1.0, score * lift)
+        return score * lift
 
     def _hit(self, number: int, score: float) -> Hit:
         met = [(slot, slot.evidence[number]) for slot in self.slots if number in slot.evidence]
