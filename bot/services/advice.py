@@ -10,13 +10,15 @@ from bot.domain.budget_text import MAX_GOAL_LENGTH, find_budget_in_goal, parse_b
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
-from bot.domain.hits import Certainty
+from bot.domain.fit import Fit, fit_of
+from bot.domain.hits import Certainty, SearchAnswer
 from bot.domain.plain_text import printable
 from bot.domain.ports import CredentialSearch, Today
 from bot.domain.stored_search import Question
 
 _CANDIDATES = 60
 """How many hits are judged against the budget before the best of them are shown."""
+_IN_REACH = {Fit.FITS, Fit.MAY_FIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,7 @@ class Adviser:
         """The advice on what was understood, the same on every day. It takes up to 0.3 s."""
         goal, filters = question.goal, question.filters
         _, subject = find_budget_in_goal(goal, today=question.asked_on) or (None, goal)
-        admits: Callable[[Credential], bool] | None = filters.admits if filters.are_set else None
-        answer = self._search.search(subject, admits=admits, limit=max(_CANDIDATES, limit))
+        answer = self._searched(subject, question, limit)
         is_hidden = not answer.hits and self._would_be_found(subject, filters)
         advice = advice_on(
             goal,
@@ -74,6 +75,25 @@ class Adviser:
             limit=limit,
         )
         return replace(advice, is_hidden_by_filters=is_hidden)
+
+    def _searched(self, subject: str, question: Question, limit: int) -> SearchAnswer:
+        """What is found; where that is more than is judged, what the time allows is looked for apart."""
+        budget, filters, most = question.budget, question.filters, max(_CANDIDATES, limit)
+        admits: Callable[[Credential], bool] | None = filters.admits if filters.are_set else None
+        answer = self._search.search(subject, admits=admits, limit=most)
+
+        def is_in_reach(credential: Credential) -> bool:
+            fit = fit_of(credential.effort, credential.prescribed_weeks, budget)
+            return filters.admits(credential) and fit in _IN_REACH
+
+        if budget is None or len(answer.hits) < most:
+            return answer
+        found = {hit.credential_id for hit in answer.hits}
+        if sum(is_in_reach(self.catalogue[each]) for each in found) >= limit:
+            return answer
+        shorter = self._search.search(subject, admits=is_in_reach, limit=limit)
+        hits = [*answer.hits, *(hit for hit in shorter.hits if hit.credential_id not in found)]
+        return replace(answer, hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.credential_id))))
 
     def _would_be_found(self, subject: str, filters: Filters) -> bool:
         """Whether the filters alone are why nothing was found."""

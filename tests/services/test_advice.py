@@ -1,13 +1,15 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.domain.budget import budget_of
 from bot.domain.budget_text import MAX_GOAL_LENGTH
+from bot.domain.credential import Effort, EffortBasis
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
 from bot.services.advice import AdviceRequest, Adviser
-from tests.small_catalogue import CREDENTIALS, make_index
+from tests.small_catalogue import CREDENTIALS, credential, make_index
 
 TODAY = date(2026, 11, 24)
 
@@ -61,3 +63,24 @@ def test_what_cannot_be_answered_is_refused(adviser: Adviser, request_: AdviceRe
     with pytest.raises(UserError) as refused:
         adviser.advise(request_)
     assert refused.value.message_id == message_id
+
+
+def test_a_short_time_finds_its_five_however_many_longer_ones_match_better():
+    hour = 60
+    long = [
+        replace(
+            credential(f"long-{number:03}", "SQL", ("sql",)),
+            effort=Effort(100 * hour, 120 * hour, EffortBasis.STATED),
+        )
+        for number in range(120)
+    ]
+    short = [
+        replace(
+            credential(f"short-{number}", "SQL and more of it", ("sql",)),
+            effort=Effort(3 * hour, 5 * hour, EffortBasis.STATED),
+        )
+        for number in range(5)
+    ]
+    adviser = Adviser([*long, *short], make_index([*long, *short]), lambda: TODAY)
+    advice = adviser.advise(AdviceRequest("sql", "6h"))
+    assert [result.credential.id for result in advice.results] == [each.id for each in short]
