@@ -40,8 +40,9 @@ _T = TypeVar("_T")
 class FoundAdvice:
     """A stored search with one page of its advice.
 
-    `advice` is the whole advice; `page` counts from 0. `owner_id` is who asked. `hours_remembered`:
-    the weekly hours were not said with the goal, but are known from an answer of the member.
+    `advice` is the whole advice, judged from the day `asked_on`; `page` counts from 0. `owner_id` is who
+    asked. `hours_remembered`: the weekly hours were not said with the goal, but are known from an answer
+    of the member.
     What matches but takes far too long follows on pages of its own; `longer` holds it on those only.
     """
 
@@ -49,6 +50,7 @@ class FoundAdvice:
     owner_id: int
     guild_id: int | None
     advice: Advice
+    asked_on: date
     page: int = 0
     hours_remembered: bool = False
     longer: tuple[Advised, ...] = ()
@@ -122,9 +124,21 @@ class Finding:
         """
         return await self._found(asker, request, is_public=False)
 
-    async def find_in_public(self, asker: Asker, request: AdviceRequest, page: int = 0) -> FoundAdvice:
+    async def find_in_public(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        return await self._found(asker, request, page, is_public=True)
+        return await self._found(asker, request, is_public=True)
+
+    async def share(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
+        """The page of a stored search for all to see: of the same day, without remembered hours.
+
+        Raises UserError `search-gone` as `reopen` does.
+        """
+        now = self._clock.now()
+        search = await self._database.read(_opened, asker, search_id, now)
+        question = search.question.without_personal_hours()
+        return await self._shown(
+            await self._database.write(_keep, asker, question, now, is_public=True), page
+        )
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
@@ -162,15 +176,13 @@ class Finding:
         search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
         return await self._shown(search)
 
-    async def _found(
-        self, asker: Asker, request: AdviceRequest, page: int = 0, *, is_public: bool
-    ) -> FoundAdvice:
+    async def _found(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> FoundAdvice:
         now = self._clock.now()
         adviser = self._adviser_of(asker.guild_id)
         question, advice = await self._compute(self._answered_at_once, adviser, request, now.date())
         search = await self._database.write(_keep, asker, question, now, is_public=is_public)
         # A person's remembered hours make it another question, and so does a repeat of an older click.
-        return await self._shown(search, page, advice if search.question == question else None)
+        return await self._shown(search, advice=advice if search.question == question else None)
 
     def _answered_at_once(
         self, adviser: Adviser, request: AdviceRequest, today: date
@@ -184,7 +196,12 @@ class Finding:
         if advice is None:
             advice = await self._compute(self._answer, adviser, question)
         found = FoundAdvice(
-            search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
+            search.id,
+            search.owner_id,
+            search.guild_id,
+            advice,
+            question.asked_on,
+            hours_remembered=question.hours_remembered,
         )
         found = replace(found, page=min(max(page, 0), found.pages - 1))
         if not found.is_longer:

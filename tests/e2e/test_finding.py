@@ -1,5 +1,7 @@
 """`/find`, from the question to the last button."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.search.index import CatalogueIndex
@@ -89,6 +91,15 @@ async def test_sharing_shows_everybody_who_shared(club: Club):
     assert not is_private(shared)
     assert "Shared by Amara" in text_of(shared)
     assert "SQL for Data Science" in text_of(shared)
+
+
+async def test_an_old_answer_is_shared_as_its_owner_sees_it(club: Club):
+    day = club.sandbox.clock.now().date() + timedelta(days=10)
+    answer = await club.amara.uses(club.channel, "find", goal="learn sql", time=f"5h a week until {day}")
+    club.sandbox.clock.advance(14 * 86_400)
+    await club.amara.clicks(answer, "Share")
+    time = next(line for line in text_of(answer).splitlines() if line.startswith("Your time"))
+    assert time in text_of(await club.jonas.last(club.channel)).splitlines()
 
 
 async def test_what_is_shared_cannot_be_shared_again(club: Club):
