@@ -140,6 +140,26 @@ class Finding:
             await self._database.write(_keep, asker, question, now, is_public=True), page
         )
 
+    async def keep_untimed(self, asker: Asker, request: AdviceRequest) -> str:
+        """Keeps what is asked, but for a time that cannot be read, and says the id of the search.
+
+        Raises UserError as `find` does where the rest cannot be understood.
+        """
+        now, adviser = self._clock.now(), self._adviser_of(asker.guild_id)
+        untimed = replace(request, time=None)
+        question = await self._compute(self._understand, adviser, untimed, today=now.date())
+        search = await self._database.write(_keep, asker, question, now, is_public=False)
+        return search.id
+
+    async def retime(self, asker: Asker, search_id: str, time: str | None) -> FoundAdvice:
+        """The goal and the filters of a stored search with this time, as a search of the person's own.
+
+        Without a time, one in the goal's own words counts. Raises UserError `search-gone`, or as `find` does.
+        """
+        search = await self._database.read(_opened, asker, search_id, self._clock.now())
+        request = AdviceRequest(search.question.goal, time, search.question.filters)
+        return await self.find(replace(asker, guild_id=search.guild_id), request)
+
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
 
