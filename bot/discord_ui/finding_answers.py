@@ -42,6 +42,14 @@ async def retimed_answer(client: "BadgerClient", asker: Asker, search_id: str, t
     return _in_its_server(client, asker, found, server)
 
 
+async def time_alone_answer(client: "BadgerClient", asker: Asker, time: str) -> Card | None:
+    """A time that is said alone in a direct message, for what the person asked last; None without that."""
+    server = await settled_server(client.desk, asker.user_id, asker.guild_id)
+    own_asker = replace(asker, guild_id=server.guild_id)
+    found = await client.desk.use_cases.finding.join_time(own_asker, time)
+    return None if found is None else _in_its_server(client, asker, found, server)
+
+
 def _in_its_server(
     client: "BadgerClient", asker: Asker, found: FoundAdvice, server: DirectMessageServer
 ) -> Card:

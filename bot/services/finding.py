@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import ParamSpec, TypeVar
 
@@ -13,7 +13,7 @@ from bot.domain.errors import UserError
 from bot.domain.fit import Fit, judge_fit
 from bot.domain.ports import Clock
 from bot.domain.stored_search import Question, StoredSearch
-from bot.services.advice import AdviceRequest, Adviser
+from bot.services.advice import AdviceRequest, Adviser, read_time
 from bot.services.asker import Asker
 from bot.storage import stored_searches, user_settings
 from bot.storage.database import Database, Session
@@ -24,6 +24,8 @@ MOST_RESULTS = 25
 """Five pages: who has not found it by then says it in other words."""
 MOST_SECONDS = 20.0
 """An advice takes up to 0.3 s; what takes so much longer will not end."""
+GOES_ON_FOR = timedelta(days=1)
+"""For how long a time that is said alone belongs to the search before."""
 _MOST_MATCHING = 60
 """As many as an adviser judges for one answer."""
 _ANSWERS_IN_MEMORY = 128
@@ -160,6 +162,21 @@ class Finding:
         request = AdviceRequest(search.question.goal, time, search.question.filters)
         return await self.find(replace(asker, guild_id=search.guild_id), request)
 
+    async def join_time(self, asker: Asker, time: str) -> FoundAdvice | None:
+        """What the person asked last in the server, within `GOES_ON_FOR`, with this time; None without that.
+
+        Hours a week go into the weeks that were said before. Raises UserError as `find` does.
+        """
+        now = self._clock.now()
+        latest = await self._database.read(_latest, asker, now)
+        if latest is None:
+            return None
+        before = latest.question.without_personal_hours()
+        budget = read_time(time, today=now.date())
+        if budget and budget.weekly_minutes and budget.weeks is None and before.lacks_weekly_hours:
+            budget = before.answered(budget.weekly_minutes).budget
+        return await self.find(asker, AdviceRequest(before.goal, budget, before.filters))
+
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
 
@@ -281,6 +298,10 @@ def _keep(
         is_public=is_public,
         now=now,
     )
+
+
+def _latest(session: Session, asker: Asker, now: datetime) -> StoredSearch | None:
+    return stored_searches.latest_of(session, asker.user_id, asker.guild_id, now=now, since=now - GOES_ON_FOR)
 
 
 def _opened(session: Session, asker: Asker, search_id: str, now: datetime) -> StoredSearch:
