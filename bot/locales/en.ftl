@@ -540,6 +540,8 @@ hours-choice = { $hours ->
    *[other] { $hours } hours a week
 }
 hours-other = Another number …
+time-form-title = Your time
+time-form-label = How much time do you have?
 hours-form-title = Your hours a week
 hours-form-label = How many hours a week do you have?
 hours-form-example = 4, 2.5h or 30 min a day
@@ -557,6 +559,7 @@ button-mine = My own answer
 button-change-hours = Change my hours
 button-browse = Look around
 button-fix = Fix it
+button-without-time = Without a time
 
 ## Discord: what goes wrong
 

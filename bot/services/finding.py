@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import ParamSpec, TypeVar
 
@@ -13,7 +13,7 @@ from bot.domain.errors import UserError
 from bot.domain.fit import Fit, judge_fit
 from bot.domain.ports import Clock
 from bot.domain.stored_search import Question, StoredSearch
-from bot.services.advice import AdviceRequest, Adviser
+from bot.services.advice import AdviceRequest, Adviser, read_time
 from bot.services.asker import Asker
 from bot.storage import stored_searches, user_settings
 from bot.storage.database import Database, Session
@@ -24,6 +24,8 @@ MOST_RESULTS = 25
 """Five pages: who has not found it by then says it in other words."""
 MOST_SECONDS = 20.0
 """An advice takes up to 0.3 s; what takes so much longer will not end."""
+GOES_ON_FOR = timedelta(days=1)
+"""For how long a time that is said alone belongs to the search before."""
 _MOST_MATCHING = 60
 """As many as an adviser judges for one answer."""
 _ANSWERS_IN_MEMORY = 128
@@ -40,8 +42,9 @@ _T = TypeVar("_T")
 class FoundAdvice:
     """A stored search with one page of its advice.
 
-    `advice` is the whole advice; `page` counts from 0. `owner_id` is who asked. `hours_remembered`:
-    the weekly hours were not said with the goal, but are known from an answer of the member.
+    `advice` is the whole advice, judged from the day `asked_on`; `page` counts from 0. `owner_id` is who
+    asked. `hours_remembered`: the weekly hours were not said with the goal, but are known from an answer
+    of the member.
     What matches but takes far too long follows on pages of its own; `longer` holds it on those only.
     """
 
@@ -49,6 +52,7 @@ class FoundAdvice:
     owner_id: int
     guild_id: int | None
     advice: Advice
+    asked_on: date
     page: int = 0
     hours_remembered: bool = False
     longer: tuple[Advised, ...] = ()
@@ -122,9 +126,56 @@ class Finding:
         """
         return await self._found(asker, request, is_public=False)
 
-    async def find_in_public(self, asker: Asker, request: AdviceRequest, page: int = 0) -> FoundAdvice:
+    async def find_in_public(self, asker: Asker, request: AdviceRequest) -> FoundAdvice:
         """The same with nothing personal in it: no remembered hours. For an answer that all can see."""
-        return await self._found(asker, request, page, is_public=True)
+        return await self._found(asker, request, is_public=True)
+
+    async def share(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
+        """The page of a stored search for all to see: of the same day, without remembered hours.
+
+        Raises UserError `search-gone` as `reopen` does.
+        """
+        now = self._clock.now()
+        search = await self._database.read(_opened, asker, search_id, now)
+        question = search.question.without_personal_hours()
+        return await self._shown(
+            await self._database.write(_keep, asker, question, now, is_public=True), page
+        )
+
+    async def keep_untimed(self, asker: Asker, request: AdviceRequest) -> str:
+        """Keeps what is asked, but for a time that cannot be read, and says the id of the search.
+
+        Raises UserError as `find` does where the rest cannot be understood.
+        """
+        now, adviser = self._clock.now(), self._adviser_of(asker.guild_id)
+        untimed = replace(request, time=None)
+        question = await self._compute(self._understand, adviser, untimed, today=now.date())
+        search = await self._database.write(_keep, asker, question, now, is_public=False)
+        return search.id
+
+    async def retime(self, asker: Asker, search_id: str, time: str | None) -> FoundAdvice:
+        """The goal and the filters of a stored search with this time, as a search of the person's own.
+
+        Without a time, one in the goal's own words counts. Raises UserError `search-gone`, or as `find` does.
+        """
+        search = await self._database.read(_opened, asker, search_id, self._clock.now())
+        request = AdviceRequest(search.question.goal, time, search.question.filters)
+        return await self.find(replace(asker, guild_id=search.guild_id), request)
+
+    async def join_time(self, asker: Asker, time: str) -> FoundAdvice | None:
+        """What the person asked last in the server, within `GOES_ON_FOR`, with this time; None without that.
+
+        Hours a week go into the weeks that were said before. Raises UserError as `find` does.
+        """
+        now = self._clock.now()
+        latest = await self._database.read(_latest, asker, now)
+        if latest is None:
+            return None
+        before = latest.question.without_personal_hours()
+        budget = read_time(time, today=now.date())
+        if budget and budget.weekly_minutes and budget.weeks is None and before.lacks_weekly_hours:
+            budget = before.answered(budget.weekly_minutes).budget
+        return await self.find(asker, AdviceRequest(before.goal, budget, before.filters))
 
     async def reopen(self, asker: Asker, search_id: str, page: int = 0) -> FoundAdvice:
         """The page of a stored search as its owner sees it; `page` is cut to the pages that there are.
@@ -162,15 +213,13 @@ class Finding:
         search = await self._database.write(_keep_hours, asker, search_id, weekly_minutes, now)
         return await self._shown(search)
 
-    async def _found(
-        self, asker: Asker, request: AdviceRequest, page: int = 0, *, is_public: bool
-    ) -> FoundAdvice:
+    async def _found(self, asker: Asker, request: AdviceRequest, *, is_public: bool) -> FoundAdvice:
         now = self._clock.now()
         adviser = self._adviser_of(asker.guild_id)
         question, advice = await self._compute(self._answered_at_once, adviser, request, now.date())
         search = await self._database.write(_keep, asker, question, now, is_public=is_public)
         # A person's remembered hours make it another question, and so does a repeat of an older click.
-        return await self._shown(search, page, advice if search.question == question else None)
+        return await self._shown(search, advice=advice if search.question == question else None)
 
     def _answered_at_once(
         self, adviser: Adviser, request: AdviceRequest, today: date
@@ -184,7 +233,12 @@ class Finding:
         if advice is None:
             advice = await self._compute(self._answer, adviser, question)
         found = FoundAdvice(
-            search.id, search.owner_id, search.guild_id, advice, hours_remembered=question.hours_remembered
+            search.id,
+            search.owner_id,
+            search.guild_id,
+            advice,
+            question.asked_on,
+            hours_remembered=question.hours_remembered,
         )
         found = replace(found, page=min(max(page, 0), found.pages - 1))
         if not found.is_longer:
@@ -244,6 +298,10 @@ def _keep(
         is_public=is_public,
         now=now,
     )
+
+
+def _latest(session: Session, asker: Asker, now: datetime) -> StoredSearch | None:
+    return stored_searches.latest_of(session, asker.user_id, asker.guild_id, now=now, since=now - GOES_ON_FOR)
 
 
 def _opened(session: Session, asker: Asker, search_id: str, now: datetime) -> StoredSearch:

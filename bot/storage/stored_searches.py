@@ -98,6 +98,24 @@ def servers_of(session: Session, owner_id: int, *, now: datetime, limit: int) ->
     return [server for server in found if server is not None]
 
 
+def latest_of(
+    session: Session, owner_id: int, guild_id: int | None, *, now: datetime, since: datetime
+) -> StoredSearch | None:
+    """What the person asked last in the server (None: without one), at `since` or later."""
+    row = session.exec(
+        select(StoredSearchRow)
+        .where(
+            StoredSearchRow.owner_id == owner_id,
+            col(StoredSearchRow.guild_id).is_not_distinct_from(guild_id),
+            StoredSearchRow.created_at >= since,
+            StoredSearchRow.expires_at > now,
+        )
+        .order_by(col(StoredSearchRow.created_at).desc(), col(StoredSearchRow.interaction_id).desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _search_of(row)
+
+
 def has_searches_in(session: Session, owner_id: int, guild_id: int, *, now: datetime) -> bool:
     """Whether a search of the person is kept in the server."""
     found = session.exec(

@@ -36,8 +36,12 @@ def patience() -> Patient:
 
 
 @pytest.fixture
-async def badger(tmp_path: Path, patience: Patient) -> AsyncIterator[BadgerClient]:
-    clock = SetClock()
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIterator[BadgerClient]:
     database = await Database.open(f"sqlite:///{tmp_path / 'badger.sqlite3'}")
 
     def today() -> date:

@@ -107,7 +107,7 @@ def found(  # noqa: PLR0913  # each has a sensible default
         unexplained=unexplained,
         is_hidden_by_filters=is_hidden,
     )
-    return FoundAdvice("s" * 22, 1001, 2001, advice, page, is_remembered)
+    return FoundAdvice("s" * 22, 1001, 2001, advice, TODAY, page, is_remembered)
 
 
 NASTY_PIECES = (

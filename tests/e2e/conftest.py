@@ -1,18 +1,17 @@
 """A running Badger in a sandbox, and people at its page."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from datetime import date
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.app import build_adviser
-from bot.domain.ports import Today
+from bot.app import build_index
+from bot.domain.credential import Credential
 from bot.sandbox.interactions.interaction import Deadlines
 from bot.sandbox.server import Sandbox
-from bot.services.advice import Adviser
+from bot.search.index import CatalogueIndex
 from tests.e2e.club import Club
 
 UNHURRIED = Deadlines(first_answer_seconds=45)
@@ -20,22 +19,29 @@ UNHURRIED = Deadlines(first_answer_seconds=45)
 
 
 @cache
-def _adviser() -> Adviser:
-    return build_adviser(None, date.today)
+def _seed_index() -> tuple[tuple[Credential, ...], CatalogueIndex]:
+    return build_index(None)
 
 
-def _same_adviser(_catalogue: None, _today: Today) -> Adviser:
-    """The adviser over the seed pack, which keeps nothing of what it was asked: read once for all clubs."""
-    return _adviser()
+def _same_index(_catalogue: None) -> tuple[tuple[Credential, ...], CatalogueIndex]:
+    """The seed pack and its index, which keep nothing of what they were asked: read once for all clubs."""
+    return _seed_index()
 
 
-@pytest.fixture
-async def club(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Club]:
-    """A club with Badger in it; what Badger sent is judged at the end."""
-    monkeypatch.setattr("bot.app.build_adviser", _same_adviser)
+@asynccontextmanager
+async def running_club(folder: Path) -> AsyncIterator[Club]:
+    """A club with Badger in it, its database in `folder`; what Badger sent is judged at the end."""
     async with AsyncExitStack() as stack:
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr("bot.app.build_index", _same_index)
         sandbox = await stack.enter_async_context(Sandbox.started(deadlines=UNHURRIED))
-        club = await stack.enter_async_context(Club.opened(sandbox, tmp_path))
+        club = await stack.enter_async_context(Club.opened(sandbox, folder))
         await club.start_badger()
         yield club
     club.judge()
+
+
+@pytest.fixture
+async def club(tmp_path: Path) -> AsyncIterator[Club]:
+    """A club of one test."""
+    async with running_club(tmp_path) as club:
+        yield club

@@ -1,5 +1,7 @@
 """`/find`, from the question to the last button."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.search.index import CatalogueIndex
@@ -36,6 +38,33 @@ async def test_a_time_that_cannot_be_read_gets_one_sentence_with_examples(club: 
     assert is_private(answer)
     assert "soonish" in text_of(answer)
     assert "3h/week for 6 weeks" in text_of(answer)
+
+
+async def test_a_time_that_cannot_be_read_is_mended_and_loses_nothing(club: Club):
+    refused = await club.amara.uses(club.channel, "find", goal="learn sql", time="soonish", cost="free")
+    await club.restart_badger()
+    form = await club.amara.opens_modal(refused, "Fix it")
+    (box,) = [part for part in parts_of(form["modal"]) if part.get("value")]
+    assert box["value"] == "soonish"
+    again = await club.amara.submits(form, "plenty")
+    assert "plenty" in text_of(again)
+    form = await club.amara.opens_modal(again, "Fix it")
+    answered = await club.amara.submits(form, "3h/week for 6 weeks")
+    assert is_private(answered)
+    assert "You want: learn sql" in text_of(answered)
+    assert "= 18 h in all" in text_of(answered)
+    assert "Only: free" in text_of(answered)
+
+
+async def test_a_goal_whose_time_cannot_be_read_is_answered_without_it(club: Club):
+    direct = await club.jonas.direct_messages_with(club.bot_id)
+    refused = await club.jonas.uses(direct, "find", goal="learn sql", time="soonish")
+    form = await club.jonas.opens_modal(refused, "Fix it")
+    assert "= 18 h in all" in text_of(await club.jonas.submits(form, "3h/week for 6 weeks"))
+    refused = await club.jonas.uses(direct, "find", goal="learn sql", time="soonish")
+    answered = await club.jonas.clicks(refused, "Without a time")
+    assert "You want: learn sql" in text_of(answered)
+    assert "Your time" not in text_of(answered)
 
 
 async def test_a_goal_without_an_answer_is_told_so(club: Club):
@@ -89,6 +118,15 @@ async def test_sharing_shows_everybody_who_shared(club: Club):
     assert not is_private(shared)
     assert "Shared by Amara" in text_of(shared)
     assert "SQL for Data Science" in text_of(shared)
+
+
+async def test_an_old_answer_is_shared_as_its_owner_sees_it(club: Club):
+    day = club.sandbox.clock.now().date() + timedelta(days=10)
+    answer = await club.amara.uses(club.channel, "find", goal="learn sql", time=f"5h a week until {day}")
+    club.sandbox.clock.advance(14 * 86_400)
+    await club.amara.clicks(answer, "Share")
+    time = next(line for line in text_of(answer).splitlines() if line.startswith("Your time"))
+    assert time in text_of(await club.jonas.last(club.channel)).splitlines()
 
 
 async def test_what_is_shared_cannot_be_shared_again(club: Club):

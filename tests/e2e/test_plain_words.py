@@ -57,6 +57,16 @@ async def test_a_direct_message_is_answered_there(club: Club):
     assert "10 h a week" in text_of(answer)
 
 
+async def test_a_time_alone_in_a_direct_message_belongs_to_the_goal_before(club: Club):
+    direct = await club.jonas.direct_messages_with(club.bot_id)
+    said = await club.jonas.says(direct, "learn sql")
+    await club.jonas.hears_from_bot(direct, said["id"])
+    said = await club.jonas.says(direct, "I have 3h a week")
+    answer = await club.jonas.hears_from_bot(direct, said["id"])
+    assert "You want: learn sql" in text_of(answer)
+    assert "Your time: 3 h a week" in text_of(answer)
+
+
 async def test_commands_work_in_a_direct_message(club: Club):
     direct = await club.jonas.direct_messages_with(club.bot_id)
     names = {command["name"] for command in await club.jonas.commands(direct)}

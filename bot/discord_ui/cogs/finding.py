@@ -5,13 +5,28 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_for
+from bot.discord_ui.answering import (
+    BadgerInteraction,
+    Place,
+    answer,
+    asker_of,
+    place_for,
+    show,
+    tell_privately,
+)
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
-from bot.discord_ui.finding_answers import private_answer, public_answer, request_for
+from bot.discord_ui.finding_answers import (
+    is_unread_time,
+    private_answer,
+    public_answer,
+    request_for,
+    unread_time_answer,
+)
 from bot.discord_ui.plain_words import goal_in
 from bot.discord_ui.suggestions import language_choices, name_choices, suggest, time_choices
 from bot.domain.credential import Level
+from bot.domain.errors import UserError
 from bot.domain.filters import SHOWN_BY, CostFilter, filters_of
 
 
@@ -46,7 +61,15 @@ class FindingCog(commands.Cog):
         is_shared = share and interaction.guild_id is not None
         find = public_answer if is_shared else private_answer
         work = find(interaction.client, asker_of(interaction), request)
-        await answer(interaction, work, place_for(interaction, is_shared=is_shared))
+        place = place_for(interaction, is_shared=is_shared)
+        try:
+            await answer(interaction, work, place)
+        except UserError as refused:
+            if not is_unread_time(request, refused):
+                raise
+            card = await unread_time_answer(interaction.client, asker_of(interaction), request, refused)
+            tell = tell_privately(interaction, card) if is_shared else show(interaction, card, place)
+            await tell
 
     @find.autocomplete("time")
     async def suggest_time(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:

@@ -15,12 +15,13 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.errors import error_card
-from bot.discord_ui.finding_answers import private_answer, public_answer, request_for
+from bot.discord_ui.finding_answers import private_answer, public_answer, request_for, time_alone_answer
 from bot.discord_ui.plain_words import goal_in, words_in
 from bot.discord_ui.replying import reply
 from bot.domain.advice import Advice
 from bot.domain.errors import UserError
 from bot.domain.hits import Certainty
+from bot.services.advice import AdviceRequest
 from bot.services.asker import Asker
 
 if TYPE_CHECKING:
@@ -70,10 +71,22 @@ class PlainWordsCog(commands.Cog):
             )
         request = request_for(goal_in(message.content))
         if message.guild is None:
-            return await private_answer(self._client, asker, request)
+            return await self._answer_directly(asker, request)
         if self._is_mere_reply(message):
             return await self._answer_reply(message, asker)
         return await public_answer(self._client, asker, request)
+
+    async def _answer_directly(self, asker: Asker, request: AdviceRequest) -> Card:
+        """A direct message names a goal, or a time for the goal before."""
+        try:
+            return await private_answer(self._client, asker, request)
+        except UserError as refused:
+            if refused.message_id != "goal-only-time":
+                raise
+            card = await time_alone_answer(self._client, asker, request.goal)
+            if card is None:
+                raise
+            return card
 
     def _is_mere_reply(self, message: discord.Message) -> bool:
         """Whether Badger is mentioned only because Discord mentions whom one replies to."""

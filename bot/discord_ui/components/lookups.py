@@ -4,7 +4,7 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, new_message, place_of_click
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.browsing import browse_card
-from bot.discord_ui.cards.card import Card, button
+from bot.discord_ui.cards.card import Button, Card, button
 from bot.discord_ui.cards.comparison import FromSearch, comparison_card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.help import help_card
@@ -33,6 +33,28 @@ def _chosen(values: tuple[str, ...]) -> str:
     return values[0]
 
 
+async def _details_card(
+    interaction: BadgerInteraction,
+    values: tuple[str, ...],
+    *,
+    back: Button | None = None,
+    found: FoundAdvice | None = None,
+) -> Card:
+    """The chosen credential in full, with the way back and what the search said of it."""
+    desk = interaction.client.desk
+    server = await server_of(interaction)
+    view = desk.use_cases.catalogue.credential(server.guild_id, _chosen(values))
+    known = (*found.advice.results, *found.longer) if found else ()
+    return credential_card(
+        desk.texts,
+        view,
+        Audience(can_share=interaction.guild_id is not None),
+        back=back,
+        advised=next((each for each in known if each.credential.id == view.credential.id), None),
+        budget=found.advice.budget if found else None,
+    )
+
+
 class DetailsSelect(Component, shape=custom_ids.DETAILS):
     """*Details of …* under the results of a search."""
 
@@ -41,24 +63,12 @@ class DetailsSelect(Component, shape=custom_ids.DETAILS):
         await answer(interaction, self._details(interaction), place_of_click(interaction))
 
     async def _details(self, interaction: BadgerInteraction) -> Card:
-        desk = interaction.client.desk
-        server = await server_of(interaction)
-        view = desk.use_cases.catalogue.credential(server.guild_id, _chosen(self.values))
-        audience = Audience(can_share=interaction.guild_id is not None)
         found = await _own_search(interaction, self.search, self.page)
         if found is None:
-            return credential_card(desk.texts, view, audience)
-        known = (*found.advice.results, *found.longer)
-        results = (each for each in known if each.credential.id == view.credential.id)
-        to_results = custom_ids.RESULTS.of(found.search_id, found.page)
-        return credential_card(
-            desk.texts,
-            view,
-            audience,
-            back=button(desk.texts("button-back-to-results"), to_results),
-            advised=next(results, None),
-            budget=found.advice.budget,
-        )
+            return await _details_card(interaction, self.values)
+        name = interaction.client.desk.texts("button-back-to-results")
+        back = button(name, custom_ids.RESULTS.of(found.search_id, found.page))
+        return await _details_card(interaction, self.values, back=back, found=found)
 
 
 class CompareSelect(Component, shape=custom_ids.COMPARE):
@@ -76,9 +86,9 @@ class CompareSelect(Component, shape=custom_ids.COMPARE):
         audience = Audience(can_share=interaction.guild_id is not None)
         if found is None:
             return comparison_card(desk.texts, comparison, audience)
-        budget, today = found.advice.budget, desk.today()
+        budget = found.advice.budget
         verdicts = tuple(
-            judge_fit(each.effort, each.prescribed_weeks, budget, today=today)
+            judge_fit(each.effort, each.prescribed_weeks, budget, today=found.asked_on)
             for each in comparison.credentials
         )
         search = FromSearch(found.search_id, found.page, verdicts if budget else None)
@@ -90,13 +100,7 @@ class ShowSelect(Component, shape=custom_ids.SHOW):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Shows the credential beside the comparison, which stays."""
-        await answer(interaction, self._details(interaction), new_message(interaction))
-
-    async def _details(self, interaction: BadgerInteraction) -> Card:
-        desk = interaction.client.desk
-        server = await server_of(interaction)
-        view = desk.use_cases.catalogue.credential(server.guild_id, _chosen(self.values))
-        return credential_card(desk.texts, view, Audience(can_share=interaction.guild_id is not None))
+        await answer(interaction, _details_card(interaction, self.values), new_message(interaction))
 
 
 async def browsed(interaction: BadgerInteraction, topic: str | None, issuer: str | None, page: int) -> Card:
@@ -145,14 +149,9 @@ class BrowseDetailsSelect(_Browsing, shape=custom_ids.BROWSE_DETAILS):
         await answer(interaction, self._details(interaction), place_of_click(interaction))
 
     async def _details(self, interaction: BadgerInteraction) -> Card:
-        desk = interaction.client.desk
-        server = await server_of(interaction)
-        view = desk.use_cases.catalogue.credential(server.guild_id, _chosen(self.values))
         to_list = custom_ids.BROWSE.of(self.page, self.parts["topic"], self.parts["issuer"])
-        back = button(desk.texts("button-back-to-list"), to_list)
-        return credential_card(
-            desk.texts, view, Audience(can_share=interaction.guild_id is not None), back=back
-        )
+        back = button(interaction.client.desk.texts("button-back-to-list"), to_list)
+        return await _details_card(interaction, self.values, back=back)
 
 
 class TopicSelect(Component, shape=custom_ids.TOPIC):

@@ -9,6 +9,7 @@ from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
+from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
 from bot.discord_ui.errors import report
 from bot.domain.errors import UserError
 
@@ -17,8 +18,9 @@ COMPONENTS: tuple[type[Component], ...] = (
     *LOOKUP_COMPONENTS,
     *SHARE_COMPONENTS,
     *SERVER_COMPONENTS,
+    *TIME_COMPONENTS,
 )
-FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE,)
+FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE, TIME_ROUTE)
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)
 

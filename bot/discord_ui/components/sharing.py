@@ -13,11 +13,7 @@ from bot.discord_ui.cards.comparison import comparison_card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
-from bot.domain.budget import Budget
 from bot.domain.errors import UserError
-from bot.domain.ports import Today
-from bot.services.advice import AdviceRequest
-from bot.services.finding import FoundAdvice
 
 _COMPARED_IN = (custom_ids.DETAILS.pattern, custom_ids.SHOW.pattern)
 
@@ -63,24 +59,11 @@ class ShareResultsButton(ShareButton, shape=custom_ids.SHARE_RESULTS):
         """The page, without the hours that were only remembered: those are the member's own."""
         desk = interaction.client.desk
         asker = asker_of(interaction)
-        found = await desk.use_cases.finding.reopen(asker, self.search, self.page)
-        request = AdviceRequest(found.advice.goal, stated_budget(found, desk.today), found.advice.filters)
         # What is shared is the message: a second click on it makes no second search.
         shared_id = interaction.message.id if interaction.message else asker.interaction_id
         sharer = replace(asker, interaction_id=shared_id)
-        public = await desk.use_cases.finding.find_in_public(sharer, request, found.page)
+        public = await desk.use_cases.finding.share(sharer, self.search, self.page)
         return results_card(desk.texts, public, audience)
-
-
-def stated_budget(found: FoundAdvice, today: Today) -> Budget | None:
-    """The budget of a search as the member said it then, without the hours that were remembered."""
-    budget = found.advice.budget
-    if budget is None or not found.hours_remembered:
-        return budget
-    try:
-        return budget.with_weekly_minutes(None, today=today())
-    except UserError:
-        return None
 
 
 class ShareCredentialButton(ShareButton, shape=custom_ids.SHARE_CREDENTIAL):

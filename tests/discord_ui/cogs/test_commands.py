@@ -54,9 +54,25 @@ async def test_a_value_that_discord_never_offered_is_refused(badger: BadgerClien
         await find(badger, level="divine")
 
 
-async def test_a_bad_time_is_refused_with_its_sentence(badger: BadgerClient):
-    with pytest.raises(UserError, match="budget-unreadable"):
-        await find(badger, time="soonish")
+@pytest.mark.parametrize("is_shared", [False, True])
+async def test_a_bad_time_gets_its_sentence_and_loses_nothing(badger: BadgerClient, is_shared: bool):
+    shown = (await find(badger, time="soonish", share=is_shared)).last
+    assert shown.where == "private message"
+    assert "“soonish”" in shown.words
+    assert "(Fix it)\n(Without a time)" in shown.words
+
+
+async def test_a_bad_time_in_a_direct_message_stays_there(badger: BadgerClient):
+    played = await run(
+        badger, FindingCog(badger.desk), "find", guild_id=None, goal="learn sql", time="soonish"
+    )
+    assert played.last.where == "message"
+    assert "(Fix it)" in played.last.words
+
+
+async def test_a_bad_goal_beside_a_bad_time_is_refused(badger: BadgerClient):
+    with pytest.raises(UserError, match="goal-only-time"):
+        await find(badger, goal="3h a week", time="soonish")
 
 
 async def test_a_direct_message_keeps_its_answers(badger: BadgerClient):

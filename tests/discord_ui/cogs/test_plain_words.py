@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 from unittest.mock import Mock, create_autospec
 
 import discord
@@ -7,6 +8,7 @@ import pytest
 from bot.discord_ui.client import BadgerClient
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from tests.discord_ui.fakes import BADGER, NOAH, Shown, answers_to, body_of, http_error, spoken
+from tests.set_clock import SetClock
 
 
 async def hear(badger: BadgerClient, message: Mock) -> list[Shown]:
@@ -113,3 +115,27 @@ async def test_where_an_answer_is_refused_nothing_else_is_lost(
     message.channel.send.side_effect = http_error(status, 50013)
     await PlainWordsCog(badger).hear(message)
     assert len(caplog.records) == 1
+
+
+async def directly(badger: BadgerClient, words: str) -> str:
+    [shown] = await hear(badger, spoken(badger, words, guild_id=None, mentions=()))
+    return shown.words
+
+
+async def test_a_time_alone_in_a_direct_message_belongs_to_the_goal_before(badger: BadgerClient):
+    await directly(badger, "learn sql")
+    words = await directly(badger, "3h a week")
+    assert "You want: learn sql\nYour time: 3 h a week" in words
+    assert "Your time: 20 h in all" in await directly(badger, "20h")
+
+
+async def test_hours_alone_go_into_the_weeks_before(badger: BadgerClient):
+    await directly(badger, "learn sql in 6 weeks")
+    assert "3 h a week for 6 weeks" in await directly(badger, "3h a week")
+
+
+async def test_a_time_alone_belongs_to_no_goal_of_another_day(badger: BadgerClient, clock: SetClock):
+    assert "That is a time" in await directly(badger, "3h a week")
+    await directly(badger, "learn sql")
+    clock.advance(timedelta(days=1, seconds=1))
+    assert "That is a time" in await directly(badger, "3h a week")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from bot.discord_ui import custom_ids
 from bot.discord_ui.client import BadgerClient
 from bot.discord_ui.components.lookups import (
@@ -11,6 +13,7 @@ from bot.discord_ui.components.lookups import (
 )
 from tests.discord_ui.components.test_searches import asked
 from tests.discord_ui.fakes import NOAH, body_of, custom_ids_in, shown_message, use
+from tests.set_clock import SetClock
 
 
 async def test_details_say_what_the_search_said_and_lead_back(badger: BadgerClient):
@@ -50,6 +53,16 @@ async def test_results_are_compared_with_their_fit(badger: BadgerClient):
     assert "✅ **fits**" in played.last.words
     assert "🟡 **near miss**" in played.last.words
     assert "(Back to results)" in played.last.words
+
+
+async def test_a_comparison_judges_from_the_day_of_the_question(badger: BadgerClient, clock: SetClock):
+    found = await asked(badger, "virtual teaching", "5h a week until 20 December")
+    identity = custom_ids.COMPARE.of(found.search_id, 0)
+    compared = ("virtual-teaching-quick", "virtual-teaching-portfolio")
+    before = await use(badger, CompareSelect, identity, *compared)
+    clock.advance(timedelta(days=25))
+    after = await use(badger, CompareSelect, identity, *compared)
+    assert after.last.words == before.last.words
 
 
 async def test_a_comparison_of_a_search_that_is_gone_is_still_made(badger: BadgerClient):

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 import discord
@@ -16,6 +17,7 @@ from bot.discord_ui.shares import Shares
 from bot.services.asker import Asker
 from tests.discord_ui.components.test_searches import asked
 from tests.discord_ui.fakes import MIA, SERVER, http_error, use
+from tests.set_clock import SetClock
 
 SHARED_BY = "-# Shared by Mia \\*the\\* reader"
 
@@ -43,6 +45,24 @@ async def test_hours_alone_that_were_remembered_leave_no_time(badger: BadgerClie
     await badger.desk.use_cases.finding.answer_weekly_minutes(_asker(), found.search_id, 300)
     played = await use(badger, ShareResultsButton, custom_ids.SHARE_RESULTS.of(found.search_id, 0))
     assert "Your time" not in played.shown[0].words
+
+
+async def test_what_was_asked_long_ago_is_shared_as_the_member_sees_it(badger: BadgerClient, clock: SetClock):
+    found = await asked(badger, "learn sql", "until 1 December")
+    clock.advance(timedelta(days=14))
+    played = await use(badger, ShareResultsButton, custom_ids.SHARE_RESULTS.of(found.search_id, 0))
+    assert "Your time: until 1 December 2026 (= 1 week)" in played.shown[0].words
+
+
+async def test_a_day_that_has_passed_is_shared_without_the_remembered_hours(
+    badger: BadgerClient, clock: SetClock
+):
+    found = await asked(badger, "learn sql", "until 1 December")
+    await badger.desk.use_cases.finding.answer_weekly_minutes(_asker(), found.search_id, 300)
+    clock.advance(timedelta(days=14))
+    played = await use(badger, ShareResultsButton, custom_ids.SHARE_RESULTS.of(found.search_id, 0))
+    assert "Your time: until 1 December 2026 (= 1 week)" in played.shown[0].words
+    assert "5 h a week" not in played.shown[0].words
 
 
 def _asker() -> Asker:

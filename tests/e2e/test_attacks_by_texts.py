@@ -1,0 +1,101 @@
+"""Badger under attack by what people write: one kind sentence, nothing lost."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from tests.e2e.attacks import ACTIVE, NASTY, SQL, assert_nobody_was_pinged, bare, nasty
+from tests.e2e.club import Club
+from tests.e2e.conftest import running_club
+from tests.e2e.person import is_private, text_of
+
+pytestmark = [pytest.mark.timeout(60), pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def club(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Club]:
+    """One club for all: no attack leaves a trace that another one minds."""
+    async with running_club(tmp_path_factory.mktemp("club")) as club:
+        yield club
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_named_in_the_log(club: Club, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever happens, no id of a person stands in the log, and nobody was pinged."""
+    caplog.set_level(logging.INFO)
+    yield
+    for person in club.sandbox.world.people:
+        assert str(person.id) not in caplog.text
+    assert_nobody_was_pinged(club)
+
+
+@pytest.mark.parametrize("kind", NASTY)
+async def test_no_goal_breaks_an_answer(club: Club, kind: str):
+    goal = nasty(club, kind)
+    shared = await club.amara.uses(club.channel, "find", goal=goal, share=True)
+    said = await club.amara.says(club.channel, f"<@{club.bot_id}> {goal}")
+    spoken = await club.jonas.hears_from_bot(club.channel, said["id"])
+    chosen = await club.jonas.uses_on(club.channel, "Find a credential for this", said["id"])
+    for answer in (shared, spoken, chosen):
+        assert not [mark for mark in ACTIVE if mark in bare(answer)]
+        assert answer["mentions"] == []
+
+
+@pytest.mark.parametrize("kind", NASTY)
+async def test_no_option_breaks_a_refusal(club: Club, kind: str):
+    text = nasty(club, kind)
+    before = len(await club.jonas.sees(club.channel))
+    answers = [
+        await club.amara.uses(club.channel, "find", goal="learn sql", time=text),
+        await club.amara.uses(club.channel, "find", goal="learn sql", topic=text),
+        await club.amara.uses(club.channel, "find", goal="learn sql", language=text),
+        await club.amara.uses(club.channel, "compare", first=text, second="teacher-sel"),
+        await club.amara.uses(club.channel, "credential show", credential=text, share=True),
+        await club.amara.uses(club.channel, "credential browse", topic=text),
+        await club.amara.uses(club.channel, "credential browse", issuer=text),
+        await club.amara.uses(club.channel, "help", topic=text),
+    ]
+    for answer in answers:
+        assert is_private(answer)
+        assert not [mark for mark in ACTIVE if mark in bare(answer)]
+        assert "Something went wrong" not in text_of(answer)
+    assert len(await club.jonas.sees(club.channel)) == before
+
+
+@pytest.mark.parametrize("kind", NASTY)
+async def test_no_form_breaks_the_question_for_hours(club: Club, kind: str):
+    asked = await club.amara.uses(club.channel, "find", goal="learn sql")
+    form = await club.amara.chooses_modal(asked, "How many hours a week", "Another number")
+    refused = await club.amara.submits(form, nasty(club, kind)[:40])
+    assert is_private(refused)
+    assert not [mark for mark in ACTIVE if mark in bare(refused)]
+    again = await club.amara.opens_modal(refused, "Fix it")
+    assert "3 h a week" in text_of(await club.amara.submits(again, "3"))
+
+
+@pytest.mark.parametrize("length", [6000, 100])
+async def test_long_letters_get_suggestions_or_none(club: Club, length: int):
+    for command, option, others in (
+        ("find", "time", SQL | {"time": None}),
+        ("find", "topic", {"goal": "x"}),
+        ("find", "language", {"goal": "x"}),
+        ("compare", "first", {"second": "b"}),
+        ("credential show", "credential", {}),
+        ("credential browse", "issuer", {}),
+        ("help", "topic", {}),
+    ):
+        for text in ("a" * length, "<@1> " * (length // 5), "3h " * (length // 3)):
+            assert len(await club.amara.completes(club.channel, command, option, text, **others)) <= 25
+
+
+async def test_a_message_of_six_thousand_letters_is_taken_for_its_beginning(club: Club):
+    said = await club.jonas.says(club.channel, "sql")
+    channel = club.sandbox.world.channel(int(club.channel))
+    assert channel is not None
+    channel.messages[int(said["id"])].content = f"learn sql <@{club.jonas.id}> " * 250
+    answer = await club.amara.uses_on(club.channel, "Find a credential for this", said["id"])
+    assert is_private(answer)
+    assert "sql" in text_of(answer).casefold()
+    assert club.jonas.id not in text_of(answer)
