@@ -81,7 +81,9 @@ class Reader:
 
     def read(self, goal: str) -> Reading:
         """The goal, read."""
-        tokens = joined_where_known(tokens_of(goal), self._is_spoken, self.fillers.ignored)
+        tokens = tokens_of(goal)
+        if not self.is_large:
+            tokens = joined_where_known(tokens, self._is_spoken, self.fillers.ignored)
         folded = [fold(token) for token in tokens]
         last = len(tokens) - 1
         behind = left_behind(folded)
@@ -106,7 +108,7 @@ class Reader:
     def _meant(self, token: str, folded: str, *, is_last: bool) -> tuple[Variant, ...]:
         """The variants of a word; the "s" of an unknown one may belong to it ("endles meetings")."""
         found = self.lexicon.variants_of(folded, is_last=is_last)
-        if token == folded or (found and found[0].match is Match.SAME):
+        if self.is_large or token == folded or (found and found[0].match is Match.SAME):
             return found
         whole = self.lexicon.variants_of(token, is_last=is_last)
         return max(found, whole, key=lambda variants: variants[0].likeness if variants else 0.0)
