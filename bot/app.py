@@ -92,6 +92,10 @@ class Surroundings:
     catalogue: Path | None = None
     health_port: int | None = None
 
+    def today(self) -> date:
+        """The calendar's day, in UTC."""
+        return self.clock.now().date()
+
 
 Tell = Callable[[str], None]
 """Shows a line to whoever started Badger."""
@@ -215,9 +219,6 @@ async def connected(
     from bot.services.live_catalogue import LiveCatalogue
     from bot.storage.database import Database
 
-    def today() -> date:
-        return surroundings.clock.now().date()
-
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(serving_health(surroundings.health_port))
@@ -227,7 +228,7 @@ async def connected(
         credentials, index = await asyncio.to_thread(build_index, surroundings.catalogue)
         database = await Database.open(surroundings.database_url)
         stack.push_async_callback(database.close)
-        catalogue = LiveCatalogue(database, credentials, index, today)
+        catalogue = LiveCatalogue(database, credentials, index, surroundings.today)
         await catalogue.refresh()
         finding = Finding(catalogue.adviser, database, surroundings.clock)
         client = _client(surroundings, texts, database, catalogue, finding)
@@ -256,16 +257,13 @@ def _client(
     from bot.services.command_memory import CommandMemory
     from bot.services.servers import Servers
 
-    def today() -> date:
-        return surroundings.clock.now().date()
-
     use_cases = UseCases(
         finding,
         CatalogueView(catalogue.of),
         Servers(database, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)
-    return build_client(use_cases, texts, today, memory, address=surroundings.address)
+    return build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)
 
 
 def suggestions_of(world: "World", texts: "Texts") -> list[dict[str, object]]:
