@@ -11,6 +11,7 @@ from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock
 from bot.services.catalogue_import import layer_of
+from bot.services.entry_changes import save_entry_changes
 from bot.storage import catalogue_entries
 from bot.storage.database import Database, Session
 
@@ -96,7 +97,7 @@ class CatalogueKeeping:
             layer = layer_of(session, keeper.guild_id, self._base)
             change = decide(session, layer, layer.entries.get(credential_id))
             by = Authorship(origin, now, keeper.actor_id, change.after.reason)
-            catalogue_entries.save_changes(session, keeper.guild_id, [change], by)
+            save_entry_changes(session, keeper.guild_id, [change], by)
             return change
 
         return await self._database.write(decide_and_save)

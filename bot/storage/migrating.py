@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest step of the history. It stands here too so that a start with nothing to do needs no Alembic."""
 
 HISTORY = Path(__file__).parent / "migrations"

@@ -9,15 +9,33 @@ from bot.storage.tables.catalogue import (
 )
 from bot.storage.tables.commands import CommandSyncRow
 from bot.storage.tables.members import SEARCH_ID_LENGTH, StoredSearchRow, UserSettingsRow
+from bot.storage.tables.moderation import (
+    MAX_ALIAS_LENGTH,
+    TOKEN_LENGTH,
+    AuditEntryRow,
+    CatalogueAliasRow,
+    CatalogueDraftRow,
+    CatalogueProposalRow,
+    CatalogueUploadRow,
+    MemberBlockRow,
+)
 
 __all__ = [
+    "MAX_ALIAS_LENGTH",
     "METADATA",
     "SEARCH_ID_LENGTH",
+    "TOKEN_LENGTH",
+    "AuditEntryRow",
+    "CatalogueAliasRow",
     "CatalogueCounterRow",
+    "CatalogueDraftRow",
     "CatalogueEntryRow",
     "CatalogueLayerRow",
+    "CatalogueProposalRow",
+    "CatalogueUploadRow",
     "CatalogueVersionRow",
     "CommandSyncRow",
+    "MemberBlockRow",
     "StoredSearchRow",
     "UserSettingsRow",
 ]
