@@ -566,6 +566,12 @@ button-without-time = Without a time
 command-outdated = Discord still shows you an older version of this command. Reload Discord (Ctrl-R, or close the app), then try again.
 discord-forbidden = Discord does not let me do that here. Ask a moderator whether I may see this channel and write in it.
 component-gone = This belongs to an older answer of mine and does not work any more. Ask again with /find.
+moderators-only = { $place ->
+    [direct] This works in a server only, for moderators with the permission “{ $permission }”. Go to your server and use it there.
+   *[server] This is for moderators: it needs the permission “{ $permission }”. Ask somebody who runs this server to do it, or to give you the permission.
+}
+permission-manage-server = Manage Server
+permission-manage-messages = Manage Messages
 not-your-answer = This answer belongs to somebody else. Ask with /find to get your own.
 search-gone = I do not keep this search any more (they are kept for 30 days). Ask again with /find.
 shared-already = This was shared already; look a little further down in the channel.
@@ -746,3 +752,18 @@ database-broken = I cannot read or save anything at the moment, because somethin
 database-busy = My database is busy. Please try again in a moment.
 database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
 database-closed = I am just stopping. Please try again in a minute.
+
+## Drafts: a credential on its way into the catalogue
+
+command-catalog = Keep this server's catalogue
+command-catalog-add = Add a credential: five fields, a look at it, and publish
+draft-form-title = A new credential
+draft-ask-title = Title
+draft-ask-issuer = Who awards it
+draft-ask-link = Link to its page
+draft-ask-time = How long it takes
+draft-ask-kinds = How one shows it
+draft-example-title = as the issuer writes it, for example First Aid at Work
+draft-example-issuer = for example Red Cross
+draft-example-link = https://…
+draft-example-time = 10-15 hours, or 6 weeks, 3-5 h a week; empty where nobody says

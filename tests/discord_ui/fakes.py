@@ -18,6 +18,9 @@ MIA, NOAH, BADGER = 1001, 1002, 9001
 SERVER, OTHER_SERVER = 2001, 2002
 MESSAGE = 4001
 NAME = "Mia *the* reader"
+NOBODY = discord.Permissions()
+MODERATOR = discord.Permissions(manage_guild=True)
+"""What Discord says in an interaction that the member may do."""
 
 
 def body_of(view: discord.ui.LayoutView) -> list[Json]:
@@ -42,6 +45,8 @@ def _lines(component: Json) -> Iterator[str]:
             yield "---"
         case 3:
             yield f"[{component['placeholder']}: {' | '.join(o['label'] for o in component['options'])}]"
+        case 13:
+            yield f"<{component['file']['url'].removeprefix('attachment://')}>"
         case 2:
             yield f"({component['label']}{' – off' if component.get('disabled') else ''})"
         case _:
@@ -98,6 +103,7 @@ class Shown:
 
     where: str
     view: discord.ui.LayoutView
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -136,6 +142,7 @@ def interaction(
     message: Mock | None = None,
     custom_id: str | None = None,
     data: Json | None = None,
+    permissions: discord.Permissions = NOBODY,
 ) -> Played:
     """A person does something; what they see is recorded."""
     fake = Mock(spec=discord.Interaction)
@@ -149,6 +156,7 @@ def interaction(
     fake.data = data or {}
     fake.command = None
     fake.extras = {}
+    fake.permissions = permissions
     played = Played(fake)
     fake.response = _response(played)
     fake.followup = create_autospec(discord.Webhook, instance=True)
@@ -186,8 +194,15 @@ def _response(played: Played) -> Mock:
 
 
 def _shows(played: Played, where: str) -> _Recorder:
-    async def shows(*, view: discord.ui.LayoutView, ephemeral: bool = False) -> None:
-        played.shown.append(Shown(f"private {where}" if ephemeral else where, view))
+    async def shows(
+        *,
+        view: discord.ui.LayoutView,
+        ephemeral: bool = False,
+        files: Sequence[discord.File] = (),
+        attachments: Sequence[discord.File] = (),
+    ) -> None:
+        sent = {each.filename: each.fp.read() for each in (*files, *attachments)}
+        played.shown.append(Shown(f"private {where}" if ephemeral else where, view, sent))
 
     return shows
 
@@ -216,6 +231,7 @@ async def use(
     user_id: int = MIA,
     guild_id: int | None = SERVER,
     view: discord.ui.LayoutView | None = None,
+    permissions: discord.Permissions = NOBODY,
 ) -> Played:
     """A person uses the component with this id, as discord.py hands it over."""
     played = interaction(
@@ -225,6 +241,7 @@ async def use(
         kind=discord.InteractionType.component,
         message=message or shown_message(),
         custom_id=custom_id,
+        permissions=permissions,
     )
     match = component.shape.pattern.fullmatch(custom_id)
     assert match is not None

@@ -9,6 +9,7 @@ from discord import ui
 from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.custom_ids import IdShape
 from bot.discord_ui.errors import report
+from bot.discord_ui.gate import Needs, check_needs
 from bot.domain.errors import UserError
 
 _NEVER = re.compile(r"(?!)")
@@ -21,6 +22,8 @@ class Component(ui.DynamicItem[ui.Item[Any]], template=_NEVER):
     """
 
     shape: ClassVar[IdShape]
+    needs: ClassVar[Needs] = Needs.NOTHING
+    """What a member must be allowed to use it."""
 
     def __init_subclass__(cls, *, shape: IdShape | None = None) -> None:
         """A class without a shape is a base of others."""
@@ -43,6 +46,7 @@ class Component(ui.DynamicItem[ui.Item[Any]], template=_NEVER):
         """Checks who clicks, does what the component is for, and tells of what goes wrong."""
         try:
             check_clicker(interaction)
+            check_needs(interaction, self.needs)
             await self.used(interaction)
         except Exception as error:  # noqa: BLE001  # every error takes the one way
             await report(interaction, error, f"using the component {self.shape.name}")

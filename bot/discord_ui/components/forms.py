@@ -6,14 +6,19 @@ from typing import Any
 
 from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.custom_ids import IdShape
+from bot.discord_ui.gate import Needs
 
 
 @dataclass(frozen=True)
 class FormRoute:
-    """What is done with the forms of a shape; it is told the parts of the id."""
+    """What is done with the forms of a shape; it is told the parts of the id.
+
+    `needs` is what a member must be allowed to send one in.
+    """
 
     shape: IdShape
     sent: Callable[[BadgerInteraction, dict[str, str]], Awaitable[None]]
+    needs: Needs = Needs.NOTHING
 
 
 def typed_in(interaction: BadgerInteraction, input_id: str) -> str:
@@ -22,6 +27,13 @@ def typed_in(interaction: BadgerInteraction, input_id: str) -> str:
     return next(
         (str(part.get("value", "")) for part in _inputs(data) if part.get("custom_id") == input_id), ""
     )
+
+
+def chosen_in(interaction: BadgerInteraction, input_id: str) -> tuple[str, ...]:
+    """What was chosen in a select of the form, which need not be one of its options; empty for nothing."""
+    data: Mapping[str, Any] = interaction.data or {}
+    found = (part.get("values") for part in _inputs(data) if part.get("custom_id") == input_id)
+    return tuple(str(value) for value in next(found, None) or ())
 
 
 def _inputs(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

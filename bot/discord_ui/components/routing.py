@@ -11,6 +11,7 @@ from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
 from bot.discord_ui.errors import report
+from bot.discord_ui.gate import check_needs
 from bot.domain.errors import UserError
 
 COMPONENTS: tuple[type[Component], ...] = (
@@ -48,6 +49,7 @@ async def _route_form(interaction: BadgerInteraction, identity: str) -> None:
     for pattern, form in _FORM_PATTERNS:
         found = pattern.fullmatch(identity)
         if found:
+            check_needs(interaction, form.needs)
             await form.sent(interaction, found.groupdict())
             return
     raise UserError("component-gone")
