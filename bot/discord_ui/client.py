@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord_ui.address import DiscordAddress
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.cogs.catalog import CatalogCog
 from bot.discord_ui.cogs.comparing import ComparingCog
 from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
@@ -76,7 +77,7 @@ class BadgerClient(commands.Bot):
     async def add_commands(self) -> None:
         """Adds the cogs, the context menus and the components."""
         desk = self.desk
-        for cog in (FindingCog, ComparingCog, CredentialCog, HelpingCog):
+        for cog in (FindingCog, ComparingCog, CredentialCog, HelpingCog, CatalogCog):
             await self.add_cog(cog(desk))
         await self.add_cog(PlainWordsCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))

@@ -74,6 +74,7 @@ SERVER = IdShape("server", (_SEARCH,))
 SERVER_SHOWN = IdShape("server-shown", (_KEYS,))
 """Where not a search waits for the server, but credentials to be shown."""
 HELP = IdShape("help")
+DRAFT_NEW = IdShape("draft-new")
 
 
 def key_of(credential_id: str) -> str:

@@ -31,6 +31,7 @@ EXAMPLES = {
     "topic": (),
     "server": (SEARCH,),
     "server-shown": (custom_ids.keys_of("abcd"),),
+    "draft-new": (),
     "help": (),
 }
 
