@@ -257,10 +257,15 @@ def _client(
     from bot.services.command_memory import CommandMemory
     from bot.services.servers import Servers
 
+    async def catalogue_changed() -> None:
+        await catalogue.refresh()
+        finding.forget_answers()
+
     use_cases = UseCases(
         finding,
         CatalogueView(catalogue.of),
         Servers(database, surroundings.clock),
+        catalogue_changed,
     )
     memory = CommandMemory(database, surroundings.clock)
     return build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)

@@ -11,7 +11,7 @@ from bot.services.servers import Servers
 from bot.wording.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
 PATIENCE_SECONDS = 1.5
 """Half of what Discord waits for a first answer: the other half is for the way there and back."""
@@ -24,6 +24,8 @@ class UseCases:
     finding: Finding
     catalogue: CatalogueView
     servers: Servers
+    catalogue_changed: "Callable[[], Awaitable[None]]"
+    """To be called after a change of the catalogue: the next keystroke finds it."""
 
 
 class Patience(Protocol):

@@ -30,6 +30,10 @@ TEXTS = load_texts("en")
 CATALOGUE = (*CREDENTIALS, FOUR_DAYS, SIX_WEEKS, *MANY)
 
 
+async def nothing_to_do() -> None:
+    """After a change of a catalogue that is always the same."""
+
+
 @pytest.fixture
 def patience() -> Patient:
     return Patient()
@@ -53,6 +57,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         Finding(lambda _: adviser, database, clock),
         CatalogueView.of(CATALOGUE, index),
         Servers(database, clock),
+        nothing_to_do,
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)
