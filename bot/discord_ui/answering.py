@@ -84,14 +84,18 @@ async def defer(interaction: BadgerInteraction, place: Place) -> None:
 
 
 async def show(interaction: BadgerInteraction, card: Card, place: Place) -> None:
-    """Shows the card as the answer to the interaction, deferred or not."""
+    """Shows the card as the answer to the interaction, deferred or not.
+
+    A message that changes has the files of its new card, and those alone.
+    """
     response = interaction.response
     if response.is_done() or _DEFERRED_TO in interaction.extras:
-        await _surely(lambda: interaction.edit_original_response(view=card))
+        await _surely(lambda: interaction.edit_original_response(view=card, attachments=card.uploads()))
     elif place is Place.HERE:
-        await _surely(lambda: response.edit_message(view=card))
+        await _surely(lambda: response.edit_message(view=card, attachments=card.uploads()))
     else:
-        await _surely(lambda: response.send_message(view=card, ephemeral=place is Place.PRIVATE))
+        is_private = place is Place.PRIVATE
+        await _surely(lambda: response.send_message(view=card, files=card.uploads(), ephemeral=is_private))
 
 
 async def _surely(send: Callable[[], Awaitable[object]]) -> None:
@@ -115,8 +119,14 @@ async def defer_here(interaction: BadgerInteraction) -> None:
 
 
 async def show_here(interaction: BadgerInteraction, view: "discord.ui.LayoutView") -> None:
-    """Changes the message whose component was used, after `defer_here`; nothing of it stays in memory."""
+    """Changes the message whose component was used, after `defer_here`; nothing of it stays in memory.
+
+    A card brings its files; a layout that discord.py read off the message keeps those that are there.
+    """
     view.stop()
+    if isinstance(view, Card):
+        await interaction.edit_original_response(view=view, attachments=view.uploads())
+        return
     await interaction.edit_original_response(view=view)
 
 
@@ -124,11 +134,11 @@ async def tell_privately(interaction: BadgerInteraction, card: Card) -> None:
     """Shows the card to the person alone, whatever has been answered or promised before."""
     match interaction.extras.pop(_DEFERRED_TO, None):
         case None if not interaction.response.is_done():
-            await interaction.response.send_message(view=card, ephemeral=True)
+            await interaction.response.send_message(view=card, files=card.uploads(), ephemeral=True)
             return
         case Place.PRIVATE:
-            await interaction.edit_original_response(view=card)
+            await interaction.edit_original_response(view=card, attachments=card.uploads())
             return
         case Place.PUBLIC:
             await interaction.delete_original_response()
-    await interaction.followup.send(view=card, ephemeral=True)
+    await interaction.followup.send(view=card, files=card.uploads(), ephemeral=True)

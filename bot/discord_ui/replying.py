@@ -41,7 +41,7 @@ async def _sent(message: discord.Message, card: Card) -> None:
 
 async def _send(message: discord.Message, card: Card) -> None:
     # Discord makes one message of what comes twice with one nonce.
-    how: Mapping[str, Any] = {"view": card, "nonce": str(message.id)}
+    how: Mapping[str, Any] = {"view": card, "files": card.uploads(), "nonce": str(message.id)}
     if message.guild is not None:
         how = {**how, "reference": message.to_reference(fail_if_not_exists=False), "mention_author": False}
     await message.channel.send(**how)

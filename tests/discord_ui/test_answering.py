@@ -2,8 +2,17 @@ import asyncio
 
 import pytest
 
-from bot.discord_ui.answering import Place, answer, place_for, place_of_click, tell_privately
-from bot.discord_ui.cards.card import Card
+from bot.discord_ui.answering import (
+    Place,
+    answer,
+    defer_here,
+    place_for,
+    place_of_click,
+    show,
+    show_here,
+    tell_privately,
+)
+from bot.discord_ui.cards.card import Card, CardFile, download
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.client import BadgerClient
 from bot.discord_ui.desk import wait_a_little
@@ -109,3 +118,44 @@ async def test_where_an_answer_goes(badger: BadgerClient):
     in_dm = interaction(badger, guild_id=None, message=shown_message(is_private=False))
     places = [place_of_click(each.interaction) for each in (on_public, on_private, in_dm)]
     assert places == [Place.PRIVATE, Place.HERE, Place.HERE]
+
+
+FILES = {"report.csv": b"line,id"}
+
+
+def report_card() -> Card:
+    return Card([download(CardFile(name, content)) for name, content in FILES.items()])
+
+
+@pytest.mark.parametrize("place", Place)
+async def test_a_card_brings_its_files_wherever_it_is_shown(badger: BadgerClient, place: Place):
+    played = interaction(badger)
+    await show(played.interaction, report_card(), place)
+    assert played.last.files == FILES
+
+
+async def test_a_card_that_takes_the_place_of_another_brings_its_own_files_and_no_others(
+    badger: BadgerClient, patience: Patient
+):
+    patience.gives_up = True
+    played = interaction(badger)
+    await answer(played.interaction, work(), Place.PRIVATE)
+    await show(played.interaction, report_card(), Place.PRIVATE)
+    await tell_privately(played.interaction, notice_card("Sorry."))
+    assert [shown.files for shown in played.shown] == [{}, FILES, {}]
+    kept = played.interaction.edit_original_response.call_args.kwargs["attachments"]
+    assert kept == []
+
+
+async def test_files_come_with_a_private_word_beside_an_answer(badger: BadgerClient):
+    played = interaction(badger)
+    await tell_privately(played.interaction, report_card())
+    await tell_privately(played.interaction, report_card())
+    assert [shown.files for shown in played.shown] == [FILES, FILES]
+
+
+async def test_files_come_with_a_message_that_changes_after_a_promise(badger: BadgerClient):
+    played = interaction(badger)
+    await defer_here(played.interaction)
+    await show_here(played.interaction, report_card())
+    assert played.last.files == FILES

@@ -1,7 +1,9 @@
 """A card: a layout that Discord keeps and this process does not."""
 
+import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import discord
@@ -12,6 +14,8 @@ from bot.discord_ui.markdown import Markup, label
 MOST_CHARACTERS = 4000
 MOST_OPTIONS = 25
 MOST_BUTTONS = 5
+MOST_FILES = 10
+MOST_FILE_BYTES = 10 * 2**20
 _LABEL_LENGTH = 80
 _OPTION_LENGTH = 100
 _PLACEHOLDER_LENGTH = 150
@@ -19,11 +23,36 @@ _URL_LENGTH = 512
 _PLAIN_HTTPS = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.IGNORECASE)
 """A public name, no port and no user, and what an address may hold without being escaped."""
 _PLAIN_HTTP = re.compile(r"^http://", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
+"""Discord renames files that are called otherwise, and their card would no longer name them."""
 _TIGHTER = (1.0, 0.6, 0.35, 0.2, 0.1)
 """The shares of their lengths to which texts are cut until a card holds them."""
 
 Item: TypeAlias = ui.Item[Any]
 Button: TypeAlias = ui.Button[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """A file to download from a card: a plain name with its suffix, and at most 10 MiB.
+
+    Raises ValueError for what Discord would rename or refuse.
+    """
+
+    name: str
+    content: bytes
+
+    def __post_init__(self) -> None:
+        if not _FILE_NAME.fullmatch(self.name) or len(self.content) > MOST_FILE_BYTES:
+            raise ValueError(self.name, len(self.content))
+
+
+class _FileItem(ui.File[Any]):
+    """Where a card shows one of its files."""
+
+    def __init__(self, card_file: CardFile) -> None:
+        super().__init__(f"attachment://{card_file.name}")
+        self.card_file = card_file
 
 
 class Card(ui.LayoutView):
@@ -33,6 +62,18 @@ class Card(ui.LayoutView):
         super().__init__(timeout=None)
         for item in items:
             self.add_item(item)
+        names = [card_file.name for card_file in self.files]
+        if len(names) > MOST_FILES or len(names) > len(set(names)):
+            raise ValueError(names)
+
+    @property
+    def files(self) -> tuple[CardFile, ...]:
+        """The files that its items show, in their order."""
+        return tuple(item.card_file for item in self.walk_children() if isinstance(item, _FileItem))
+
+    def uploads(self) -> list[discord.File]:
+        """The files as discord.py sends them: new ones for each sending, which reads and closes them."""
+        return [discord.File(io.BytesIO(each.content), each.name) for each in self.files]
 
     def is_finished(self) -> bool:
         """Always: discord.py would keep a layout that still listens, a private one with a timer too."""
@@ -62,6 +103,11 @@ def panel(items: Iterable[Item]) -> ui.Container[Any]:
 def rule() -> ui.Separator[Any]:
     """A thin line between two blocks."""
     return ui.Separator()
+
+
+def download(card_file: CardFile) -> Item:
+    """The file with its name and size, to be downloaded; a card may show ten."""
+    return _FileItem(card_file)
 
 
 def button(name: str, custom_id: str) -> Button:
