@@ -736,6 +736,33 @@ issuer-unknown = { $count ->
    *[other] I have nothing from “{ $issuer }”. The nearest are: { $issuers }.
 }
 
+## Keeping members from something
+
+command-server = Look after this server
+command-server-block = Keep a member from suggesting and reporting
+command-server-unblock = Let a member suggest and report again, or see who may not
+option-server-block-member = Whom
+option-server-unblock-member = Whom; leave it out to see who is kept from what
+option-what = From what
+option-server-block-reason = Why, for the other moderators
+choice-what-suggesting = suggesting and reporting
+choice-what-everything = all that members can send to others here
+block-done = { $name } is kept from { $what } here from now on. /server unblock lets them again.
+block-there = { $name } is kept from { $what } here already. /server unblock lets them again.
+unblock-done = { $name } may suggest and report here again.
+block-self = You cannot block yourself. Choose another member.
+block-bot = Bots cannot be blocked, as they suggest nothing. Choose another member.
+block-none = They are kept from nothing here. /server unblock without a member shows who is.
+block-unknown = I cannot keep a member from that. Choose one of the two in the list.
+blocks-title = Kept from something here
+blocks-empty = Nobody is kept from anything here.
+blocks-line = { $name }: { $what }
+blocks-reason = Why: { $reason }
+blocks-by = By { $name }
+select-unblock = Let again …
+member-gone = a member who left
+member-erased = an erased member
+
 ## The database
 
 database-url-malformed = The address of the database cannot be read. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
@@ -767,3 +794,17 @@ draft-example-title = as the issuer writes it, for example First Aid at Work
 draft-example-issuer = for example Red Cross
 draft-example-link = https://…
 draft-example-time = 10-15 hours, or 6 weeks, 3-5 h a week; empty where nobody says
+
+# `parse_effort` reads every reading back to the same effort (tests/wording/test_effort_wording.py).
+effort-reading-joined = { $work }, { $weeks }
+effort-reading-usual = usually over { $weeks }
+effort-reading-set = over { $weeks } on a set calendar
+effort-reading-no-hours = hours not stated
+
+-effort-examples = “10-15 hours”, “6 weeks, 3-5 h a week” or “90 min”
+effort-unreadable = I could not make out “{ $text }” as a time; write it like { -effort-examples }.
+effort-ambiguous = I can read “{ $text }” in two ways and would rather not guess; write it like { -effort-examples }.
+effort-weeks-missing = For how many weeks is that? Write it like { -effort-examples }.
+effort-not-positive = It takes some time above zero; write it like { -effort-examples }.
+effort-too-large = That is more time than any credential takes; write it like { -effort-examples }.
+effort-text-too-long = That is a long text for a time; in up to { $limit } characters, write it like { -effort-examples }.
