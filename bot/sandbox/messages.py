@@ -147,12 +147,19 @@ class Messages:
         else:
             kept = [old[str(each["id"])] for each in described if str(each["id"]) in old]
             new |= {snowflake_or_none(each["id"]) or 0: dict(each) for each in described}
-        for number, upload in sorted(files.items()):
-            about = new[number]
-            named = Upload(str(about.get("filename") or upload.name), upload.content)
-            attachment_id = self._world.snowflakes.next()
-            kept.append(self._files.keep(message.channel_id, attachment_id, named, about.get("description")))
+        kept += [self._kept(message, upload, new[number]) for number, upload in sorted(files.items())]
         return kept
+
+    def _kept(self, message: Message, upload: Upload, about: Mapping[str, Any]) -> Json:
+        named = Upload(str(about.get("filename") or upload.sent_name), upload.content)
+        attachment_id = self._world.snowflakes.next()
+        self._files.keep(message.channel_id, attachment_id, named)
+        attachment = self._files.described(message.channel_id, attachment_id, named)
+        if about.get("description"):
+            attachment["description"] = about["description"]
+        if message.visible_to is not None:
+            attachment["ephemeral"] = True
+        return attachment
 
     def _link_files(self, message: Message) -> None:
         addresses = {attachment["filename"]: attachment["url"] for attachment in message.attachments}

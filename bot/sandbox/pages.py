@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.sandbox.files import Files
+from bot.sandbox.files import ATTACHMENT_FOLDER, EPHEMERAL_FOLDER, Files
 from bot.sandbox.snowflakes import snowflake_or_none
 
 _FOLDER = Path(__file__).parent / "page"
@@ -34,20 +34,21 @@ def add_pages(app: web.Application, files: Files, folder: Path = _FOLDER) -> Non
         return _served(folder, request.match_info["path"])
 
     async def sent(request: web.Request) -> web.Response:
-        ids = (snowflake_or_none(request.match_info[name]) or 0 for name in ("channel", "attachment"))
+        ids = (snowflake_or_none(request.match_info[name]) or 0 for name in ("owner", "attachment"))
         upload = files.find(*ids)
         if upload is None:
             raise web.HTTPNotFound
         how = "inline" if upload.is_shown_inline else "attachment"
-        return web.Response(
-            body=upload.content,
-            content_type=upload.content_type,
-            headers={"Content-Disposition": how},
-        )
+        headers = {
+            "Content-Type": upload.content_type,
+            "Content-Disposition": f'{how}; filename="{upload.name}"',
+        }
+        return web.Response(body=upload.content, headers=headers)
 
     app.router.add_get("/", index)
     app.router.add_get("/page/{path:.+}", file)
-    app.router.add_get("/cdn/attachments/{channel}/{attachment}/{name}", sent)
+    for kind in (ATTACHMENT_FOLDER, EPHEMERAL_FOLDER):
+        app.router.add_get(f"/cdn/{kind}/{{owner}}/{{attachment}}/{{name}}", sent)
 
 
 def _served(folder: Path, name: str) -> web.Response:

@@ -12,11 +12,12 @@ from aiohttp import web
 from bot.sandbox.clock import Clock
 from bot.sandbox.default_world import default_world
 from bot.sandbox.events import Events
-from bot.sandbox.files import LARGEST_BYTES, Files
+from bot.sandbox.files import Files
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.interactions.interaction import Deadlines, Interactions
 from bot.sandbox.interactions.using import Using
 from bot.sandbox.messages import Messages
+from bot.sandbox.multipart import LARGEST_REQUEST
 from bot.sandbox.pages import add_pages
 from bot.sandbox.people.acting import Acting
 from bot.sandbox.people.audience import Audience
@@ -38,7 +39,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import World
 
 _LOOPBACK = "127.0.0.1"
-_LARGEST_REQUEST = 10 * LARGEST_BYTES + 1024 * 1024
+_ROOM_AROUND_PARTS = 1024 * 1024
 
 
 class Sandbox:
@@ -130,7 +131,9 @@ class Sandbox:
     def _built(self, events: Events, suggestions: Sequence[Json]) -> web.Application:
         world, gateway, interactions = self.world, self._gateway, self._interactions
         messages = Messages(world, events, self._files)
-        app = web.Application(middlewares=[loopback_only], client_max_size=_LARGEST_REQUEST)
+        app = web.Application(
+            middlewares=[loopback_only], client_max_size=LARGEST_REQUEST + _ROOM_AROUND_PARTS
+        )
         app.on_response_prepare.append(add_headers)
         add_places(app, self._rest, Places(world, events, gateway))
         add_messages(app, self._rest, ChannelMessages(world, events, messages, self._violations))
@@ -142,7 +145,7 @@ class Sandbox:
         add_people(
             app,
             Viewing(world, gateway, self._audience, self.clock, suggestions),
-            Acting(world, events, messages, Using(world, interactions)),
+            Acting(world, events, messages, Using(world, interactions, self._files)),
             Console(self.clock, self._violations, gateway),
         )
         add_pages(app, self._files)

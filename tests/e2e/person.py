@@ -5,20 +5,27 @@ like what a member does. What comes back are Discord's own objects as plain dict
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+import io
+import itertools
+import json
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 
 Json = dict[str, Any]
+Named = tuple[str, bytes]
+"""A file: its name and its content."""
+Given = str | bool | Sequence[str] | Sequence[Named] | None
+"""What a person gives in one part of a modal; None leaves an optional one as it is."""
 
 PRIVATE = 64
 THINKING = 128
 _WAIT_SECONDS = 60
-_SUB_COMMAND = 1
-_STRING, _INTEGER, _BOOLEAN, _USER = 3, 4, 5, 6
-_BUTTON, _STRING_SELECT = 2, 3
+_SUB_COMMAND, _GROUP = 1, 2
+_STRING, _INTEGER, _BOOLEAN = 3, 4, 5
+_BUTTON, _STRING_SELECT, _UPLOAD, _RADIOS = 2, 3, 19, 21
 
 
 class Refused(Exception):  # noqa: N818  # it is what the person's own client would say
@@ -66,19 +73,32 @@ class Person:
         """The newest message that this person sees in a channel."""
         return (await self.sees(channel))[0]
 
-    async def says(self, channel: str, content: str, *, reply_to: str | None = None) -> Json:
-        """Writes a message."""
+    async def says(
+        self, channel: str, content: str, *, reply_to: str | None = None, files: Sequence[Named] = ()
+    ) -> Json:
+        """Writes a message, with files (their names and contents) where there are some."""
         body = {"content": content} | ({"reply_to": reply_to} if reply_to else {})
-        return await self._post(f"/people/channels/{channel}/messages", body)
+        return await self._post(f"/people/channels/{channel}/messages", body, files)
 
-    async def commands(self, channel: str) -> list[Json]:
-        """The commands that this person may use in a channel."""
-        return list(await self._get(f"/people/channels/{channel}/commands"))
+    async def commands(self, channel: str, *, every: bool = False) -> list[Json]:
+        """The commands that this person may use in a channel, or `every` one, hidden ones too."""
+        query = "?every=true" if every else ""
+        return list(await self._get(f"/people/channels/{channel}/commands{query}"))
 
     async def uses(self, channel: str, command: str, **options: object) -> Json:
-        """Uses a slash command ("credential show") and returns the answer's message."""
-        interaction = await self._interacts(await self._command(channel, command, options))
-        return await self._answer_to(channel, interaction)
+        """Uses a slash command ("credential show") and returns the answer's message.
+
+        A file is attached to an option as its name and content: `file=("name.csv", b"…")`.
+        """
+        return await self._answer_to(channel, await self._calls(channel, command, options))
+
+    async def forces(self, channel: str, command: str, **options: object) -> Json:
+        """Uses a slash command as `uses` does, even where the picker hides it from this person."""
+        return await self._answer_to(channel, await self._calls(channel, command, options, forced=True))
+
+    async def uses_for_modal(self, channel: str, command: str, **options: object) -> Json:
+        """Uses a slash command that opens a modal; returns the event with the modal."""
+        return await self._modal_of(await self._calls(channel, command, options))
 
     async def uses_on(self, channel: str, command: str, target_id: str) -> Json:
         """Uses a command of a message's or a user's context menu and returns the answer's message."""
@@ -86,6 +106,12 @@ class Person:
         body = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": []}
         interaction = await self._interacts(body | {"target_id": target_id})
         return await self._answer_to(channel, interaction)
+
+    async def uses_on_for_modal(self, channel: str, command: str, target_id: str) -> Json:
+        """Uses a command of a context menu that opens a modal; returns the event with the modal."""
+        found = await self._find_command(channel, command)
+        body = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": []}
+        return await self._modal_of(await self._interacts(body | {"target_id": target_id}))
 
     async def completes(
         self, channel: str, command: str, option: str, typed: str, **others: object
@@ -132,18 +158,31 @@ class Person:
         interaction = await self._interacts(_component_body(message, select, [value]))
         return await self._modal_of(interaction) | {"message": message}
 
-    async def submits(self, opened: Json, *texts: str) -> Json:
-        """Submits a modal with these texts in its inputs, in order; returns the message that answers it."""
-        given = iter(texts)
-        modal = opened["modal"]
+    async def submits(self, opened: Json, *given: Given) -> Json:
+        """Submits a modal, filled in from top to bottom; returns the message that answers it.
+
+        A text goes into an input and chooses a radio button; a list of labels is chosen in a select or in
+        checkboxes, a list of files (names and contents) is uploaded, and a truth ticks a single checkbox.
+        """
+        interaction = await self._submits(opened, given)
+        return await self._answer_to(opened["channel_id"], interaction, changed=opened.get("message"))
+
+    async def _submits(self, opened: Json, given: Sequence[Given]) -> str:
+        waiting = iter(given)
+        modal, files = opened["modal"], list[Named]()
         body = {
             "kind": "modal",
             "interaction_id": opened["interaction_id"],
             "custom_id": modal["custom_id"],
-            "components": [_filled(part, given) for part in modal["components"]],
+            "components": [_filled(part, waiting, files) for part in modal["components"]],
         }
-        interaction = await self._interacts(body)
-        return await self._answer_to(opened["channel_id"], interaction, changed=opened["message"])
+        return await self._interacts(body, files)
+
+    async def downloads(self, attachment: Json) -> bytes:
+        """The content of a file that a message brought."""
+        async with self._session.get(attachment["url"]) as answer:
+            answer.raise_for_status()
+            return await answer.read()
 
     async def dismisses(self, message: Json) -> None:
         """Takes a private answer away."""
@@ -177,8 +216,12 @@ class Person:
         interaction = await self._interacts(_component_body(message, part, values))
         return await self._answer_to(message["channel_id"], interaction, changed=message)
 
-    async def _interacts(self, body: Json) -> str:
-        return str((await self._post("/people/interactions", body))["interaction_id"])
+    async def _calls(self, channel: str, command: str, options: Json, *, forced: bool = False) -> str:
+        files = [value for value in options.values() if isinstance(value, tuple)]
+        return await self._interacts(await self._command(channel, command, options, forced=forced), files)
+
+    async def _interacts(self, body: Json, files: Sequence[Named] = ()) -> str:
+        return str((await self._post("/people/interactions", body, files))["interaction_id"])
 
     async def _modal_of(self, interaction_id: str) -> Json:
         return await self.wait_for(
@@ -202,16 +245,23 @@ class Person:
             raise InteractionFailed("answered without a message")
         return next(message for message in await self.sees(channel) if message["id"] == changed["id"])
 
-    async def _command(self, channel: str, command: str, options: Json) -> Json:
-        name, _, sub_command = command.partition(" ")
-        found = await self._find_command(channel, name)
-        given = [_option(option, value) for option, value in options.items() if value is not None]
-        if sub_command:
-            given = [{"name": sub_command, "type": _SUB_COMMAND, "options": given}]
-        return {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": given}
+    async def _command(self, channel: str, command: str, options: Json, *, forced: bool = False) -> Json:
+        name, *branches = command.split(" ")
+        found = await self._find_command(channel, name, forced=forced)
+        specs, files = _specs(found, branches), itertools.count()
+        given = [
+            _option(specs, option, str(next(files)) if isinstance(value, tuple) else value)
+            for option, value in options.items()
+            if value is not None
+        ]
+        for place, branch in reversed(list(enumerate(branches))):
+            kind = _SUB_COMMAND if place == len(branches) - 1 else _GROUP
+            given = [{"name": branch, "type": kind, "options": given}]
+        body = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": given}
+        return body | ({"forced": True} if forced else {})
 
-    async def _find_command(self, channel: str, name: str) -> Json:
-        commands = await self.commands(channel)
+    async def _find_command(self, channel: str, name: str, *, forced: bool = False) -> Json:
+        commands = await self.commands(channel, every=forced)
         found = next((command for command in commands if command["name"] == name), None)
         if found is None:
             raise Refused(404, {"code": 0, "message": f"no command {name} here"})
@@ -221,8 +271,9 @@ class Person:
         async with self._session.get(self._address + path, params={"person": self.id}) as answer:
             return await _checked(answer)
 
-    async def _post(self, path: str, body: Json) -> Json:
-        async with self._session.post(self._address + path, params={"person": self.id}, json=body) as answer:
+    async def _post(self, path: str, body: Json, files: Sequence[Named] = ()) -> Json:
+        sent: dict[str, Any] = {"data": _form(body, files)} if files else {"json": body}
+        async with self._session.post(self._address + path, params={"person": self.id}, **sent) as answer:
             return dict(await _checked(answer) or {})
 
     def _hear(self, event: Json) -> None:
@@ -292,29 +343,65 @@ def _component_body(message: Json, part: Json, values: list[str] | None) -> Json
     return body if values is None else body | {"values": values}
 
 
-def _option(name: str, value: object) -> Json:
-    kind = _BOOLEAN if isinstance(value, bool) else _INTEGER if isinstance(value, int) else _STRING
-    return {"name": name, "type": kind, "value": value}
+def _form(body: Json, files: Sequence[Named]) -> aiohttp.FormData:
+    form = aiohttp.FormData(quote_fields=False)
+    form.add_field("payload_json", json.dumps(body), content_type="application/json")
+    for place, (name, content) in enumerate(files):
+        form.add_field(f"files[{place}]", io.BytesIO(content), filename=name)
+    return form
+
+
+def _specs(command: Json, branches: Sequence[str]) -> dict[str, Json]:
+    """What the options of a command, or of the sub-command at the end of these names, are like."""
+    level = {option["name"]: option for option in command.get("options", [])}
+    for branch in branches:
+        level = {option["name"]: option for option in level.get(branch, {}).get("options", [])}
+    return level
+
+
+def _option(specs: Mapping[str, Json], name: str, value: object) -> Json:
+    guessed = _BOOLEAN if isinstance(value, bool) else _INTEGER if isinstance(value, int) else _STRING
+    return {"name": name, "type": specs.get(name, {}).get("type", guessed), "value": value}
 
 
 def _leaves(options: list[Json]) -> Iterator[Json]:
     for option in options:
-        if option["type"] == _SUB_COMMAND:
+        if option["type"] in (_SUB_COMMAND, _GROUP):
             yield from _leaves(option["options"])
         else:
             yield option
 
 
-def _filled(part: Json, texts: Iterator[str]) -> Json:
-    """A modal's part as Discord sends it with the person's text in it."""
+def _filled(part: Json, given: Iterator[Given], files: list[Named]) -> Json:
+    """A modal's part as Discord sends it with what the person filled in; its files are added to `files`."""
     kept: Json = {name: part[name] for name in ("type", "id") if name in part}
     if "components" in part:
-        return kept | {"components": [_filled(inner, texts) for inner in part["components"]]}
+        return kept | {"components": [_filled(inner, given, files) for inner in part["components"]]}
     if "component" in part:
-        return kept | {"component": _filled(part["component"], texts)}
+        return kept | {"component": _filled(part["component"], given, files)}
     if "custom_id" in part:
-        return kept | {"custom_id": part["custom_id"], "value": next(texts)}
+        return kept | {"custom_id": part["custom_id"]} | _value(part, next(given), files)
     return kept
+
+
+def _value(part: Json, given: Given, files: list[Named]) -> Json:
+    if part["type"] == _UPLOAD:
+        start = len(files)
+        files += [each for each in given if isinstance(each, tuple)] if isinstance(given, list) else []
+        return {"values": [str(place) for place in range(start, len(files))]}
+    if isinstance(given, list):
+        return {"values": [_value_of(part, str(label)) for label in given]}
+    if part["type"] == _RADIOS and isinstance(given, str):
+        return {"value": _value_of(part, given)}
+    return {"value": given}
+
+
+def _value_of(part: Json, label: str) -> str:
+    """The value of the option with this label (or its beginning); an id of a member or a channel as it is."""
+    options = part.get("options")
+    if options is None:
+        return label
+    return str(next(option["value"] for option in options if option["label"].startswith(label)))
 
 
 async def _checked(answer: aiohttp.ClientResponse) -> Any:  # noqa: ANN401  # JSON

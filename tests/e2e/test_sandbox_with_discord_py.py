@@ -39,6 +39,7 @@ async def test_a_day_with_a_bot_on_the_real_client(
     """One start of the client for everything that leaves no trace."""
     await _answers_commands(learner, welcome)
     await _answers_components(learner, welcome)
+    await _reads_and_sends_files(learner, welcome)
     await _answers_menus(sandbox, learner, welcome)
     await _answers_words(sandbox, bot, learner, welcome)
     await _knows_its_place(sandbox, bot)
@@ -60,6 +61,17 @@ async def _answers_commands(learner: Person, welcome: str) -> None:
     assert (text_of(once_more), text_of(thought)) == ("And once more", "Thought about it")
     assert is_private(once_more)
     assert is_private(thought)
+
+
+async def _reads_and_sends_files(learner: Person, welcome: str) -> None:
+    answer = await learner.uses(welcome, "count", file=("my list.csv", b"a\nb\n"))
+    assert text_of(answer) == "my_list.csv: 2 lines"
+    report = answer["attachments"][0]
+    assert (report["filename"], report["size"], report["description"]) == ("report.csv", 4, "In capitals")
+    assert await learner.downloads(report) == b"A\nB\n"
+    modal = await learner.uses_for_modal(welcome, "count")
+    answer = await learner.submits(modal, [("a.png", b"abc"), ("b.png", b"")])
+    assert text_of(answer) == "Proof of [3, 0]"
 
 
 async def _answers_components(learner: Person, welcome: str) -> None:

@@ -1,6 +1,7 @@
 """A small bot on the real discord.py client, for tests of the sandbox itself."""
 
 import asyncio
+import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -52,6 +53,19 @@ class Note(ui.Modal, title="A note"):
         await interaction.response.send_message(f"Noted: {self.text.value} {self.topic.values}")
 
 
+class Proof(ui.Modal, title="Proof"):
+    """Asks for a file and counts its bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: ui.FileUpload[Proof] = ui.FileUpload(max_values=2)
+        self.add_item(ui.Label(text="Proof", component=self.files))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        sizes = [len(await file.read()) for file in self.files.values]
+        await interaction.response.send_message(f"Proof of {sizes}")
+
+
 class Choices(ui.View):
     """A button that opens a modal, a select that changes the message, and one that answers later."""
 
@@ -96,6 +110,7 @@ class ThrowawayBot(discord.Client):
         self.tree.add_command(_slow)
         self.tree.add_command(_choose)
         self.tree.add_command(_lay_out)
+        self.tree.add_command(_count)
         self.tree.add_command(_quote)
         self.tree.add_command(_greet)
         await self.tree.sync()
@@ -139,6 +154,17 @@ async def _choose(interaction: discord.Interaction) -> None:
 @app_commands.command(name="layout", description="Shows a layout")
 async def _lay_out(interaction: discord.Interaction) -> None:
     await interaction.response.send_message(view=Layout())
+
+
+@app_commands.command(name="count", description="Counts lines")
+async def _count(interaction: discord.Interaction, file: discord.Attachment | None = None) -> None:
+    if file is None:
+        await interaction.response.send_modal(Proof())
+        return
+    content = await file.read()
+    report = discord.File(io.BytesIO(content.upper()), filename="report.csv", description="In capitals")
+    lines = len(content.splitlines())
+    await interaction.response.send_message(f"{file.filename}: {lines} lines", file=report)
 
 
 @app_commands.context_menu(name="Quote")

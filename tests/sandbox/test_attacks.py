@@ -148,7 +148,7 @@ async def test_a_huge_body_of_a_person_is_refused(
 async def test_many_files_are_too_large_together_and_a_huge_body_alone(
     rest: Rest, welcome: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("bot.sandbox.rest.call._LARGEST_REQUEST", 2500)
+    monkeypatch.setattr("bot.sandbox.multipart.LARGEST_REQUEST", 2500)
     monkeypatch.setattr("bot.sandbox.rest.call._LARGEST_JSON", 900)
     form = aiohttp.FormData()
     form.add_field("payload_json", "{}")
@@ -172,8 +172,9 @@ def test_a_number_beyond_all_bounds_is_no_json(text: str):
 
 
 def test_a_file_of_any_name_has_an_address():
-    kept = Files().keep(1, 2, Upload("\ud800/../x.png", b""), None)
-    assert kept["url"].endswith("/cdn/attachments/1/2/%3F%2F..%2Fx.png")
+    described = Files().described(1, 2, Upload("\ud800/../x y.png", b""))
+    assert described["url"].endswith("/cdn/attachments/1/2/x_y.png")
+    assert described["title"] == "x y"
 
 
 def test_the_calendar_ends_however_often_it_is_moved():

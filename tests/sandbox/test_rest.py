@@ -303,7 +303,7 @@ async def test_a_file_is_kept_and_served(rest: Rest, sandbox: Sandbox, session: 
     assert message["embeds"][0]["image"]["url"] == attachment["url"]
     async with session.get(attachment["url"]) as answer:
         assert await answer.read() == b"a,b\n"
-        assert answer.headers["Content-Disposition"] == "attachment"
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="plan.csv"'
     one = f"{channel(sandbox)}/messages/{message['id']}"
     kept = (await rest("PATCH", one, {"content": "still", "attachments": [{"id": attachment["id"]}]}))[1]
     assert kept["attachments"] == [attachment]

@@ -8,7 +8,7 @@ from bot.sandbox.interactions.resolver import Resolver
 from bot.sandbox.rules.layout import walk
 from bot.sandbox.wire import Json
 
-_ROW, _TEXT_INPUT, _LABEL, _UPLOAD, _RADIOS, _BOXES, _BOX = 1, 4, 18, 19, 21, 22, 23
+_ROW, _TEXT_INPUT, _LABEL, _RADIOS, _BOXES, _BOX = 1, 4, 18, 21, 22, 23
 _LONGEST_INPUT = 4000
 
 
@@ -49,9 +49,20 @@ def _value(part: Json, given: Mapping[str, object], resolver: Resolver) -> Json:
         return {"values": chosen(part | {"max_values": most}, given.get("values"), resolver)}
     if kind == _BOX:
         return {"value": given.get("value") is True}
-    if kind == _UPLOAD and part.get("required", True) and part.get("min_values") != 0:
-        raise client_refuses(part["custom_id"], "Files cannot be sent in the sandbox.")
-    return {"values": []}
+    return {"values": _uploads(part, given.get("values"), resolver)}
+
+
+def _uploads(part: Json, given: object, resolver: Resolver) -> list[str]:
+    """The ids of the files that were chosen; each is named by its place in the request."""
+    places = given if isinstance(given, list) else []
+    least, most = part.get("min_values", 1), part.get("max_values", 1)
+    least = 0 if part.get("required") is False and not places else least
+    if not least <= len(places) <= most:
+        raise client_refuses(part["custom_id"], f"Choose {least} to {most} files.")
+    found = [resolver.attachment(place) for place in places]
+    if None in found:
+        raise client_refuses(part["custom_id"], "Attach a file.")
+    return [attachment_id for attachment_id in found if attachment_id is not None]
 
 
 def _text(part: Json, given: object) -> str:

@@ -3,7 +3,7 @@
 from bot.sandbox.interactions.client_refusals import client_refuses
 from bot.sandbox.interactions.resolver import CHANNEL, MENTIONABLE, ROLE, USER, Resolver
 from bot.sandbox.refusals import RefusedError
-from bot.sandbox.rules.command_options import SAFE
+from bot.sandbox.rules.command_options import ATTACHMENT, SAFE
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json
 
@@ -75,8 +75,16 @@ class OptionsGiven:
             if len(typed) > _LONGEST:
                 raise client_refuses(spec["name"], f"Write at most {_LONGEST} characters.")
             return option | {"value": typed, "focused": True}
+        if spec["type"] == ATTACHMENT:
+            return option | {"value": self._attachment(spec, value)}
         self._check(spec, value)
         return option | {"value": value}
+
+    def _attachment(self, spec: Json, place: object) -> str:
+        attachment_id = self._resolver.attachment(place)
+        if attachment_id is None:
+            raise client_refuses(spec["name"], "Attach a file.")
+        return attachment_id
 
     def _check(self, spec: Json, value: object) -> None:
         name, kind = spec["name"], spec["type"]

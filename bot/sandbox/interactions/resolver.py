@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.sandbox.interactions.sent_files import SentFiles
 from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.payloads import (
     interacting_member_payload,
@@ -20,11 +21,19 @@ USER, CHANNEL, ROLE, MENTIONABLE = "user", "channel", "role", "mentionable"
 class Resolver:
     """Finds what a person refers to in a channel; `resolved` is Discord's object of all of it."""
 
-    def __init__(self, world: World, person_id: int, guild: Guild | None, channel: Channel) -> None:
+    def __init__(
+        self,
+        world: World,
+        person_id: int,
+        guild: Guild | None,
+        channel: Channel,
+        files: SentFiles | None = None,
+    ) -> None:
         self._world = world
         self._person_id = person_id
         self._guild = guild
         self._channel = channel
+        self._files = files
         self.resolved: Json = {}
 
     def resolve(self, what: str, number: int) -> bool:
@@ -41,6 +50,14 @@ class Resolver:
         """Whether the number is no channel's, or that of a channel of one of these types (none: of any)."""
         channel = None if self._guild is None else self._guild.channels.get(number)
         return not types or channel is None or channel.type in types
+
+    def attachment(self, place: object) -> str | None:
+        """Adds the file at this place of the request; its id, or None where it brought none there."""
+        attachment = None if self._files is None else self._files.take(place)
+        if attachment is None:
+            return None
+        self.resolved.setdefault("attachments", {})[attachment["id"]] = attachment
+        return str(attachment["id"])
 
     def message(self, message_id: int) -> bool:
         """Adds a message of the channel; False where this person does not see it."""

@@ -1,5 +1,7 @@
 """Which commands a person may use in a channel."""
 
+from collections.abc import Iterable
+
 from bot.sandbox.permissions import ALL, SEND_MESSAGES, USE_APPLICATION_COMMANDS
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, World
@@ -9,13 +11,23 @@ _GUILD_INSTALL = 0
 _CHAT_INPUT = 1  # is typed where one writes
 
 
+def commands_here(world: World, _person_id: int, channel: Channel) -> list[Json]:
+    """Every command that the application has here, by name: those that a picker hides included."""
+    here = channel.recipient_ids if channel.guild_id is None else world.guilds[channel.guild_id].members
+    return _by_name(world.commands(channel.guild_id) if world.bot.id in here else ())
+
+
 def usable_commands(world: World, person_id: int, channel: Channel) -> list[Json]:
     """The commands, by name."""
     if channel.guild_id is None:
         found = _in_direct_channel(world, channel)
     else:
         found = _in_guild(world, person_id, channel, channel.guild_id)
-    return sorted(found, key=lambda command: (command["name"], command["type"], int(command["id"])))
+    return _by_name(found)
+
+
+def _by_name(commands: Iterable[Json]) -> list[Json]:
+    return sorted(commands, key=lambda command: (command["name"], command["type"], int(command["id"])))
 
 
 def _in_direct_channel(world: World, channel: Channel) -> list[Json]:

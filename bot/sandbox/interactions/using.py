@@ -1,9 +1,11 @@
 """A person uses something: what they may, and the interaction that the bot hears of."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.sandbox import refusals
+from bot.sandbox.files import Files, Upload
 from bot.sandbox.interactions.client_refusals import client_refuses
 from bot.sandbox.interactions.components import component_data
 from bot.sandbox.interactions.interaction import Interaction, Interactions, Kind
@@ -11,7 +13,8 @@ from bot.sandbox.interactions.modals import modal_data
 from bot.sandbox.interactions.options import OptionsGiven
 from bot.sandbox.interactions.payloads import interaction_payload, metadata
 from bot.sandbox.interactions.resolver import USER, Resolver
-from bot.sandbox.interactions.usable import usable_commands
+from bot.sandbox.interactions.sent_files import SentFiles
+from bot.sandbox.interactions.usable import commands_here, usable_commands
 from bot.sandbox.messages import REPLY
 from bot.sandbox.refusals import RefusedError
 from bot.sandbox.snowflakes import snowflake_or_none
@@ -36,14 +39,18 @@ class _Used:
 class Using:
     """Turns what a person does into interactions. Raises RefusedError where their client would not."""
 
-    def __init__(self, world: World, interactions: Interactions) -> None:
+    def __init__(self, world: World, interactions: Interactions, files: Files) -> None:
         self._world = world
         self._interactions = interactions
+        self._files = files
 
-    def command(self, person: Person, channel: Channel, body: Json) -> Interaction:
+    def command(
+        self, person: Person, channel: Channel, body: Json, files: Mapping[int, Upload]
+    ) -> Interaction:
         """A command is used, of the `/` menu or of a context menu."""
         command = self._usable(person, channel, body)
-        resolver = self._resolver(person, channel)
+        sent = self._sent(files)
+        resolver = self._resolver(person, channel, sent)
         data, about = _named(command), _about(command)
         if command["type"] == _CHAT_INPUT:
             options = OptionsGiven(resolver, is_autocomplete=False).read(command, body.get("options"))
@@ -53,6 +60,7 @@ class Using:
         else:
             about |= self._target(command, body, resolver)
             data["target_id"] = str(body["target_id"])
+        sent.keep()
         if resolver.resolved:
             data["resolved"] = resolver.resolved
         answer_type = _ANSWERS_COMMAND if command["type"] == _CHAT_INPUT else _ANSWERS_MENU
@@ -82,7 +90,7 @@ class Using:
         about = {"interacted_message_id": str(message.id)}
         return self._start(person, channel, _Used(Kind.COMPONENT, data, about, REPLY, message))
 
-    def modal(self, person: Person, body: Json) -> Interaction:
+    def modal(self, person: Person, body: Json, files: Mapping[int, Upload]) -> Interaction:
         """A modal that the bot opened is submitted."""
         opened = self._interactions.with_id(snowflake_or_none(body.get("interaction_id")) or 0)
         if opened is None or opened.person_id != person.id or opened.modal is None:
@@ -94,7 +102,9 @@ class Using:
         channel = opened.channel
         if not self._world.sees(person.id, channel):
             raise RefusedError(refusals.MISSING_ACCESS)
-        data = modal_data(opened.modal, body, self._resolver(person, channel))
+        sent = self._sent(files)
+        data = modal_data(opened.modal, body, self._resolver(person, channel, sent))
+        sent.keep()
         about = {"triggering_interaction_metadata": opened.metadata}
         answer_type = opened.message_type if opened.source is None else REPLY
         used = _Used(Kind.MODAL_SUBMIT, data, about, answer_type, opened.source)
@@ -103,7 +113,9 @@ class Using:
 
     def _usable(self, person: Person, channel: Channel, body: Json) -> Json:
         command_id = str(body.get("command_id"))
-        for command in usable_commands(self._world, person.id, channel):
+        is_forced = body.get("forced") is True
+        found = (commands_here if is_forced else usable_commands)(self._world, person.id, channel)
+        for command in found:
             if command["id"] == command_id:
                 return command
         raise RefusedError(refusals.UNKNOWN_COMMAND)
@@ -118,8 +130,12 @@ class Using:
             raise RefusedError(refusals.UNKNOWN_USER)
         return {"target_user": resolver.resolved["users"][str(target_id)]}
 
-    def _resolver(self, person: Person, channel: Channel) -> Resolver:
-        return Resolver(self._world, person.id, self._world.guild_of(channel), channel)
+    def _sent(self, files: Mapping[int, Upload]) -> SentFiles:
+        return SentFiles(self._files, self._world.snowflakes, self._world.application.id, files)
+
+    def _resolver(self, person: Person, channel: Channel, sent: SentFiles | None = None) -> Resolver:
+        guild = self._world.guild_of(channel)
+        return Resolver(self._world, person.id, guild, channel, sent)
 
     def _start(self, person: Person, channel: Channel, used: _Used) -> Interaction:
         guild = self._world.guild_of(channel)

@@ -7,8 +7,18 @@ from bot.sandbox.events import Events
 from bot.sandbox.interactions.using import Using
 from bot.sandbox.messages import REPLY, Draft, Messages
 from bot.sandbox.payloads import channel_payload
-from bot.sandbox.people.door import ACCEPTED, acting_person, body_of, done, seen_channel, shown, wrong
+from bot.sandbox.people.door import (
+    ACCEPTED,
+    acting_person,
+    body_of,
+    done,
+    form_of,
+    seen_channel,
+    shown,
+    wrong,
+)
 from bot.sandbox.refusals import RefusedError
+from bot.sandbox.rules.attachments import MAX_FILES
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.world import EPHEMERAL, World
 
@@ -28,19 +38,22 @@ class Acting:
         """A message of the person's."""
         person = acting_person(self._world, request)
         channel = seen_channel(self._world, person, request.match_info["channel"])
-        body = await body_of(request)
-        content = body.get("content")
-        if not self._world.permissions(person.id, channel) & permissions.SEND_MESSAGES:
+        body, files = await form_of(request)
+        content = body.get("content", "")
+        needed = permissions.SEND_MESSAGES | (permissions.ATTACH_FILES if files else 0)
+        if self._world.permissions(person.id, channel) & needed != needed:
             raise RefusedError(refusals.MISSING_PERMISSIONS)
-        if not isinstance(content, str) or not content.strip():
+        if not isinstance(content, str) or not (content.strip() or files):
             raise RefusedError(refusals.EMPTY_MESSAGE)
+        if len(files) > MAX_FILES:
+            raise wrong("files", f"At most {MAX_FILES} files go with a message.")
         if len(content) > _LONGEST_CONTENT:
             raise wrong("content", f"Must be {_LONGEST_CONTENT} or fewer in length.")
         target = snowflake_or_none(body.get("reply_to"))
         replied = channel.messages.get(target or 0)
         if target is not None and (replied is None or replied.flags & EPHEMERAL):
             raise RefusedError(refusals.UNKNOWN_MESSAGE)
-        draft = Draft({"content": content}, type=REPLY if target else 0, replies_to=target)
+        draft = Draft({"content": content}, files, type=REPLY if target else 0, replies_to=target)
         return shown(self._messages.write(channel, person.id, draft)[1])
 
     async def delete(self, request: web.Request) -> web.Response:
@@ -80,15 +93,15 @@ class Acting:
     async def interact(self, request: web.Request) -> web.Response:
         """The person uses a command, a component or a modal, or types in an option."""
         person = acting_person(self._world, request)
-        body = await body_of(request)
+        body, files = await form_of(request)
         kind = body.get("kind")
         if kind == "modal":
-            return shown({"interaction_id": str(self._using.modal(person, body).id)}, ACCEPTED)
+            return shown({"interaction_id": str(self._using.modal(person, body, files).id)}, ACCEPTED)
         channel = seen_channel(self._world, person, body.get("channel_id"))
         if kind == "autocomplete":
             return shown({"choices": await self._using.autocomplete(person, channel, body)})
         if kind == "command":
-            interaction = self._using.command(person, channel, body)
+            interaction = self._using.command(person, channel, body, files)
         elif kind == "component":
             interaction = self._using.component(person, channel, body)
         else:

@@ -7,6 +7,8 @@ from aiohttp import web
 
 from bot.sandbox import refusals
 from bot.sandbox.clock import ClockRefusesError
+from bot.sandbox.files import Upload
+from bot.sandbox.multipart import has_parts, read_parts
 from bot.sandbox.refusals import RefusedError, field_refused
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json, json_answer, loads
@@ -59,10 +61,24 @@ def seen_channel(world: World, person: Person, channel_id: object) -> Channel:
     return channel
 
 
+async def form_of(request: web.Request) -> tuple[Json, dict[int, Upload]]:
+    """The request's JSON object and the files that it brings. Raises RefusedError as `body_of` does."""
+    if not has_parts(request):
+        return await body_of(request), {}
+    parts = await read_parts(request)
+    if len(parts.json or b"") > _LARGEST_BODY:
+        raise RefusedError(refusals.TOO_LARGE)
+    return _object(parts.json or b"{}"), parts.files
+
+
 async def body_of(request: web.Request) -> Json:
     """The request's JSON object. Raises RefusedError where it is none."""
+    return _object(await _content(request))
+
+
+def _object(content: bytes) -> Json:
     try:
-        body = loads(await _content(request))
+        body = loads(content)
     except ValueError as cause:
         raise RefusedError(refusals.INVALID_JSON) from cause
     if not isinstance(body, dict):

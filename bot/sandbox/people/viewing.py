@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.gateway.gateway import Gateway
-from bot.sandbox.interactions.usable import usable_commands
+from bot.sandbox.interactions.usable import commands_here, usable_commands
 from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.payloads import (
     channel_payload,
@@ -75,10 +75,11 @@ class Viewing:
         return shown([message_payload(self._world, message) for message in islice(found, limit)])
 
     async def commands(self, request: web.Request) -> web.Response:
-        """The commands that a person may use in a channel."""
+        """The commands that a person may use in a channel, or every one there is here."""
         person = acting_person(self._world, request)
         channel = seen_channel(self._world, person, request.match_info["channel"])
-        return shown(usable_commands(self._world, person.id, channel))
+        found = commands_here if request.query.get("every") == "true" else usable_commands
+        return shown(found(self._world, person.id, channel))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """What happens, as it happens."""

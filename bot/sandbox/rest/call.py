@@ -1,21 +1,17 @@
 """One call of the bot: what it asks, with whose token, and which body and files it brings."""
 
-import re
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from aiohttp import web
-from aiohttp.multipart import BodyPartReader
 
 from bot.sandbox import refusals
-from bot.sandbox.files import LARGEST_BYTES, Upload
+from bot.sandbox.files import Upload
+from bot.sandbox.multipart import has_parts, read_parts
 from bot.sandbox.refusals import RefusedError, field_refused
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.wire import Json, loads
 
-_LARGEST_REQUEST = 10 * LARGEST_BYTES + 1024 * 1024
 _LARGEST_JSON = 8 * 1024 * 1024
-_FILE = re.compile(r"files\[(\d{1,4})\]")
 
 
 @dataclass(slots=True)
@@ -64,40 +60,13 @@ class Call:
 async def read_call(request: web.Request, route: str) -> Call:
     """The call that a request makes. Raises RefusedError on a body that cannot be read."""
     call = Call(request.method, route, request.path_qs, dict(request.match_info), dict(request.query))
-    if request.content_type == "multipart/form-data":
-        try:
-            await _read_parts(request, call)
-        except ValueError as cause:  # no boundary, or the end is missing
-            raise RefusedError(refusals.INVALID_JSON) from cause
+    if has_parts(request):
+        parts = await read_parts(request)
+        call.body = {} if parts.json is None else _parsed(parts.json)
+        call.files = parts.files
     elif request.can_read_body:
         call.body = _parsed(await request.read())
     return call
-
-
-async def _read_parts(request: web.Request, call: Call) -> None:
-    room = _LARGEST_REQUEST
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            continue
-        content = await _content(part)
-        room -= len(content)
-        if room < 0:
-            raise RefusedError(refusals.TOO_LARGE)
-        if part.name == "payload_json":
-            call.body = _parsed(content)
-        elif found := _FILE.fullmatch(part.name or ""):
-            call.files[int(found[1])] = Upload(PurePath(part.filename or "file").name, content)
-    if call.body is None:
-        call.body = {}
-
-
-async def _content(part: BodyPartReader) -> bytes:
-    content = bytearray()
-    while chunk := await part.read_chunk():
-        content += chunk
-        if len(content) > LARGEST_BYTES:
-            raise RefusedError(refusals.TOO_LARGE)
-    return bytes(content)
 
 
 def _parsed(content: bytes) -> object:
