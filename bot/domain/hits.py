@@ -24,6 +24,8 @@ class Match(StrEnum):
     TYPO = "typo"
     ANOTHER_NAME = "another_name"
     CONCEPT = "concept"
+    SERVER_WORD = "server_word"
+    """Another name that is said in one server only; `found` is what it means there."""
 
 
 class Certainty(StrEnum):

@@ -157,6 +157,7 @@ why-related_form = “{ $said }” is close to { $found } ({ $field })
 why-typo = “{ $said }” read as { $found } ({ $field })
 why-another_name = “{ $said }” is another name for { $found }
 why-concept = “{ $said }” points to { $found }
+why-server_word = “{ $said }” is this server's word for { $found }
 why-time-fits = your { $total } cover { $effort }
 why-time-may-fit = your { $total } may cover { $effort }
 why-time-may-fit-open = your { $total } cover the minimum, { $effort }
@@ -336,6 +337,22 @@ reason-missing = Say why, in a few words: members who work on it will read it.
 reason-too-long = Say why in at most { $limit } characters.
 successor-unknown = “{ $id }” cannot take its place, because it is not another credential that is seen here. Choose one from the suggestions.
 version-unknown = “{ $id }” has no version { $number } here. Choose one from its history.
+
+## The catalogue: what is retired or hidden, and a server's own words
+
+credential-hidden = “{ $title }” is not shown in this server. Look around with /credential browse.
+credential-retired = “{ $title }” is retired here: { $reason }
+credential-replaced = “{ $title }” is retired here: { $reason } In its place: “{ $successor }”.
+word-too-short = A word needs at least two letters or digits. Try a longer one, such as k8s.
+word-too-long = A word has at most { $limit } characters. Try a shorter one, such as k8s.
+word-says-nothing = “{ $word }” is said of anything, so it would get in the way of every search. Choose a word that names one thing.
+word-frequent = Many credentials here hold “{ $word }”, and members who say it mean those. Choose a word that is not taken.
+word-taken = “{ $word }” has a meaning here already: { $meaning }. Take it away first with /catalog-alias remove.
+word-unknown = This server has no word “{ $word }” of its own. Choose one from the suggestions while you type.
+words-too-many = This server has { $limit } words of its own, and more would slow the search down. Take one away first.
+meaning-missing = Say what the word means: a credential from the suggestions, or other words, such as Kubernetes.
+meaning-too-long = A meaning has at most { $limit } characters. Say it shorter, or choose a credential.
+meaning-same = “{ $word }” cannot mean itself. Say it in other words.
 
 ## The catalogue: importing a file
 
@@ -765,8 +782,11 @@ member-erased = an erased member
 
 ## The database
 
-database-url-malformed = The address of the database cannot be read. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
-database-url-unsupported = Badger cannot keep its data in “{ $scheme }”. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file.
+database-url-malformed = The address of the database cannot be read. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file, or to postgresql+psycopg://user:password@host/name.
+database-url-unsupported = Badger cannot keep its data in “{ $scheme }”. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file, or to postgresql+psycopg://user:password@host/name.
+database-driver-missing = What speaks to PostgreSQL is not installed. Install badger[postgresql], or keep the data in an SQLite file.
+database-unconnected = I cannot reach the database { $path }. Check that it is there and runs, and the name and password in BADGER_DATABASE_URL; the log has the cause.
+database-upgrade-unasked = The database { $path } was made by an older Badger. Make a backup with pg_dump, then start Badger once with BADGER_MIGRATE=yes.
 database-unopenable = I cannot open the database { $path }. Check the path and its permissions.
 database-not-one = { $path } is not a database of Badger. Set BADGER_DATABASE_URL to another file.
 database-foreign = { $path } is a database of another program. Set BADGER_DATABASE_URL to another file.
@@ -778,6 +798,8 @@ database-failing = I cannot read or save anything at the moment, because my disk
 database-broken = I cannot read or save anything at the moment, because something is wrong with my database. Please tell who runs me.
 database-busy = My database is busy. Please try again in a moment.
 database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
+database-unreachable = I cannot reach my database at the moment. Please try again in a minute.
+database-uncertain = My database went away while I was saving. Please look whether it was saved before you try again.
 database-closed = I am just stopping. Please try again in a minute.
 
 ## Drafts: a credential on its way into the catalogue

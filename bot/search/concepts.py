@@ -68,7 +68,7 @@ def read_concepts(lines: Iterable[str], fillers: Fillers) -> tuple[Concepts, lis
         concepts.extend(read)
         if not read:
             unreadable.append(text)
-    return _arranged(concepts), unreadable
+    return arranged(concepts), unreadable
 
 
 def _concepts_of_line(text: str, fillers: Fillers) -> list[Concept]:
@@ -109,7 +109,8 @@ def _concept(phrase: str, match: Match, terms: tuple[str, ...], fillers: Fillers
     return Concept(phrase, words, match, terms, tuple(spoken) if words <= fillers.ignored else ())
 
 
-def _arranged(concepts: Sequence[Concept]) -> Concepts:
+def arranged(concepts: Sequence[Concept]) -> Concepts:
+    """The concepts in this order, reachable by their words."""
     by_word: dict[str, list[Concept]] = {}
     for concept in concepts:
         for word in concept.words:

@@ -9,7 +9,7 @@ from bot.search.concepts import Concept, Concepts
 from bot.search.postings import TERSE_FIELDS, Posting
 from bot.search.words import words_of
 
-STRENGTH = {Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.95}
+STRENGTH = {Match.SERVER_WORD: 0.98, Match.ANOTHER_NAME: 0.97, Match.CONCEPT: 0.95}
 """What a concept is worth against the word itself."""
 NEXT_TERM = 0.91
 """A concept's terms are ordered: each says a little less than the one before."""

@@ -89,6 +89,16 @@ class CatalogueIndex:
         for shelf in self._assembly.shelves:
             yield from shelf
 
+    @property
+    def fillers(self) -> Fillers:
+        """The words that say nothing of a subject."""
+        return self._fillers
+
+    @property
+    def vocabulary(self) -> Concepts:
+        """What everybody means, as the lowest layer has it."""
+        return self._layers[0].concepts
+
     def overlay(self, aliases: Concepts | None = None) -> "CatalogueIndex":
         """An index over this one, with credentials, changes and words of its own."""
         child = object.__new__(CatalogueIndex)
@@ -175,6 +185,11 @@ class CatalogueIndex:
         """The issuer lines that the typed letters may mean, best first."""
         with self._lock:
             return self._searcher().issuers.matching(typed, limit)
+
+    def leads_to_something(self, term: str) -> bool:
+        """Whether a term of a vocabulary leads to some credential here."""
+        with self._lock:
+            return self._searcher().has_holder(term)
 
     def terms_without_credential(self) -> Iterator[tuple[str, str]]:
         """The phrases and terms of the vocabulary that lead to nothing in this catalogue."""

@@ -5,12 +5,13 @@ All of it is answered from memory, so that autocomplete never waits.
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.comparison import Comparison, compare
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import CredentialSuggestions
+from bot.services.own_entries import OwnEntries, OwnEntry
 from bot.services.seen_catalogue import MOST_SUGGESTIONS, SeenCatalogue
 
 __all__ = [
@@ -56,10 +57,14 @@ class BrowsePage:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueInMemory:
-    """What a server sees, ready to be looked into and completed."""
+    """What a server sees, ready to be looked into and completed.
+
+    `own` is all that its layer ever said something of.
+    """
 
     seen: SeenCatalogue
     index: CredentialSuggestions
+    own: OwnEntries = field(default_factory=OwnEntries)
 
 
 class CatalogueView:
@@ -142,7 +147,8 @@ class CatalogueView:
     async def complete_credentials(self, guild_id: int | None, typed: str) -> list[Credential]:
         """The same, and after the titles what the letters mean ("k8s"), off the event loop."""
         catalogue = self._catalogue_of(guild_id)
-        by_title = catalogue.seen.suggested(typed)
+        meant_here = catalogue.seen.meant_by(typed)
+        by_title = _first(meant_here, catalogue.seen.suggested(typed))
         if not typed.strip() or len(by_title) >= MOST_SUGGESTIONS:
             return by_title
         meant = await asyncio.to_thread(catalogue.index.suggest_credentials, typed, MOST_SUGGESTIONS)
@@ -151,6 +157,17 @@ class CatalogueView:
             found.credential_id for found in meant if found.credential_id not in known
         )
         return [*by_title, *more][:MOST_SUGGESTIONS]
+
+    def own_entry(self, guild_id: int, named: str, *, gone_only: bool = False) -> OwnEntry:
+        """The entry of the server's own layer with this id or title; `gone_only`: retired or hidden there.
+
+        Raises UserError as `OwnEntries.named` does.
+        """
+        return self._catalogue_of(guild_id).own.named(named, gone_only=gone_only)
+
+    def suggest_own_entries(self, guild_id: int, typed: str, *, gone_only: bool = False) -> list[OwnEntry]:
+        """The entries of the server's own layer that the typed letters may mean, best first."""
+        return self._catalogue_of(guild_id).own.suggested(typed, gone_only=gone_only)
 
     def suggest_topics(self, guild_id: int | None, typed: str) -> list[str]:
         """The topics that the typed letters may mean, best first."""
@@ -162,6 +179,12 @@ class CatalogueView:
 
     def _seen_in(self, guild_id: int | None) -> SeenCatalogue:
         return self._catalogue_of(guild_id).seen
+
+
+def _first(first: Credential | None, others: list[Credential]) -> list[Credential]:
+    if first is None:
+        return others
+    return [first, *(each for each in others if each.id != first.id)][:MOST_SUGGESTIONS]
 
 
 def _one_name(issuer: str | None, lines: list[str] | None) -> str | None:

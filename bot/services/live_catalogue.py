@@ -3,18 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.catalogue_layers import INSTALLATION, Entry, EntryStatus
 from bot.domain.credential import Credential
+from bot.domain.gone import GoneCredential
 from bot.domain.ports import Today
+from bot.domain.server_words import ServerWord
 from bot.search.index import CatalogueIndex
+from bot.search.server_words import ServerWordSearch, concepts_of
 from bot.services.advice import Adviser
 from bot.services.catalogue_layers import with_layer
 from bot.services.catalogue_view import CatalogueInMemory
+from bot.services.own_entries import OwnEntries, gone_through
 from bot.services.seen_catalogue import SeenCatalogue
-from bot.storage import catalogue_entries
-from bot.storage.database import Database
+from bot.storage import aliases, catalogue_entries
+from bot.storage.database import Database, Session
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +28,7 @@ class _Layer:
     """What is seen through a layer, ready to be searched and looked into."""
 
     credentials: dict[str, Credential]
+    gone: dict[str, GoneCredential]
     index: CatalogueIndex
     adviser: Adviser
     in_memory: CatalogueInMemory
@@ -41,7 +46,7 @@ class LiveCatalogue:
         """Sees `base` alone, which `index` searches, until the first `refresh`."""
         self._database = database
         self._today = today
-        self._base = self._layer({credential.id: credential for credential in base}, index)
+        self._base = self._layer(SeenCatalogue(base), index, OwnEntries())
         self._shared = self._base
         self._of_servers: dict[int, _Layer] = {}
         self._version = 0
@@ -54,6 +59,10 @@ class LiveCatalogue:
     def of(self, guild_id: int | None) -> CatalogueInMemory:
         """What the server sees, to be looked into."""
         return self._seen_by(guild_id).in_memory
+
+    def index(self, guild_id: int | None) -> CatalogueIndex:
+        """What searches that."""
+        return self._seen_by(guild_id).index
 
     async def refresh(self) -> bool:
         """Looks whether a layer changed, takes in what did, and says whether anything did."""
@@ -85,22 +94,44 @@ class LiveCatalogue:
                 _log.exception("The catalogue could not be refreshed")
 
     async def _over(self, below: _Layer, guild_id: int) -> _Layer:
-        entries = await self._database.read(catalogue_entries.entries_of, guild_id)
-        return await asyncio.to_thread(self._layer_over, below, entries)
+        entries, words = await self._database.read(_said_in, guild_id)
+        return await asyncio.to_thread(self._layer_over, below, entries, words)
 
-    def _layer_over(self, below: _Layer, entries: list[Entry]) -> _Layer:
+    def _layer_over(self, below: _Layer, entries: list[Entry], words: list[ServerWord]) -> _Layer:
         seen = with_layer(below.credentials, entries)
-        index = below.index.overlay()
+        gone = gone_through(below.gone, entries, below.credentials)
+        catalogue = SeenCatalogue(seen.values(), gone.values(), words)
+        current = [_current(word, catalogue) for word in words]
+        concepts = concepts_of(current, below.index.vocabulary, below.index.fillers)
+        index = below.index.overlay(concepts)
         for entry in entries:
             if entry.status is EntryStatus.PUBLISHED:
                 index.put(seen[entry.credential_id])
             elif entry.status is not EntryStatus.INHERITED:
                 index.retire(entry.credential_id)
-        return self._layer(seen, index)
+        known = {each.credential_id: (each.title, each.issuer_line) for each in gone.values()} | {
+            each.id: (each.title, each.issuer_line) for each in seen.values()
+        }
+        return self._layer(catalogue, index, OwnEntries.of(entries, known))
 
-    def _layer(self, seen: dict[str, Credential], index: CatalogueIndex) -> _Layer:
-        adviser = Adviser(seen.values(), index, self._today)
-        return _Layer(seen, index, adviser, CatalogueInMemory(SeenCatalogue(seen.values()), index))
+    def _layer(self, catalogue: SeenCatalogue, index: CatalogueIndex, own: OwnEntries) -> _Layer:
+        words = catalogue.words.values()
+        search = ServerWordSearch(index, words) if words else index
+        adviser = Adviser(catalogue.credentials.values(), search, self._today)
+        in_memory = CatalogueInMemory(catalogue, index, own)
+        return _Layer(catalogue.credentials, catalogue.gone, index, adviser, in_memory)
 
     def _seen_by(self, guild_id: int | None) -> _Layer:
         return self._shared if guild_id is None else self._of_servers.get(guild_id, self._shared)
+
+
+def _said_in(session: Session, guild_id: int) -> tuple[list[Entry], list[ServerWord]]:
+    """All that a layer says, and its own words, of one moment."""
+    return catalogue_entries.entries_of(session, guild_id), aliases.words_of(session, guild_id)
+
+
+def _current(word: ServerWord, catalogue: SeenCatalogue) -> ServerWord:
+    """The word, leading to what took the place of its credential where that is gone."""
+    if word.credential_id is None:
+        return word
+    return replace(word, credential_id=catalogue.current(word.credential_id) or word.credential_id)

@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from bot.domain.credential import Credential, Level
 from bot.domain.errors import UserError
+from bot.domain.gone import CredentialGoneError, GoneCredential
 from bot.domain.names import Name, Names, folded
 from bot.domain.plain_text import printable
+from bot.domain.server_words import ServerWord, normalised_word
 
 MOST_SUGGESTIONS = 25
 """Discord shows at most 25 choices."""
@@ -15,11 +18,22 @@ _MAX_QUOTED_LENGTH = 80
 
 
 class SeenCatalogue:
-    """Credentials by title, with their topics and issuer lines. In memory; built once for a catalogue."""
+    """Credentials by title, with their topics and issuer lines. In memory; built once for a catalogue.
 
-    def __init__(self, credentials: Iterable[Credential]) -> None:
+    It knows too what is `gone`, retired or hidden, and the server's own `words`.
+    """
+
+    def __init__(
+        self,
+        credentials: Iterable[Credential],
+        gone: Iterable[GoneCredential] = (),
+        words: Iterable[ServerWord] = (),
+    ) -> None:
         by_title = sorted(credentials, key=_title_order)
         self.credentials = {credential.id: credential for credential in by_title}
+        self.gone = {each.credential_id: each for each in gone}
+        self.words = {word.word: word for word in words}
+        self._gone_titles = Names(Name(each.credential_id, each.title) for each in self.gone.values())
         self.topics = NamesByCount(topic for credential in by_title for topic in credential.topics)
         self.issuers = NamesByCount(credential.issuer_line for credential in by_title)
         self._lines_of_issuer = _lines_by_name(by_title)
@@ -27,23 +41,57 @@ class SeenCatalogue:
         self._titles = Names(map(_title_name, by_title))
         self._titles_with_issuer = Names(map(_title_with_issuer_name, by_title))
 
+    @cached_property
+    def skills(self) -> "NamesByCount":
+        """The skills, the commonest first."""
+        return NamesByCount(skill for credential in self.credentials.values() for skill in credential.skills)
+
     def named(self, named: str) -> Credential:
         """The credential with this id, this title, or this title and issuer; a slip is allowed.
 
-        Raises UserError `credential-unknown` or `credential-ambiguous`.
+        A word of the server's own names it too. Raises CredentialGoneError where it is retired or hidden,
+        UserError `credential-unknown` or `credential-ambiguous`.
         """
-        known = self.credentials.get(named.strip().casefold())
+        identity = named.strip().casefold()
+        known = self.credentials.get(identity)
         if known is not None:
             return known
-        keys = (
-            self._titles.exactly(named)
-            or self._titles_with_issuer.exactly(named)
-            or self._titles.with_a_slip(named)
-            or self._titles_with_issuer.with_a_slip(named)
-        )
+        if identity in self.gone:
+            raise self._gone(identity)
+        keys = self._titles.exactly(named) or self._titles_with_issuer.exactly(named)
+        meant = self.meant_by(named)
+        if not keys and meant is not None:
+            return meant
+        gone = () if keys else self._gone_titles.exactly(named)
+        if gone:
+            raise self._gone(gone[0])
+        keys = keys or self._titles.with_a_slip(named) or self._titles_with_issuer.with_a_slip(named)
         if len(keys) == 1:
             return self.credentials[keys[0]]
         raise self._ambiguous(keys) if keys else self._unknown(named)
+
+    def meant_by(self, typed: str) -> Credential | None:
+        """The credential that a word of the server's own means; what takes its place where it is gone."""
+        word = self.words.get(normalised_word(typed))
+        if word is None or word.credential_id is None:
+            return None
+        return self.credentials.get(self.current(word.credential_id) or "")
+
+    def current(self, credential_id: str) -> str | None:
+        """The id itself, or that of what took its place, where that is seen; None where nothing is."""
+        met: set[str] = set()
+        following: str | None = credential_id
+        while following is not None and following not in self.credentials:
+            gone = self.gone.get(following)
+            met.add(following)
+            following = gone.successor_id if gone and gone.successor_id not in met else None
+        return following
+
+    def _gone(self, credential_id: str) -> CredentialGoneError:
+        successor = self.credentials.get(self.current(credential_id) or "")
+        return CredentialGoneError(
+            self.gone[credential_id], (successor.id, successor.title) if successor else None
+        )
 
     def known(self, ids: Iterable[str | None]) -> tuple[Credential, ...]:
         """Those of the ids that are in the catalogue, in their order, each once."""

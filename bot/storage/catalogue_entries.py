@@ -73,13 +73,19 @@ def save_changes(session: Session, guild_id: int, changes: Sequence[EntryChange]
 
     Each change follows on the newest version of its entry; another order raises IntegrityError.
     """
-    version = count_up(session, CatalogueCounterRow)
+    version = count_layer_up(session, guild_id)
     for start in range(0, len(changes), _AT_A_TIME):
         some = changes[start : start + _AT_A_TIME]
         entries = [_entry_values(guild_id, change.after, by.at) for change in some]
         upsert_many(session, CatalogueEntryRow, ("guild_id", "credential_id"), entries)
         versions = [_version_values(guild_id, change, by) for change in some]
         session.connection().execute(insert(CatalogueVersionRow), versions)
+    return version
+
+
+def count_layer_up(session: Session, guild_id: int) -> int:
+    """Lets every process notice that something of the layer changed; returns what the counter says now."""
+    version = count_up(session, CatalogueCounterRow)
     upsert(session, CatalogueLayerRow, {"guild_id": guild_id}, {"version": version})
     return version
 
@@ -177,6 +183,16 @@ def records_ever(session: Session, guild_id: int, credential_id: str) -> list[st
     )
     entries = [_entry_in(credential_id, text) for text in texts]
     return [entry.record for entry in entries if entry.record is not None]
+
+
+def records_naming(session: Session, guild_id: int, part: str) -> list[str]:
+    """The records of the layer that hold this text, by the id of their credential."""
+    query = select(CatalogueEntryRow.record).where(
+        col(CatalogueEntryRow.guild_id) == guild_id,
+        col(CatalogueEntryRow.record).contains(part, autoescape=True),
+    )
+    records = session.exec(query.order_by(col(CatalogueEntryRow.credential_id)))
+    return [record for record in records if record is not None]
 
 
 def layer_version(session: Session, guild_id: int) -> int:

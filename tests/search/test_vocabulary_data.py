@@ -8,11 +8,9 @@ from bot.catalogue.seed import read_seed, seed_folder
 from bot.domain.credential import Credential
 from bot.domain.hits import Certainty, Match
 from bot.search.index import CatalogueIndex
+from bot.search.server_words import frequent_among, holders_of, is_hijacking
 from bot.search.vocabulary import Vocabulary, read_vocabulary
 from bot.search.words import words_of
-
-FREQUENT = 8
-"""So many credentials that hold a word make it a frequent one: every fiftieth."""
 
 
 @pytest.fixture(scope="module")
@@ -70,22 +68,10 @@ def content(term: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 def test_no_entry_hijacks_a_frequent_word(vocabulary: Vocabulary, credentials: tuple[Credential, ...]):
     """A word that many titles, skills and topics hold must keep leading to some of them."""
-    holders = defaultdict(set)
-    for credential in credentials:
-        for text in (credential.title, *credential.skills, *credential.topics):
-            for word in words_of(text):
-                holders[word].add(credential.id)
-    hijacked = []
-    for concept in vocabulary.concepts.all:
-        (word, *others) = concept.words
-        if others or len(holders[word]) < FREQUENT:
-            continue
-        reached = {term[1:] for term in concept.terms if term.startswith("@")}
-        for term in concept.terms:
-            if words := words_of(term):
-                reached |= set.intersection(*(holders[part] for part in words))
-        if not reached & holders[word]:
-            hijacked.append(concept.said)
+    holders, frequent = holders_of(credentials), frequent_among(len(credentials))
+    hijacked = [
+        concept.said for concept in vocabulary.concepts.all if is_hijacking(concept, holders, frequent)
+    ]
     assert hijacked == []
 
 
