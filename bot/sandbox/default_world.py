@@ -1,8 +1,21 @@
 """The world with which the sandbox starts: two servers, three people and one bot."""
 
+from dataclasses import replace
+
 from bot.sandbox import permissions
 from bot.sandbox.snowflakes import Snowflakes, moment_of
-from bot.sandbox.world import Application, Channel, Guild, Member, Overwrite, Person, Role, User, World
+from bot.sandbox.world import (
+    Application,
+    Channel,
+    Guild,
+    Member,
+    Overwrite,
+    Person,
+    PersonRole,
+    Role,
+    User,
+    World,
+)
 
 _BOT = (
     permissions.VIEW_CHANNEL
@@ -15,8 +28,17 @@ _BOT = (
 _MODERATOR = permissions.MANAGE_GUILD | permissions.MANAGE_MESSAGES | permissions.MENTION_EVERYONE
 
 
-def default_world(snowflakes: Snowflakes, bot_name: str = "Badger") -> World:
-    """A new world: a club with all three people in it, and a small school with two of them."""
+_ADMINISTRATOR = Role(0, "Administrator", permissions.ADMINISTRATOR)
+_ORGANISER = Role(0, "Organiser", permissions.MANAGE_GUILD)
+_HELPER = Role(0, "Helper", permissions.MANAGE_MESSAGES)
+
+
+def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staff: bool = False) -> World:
+    """A new world: a club with all three people in it, and a small school with two of them.
+
+    `with_staff` adds four more to the club, for tests of who may do what: its owner, an administrator
+    (`ada`), one who may manage the server alone (`tomas`), and one who may manage messages alone (`hana`).
+    """
     application_id = snowflakes.next()
     bot = User(id=application_id, username=bot_name, is_bot=True)
     people = [
@@ -51,7 +73,21 @@ def default_world(snowflakes: Snowflakes, bot_name: str = "Badger") -> World:
     ]
     school = _guild(world, "Evening School", [people[0], people[2]])
     _text(world, school, "general", "The school's one room")
+    if with_staff:
+        world.people.append(Person(founder, "owner"))
+        _add_staff(world, club, "ada", "administrator", _ADMINISTRATOR)
+        _add_staff(world, club, "tomas", "organiser", _ORGANISER)
+        _add_staff(world, club, "hana", "helper", _HELPER)
     return world
+
+
+def _add_staff(world: World, guild: Guild, name: str, kind: PersonRole, role: Role) -> None:
+    user = User(world.snowflakes.next(), name, name.title())
+    given = replace(role, id=world.snowflakes.next(), position=len(guild.roles))
+    guild.roles[given.id] = given
+    guild.members[user.id] = Member(user.id, moment_of(guild.id).isoformat(), [given.id])
+    world.users[user.id] = user
+    world.people.append(Person(user, kind))
 
 
 def _guild(world: World, name: str, people: list[Person]) -> Guild:

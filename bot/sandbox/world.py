@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.sandbox import permissions
 from bot.sandbox.snowflakes import Snowflakes
@@ -11,6 +11,7 @@ from bot.sandbox.wire import Json
 TEXT_CHANNEL, DIRECT_CHANNEL = 0, 1
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 SUPPRESS_EMBEDS = 1 << 2
+PersonRole: TypeAlias = Literal["learner", "moderator", "owner", "administrator", "organiser", "helper"]
 MOST_MESSAGES = 20_000  # of a channel; older ones are forgotten
 
 
@@ -30,7 +31,7 @@ class Person:
     """A user that somebody at the page, or a test, plays."""
 
     user: User
-    role: Literal["learner", "moderator"]
+    role: PersonRole
     accepts_direct_messages: bool = True
 
     @property
@@ -189,6 +190,13 @@ class World:
     def person(self, user_id: int) -> Person | None:
         """The person with this id."""
         return next((person for person in self.people if person.id == user_id), None)
+
+    def person_named(self, username: str) -> Person:
+        """The person with this user name. Raises LookupError."""
+        for person in self.people:
+            if person.user.username == username:
+                return person
+        raise LookupError(username)
 
     def channel_named(self, name: str, guild: Guild | None = None) -> Channel:
         """The channel of the (first) server with this name. Raises LookupError."""

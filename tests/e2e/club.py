@@ -31,6 +31,8 @@ class Club:
         self.amara: Person
         self.jonas: Person
         self.mira: Person
+        self.staff: dict[str, Person] = {}
+        """With `default_world(…, with_staff=True)`: "owner", "administrator", "organiser", "helper"."""
         self.client: BadgerClient
 
     @classmethod
@@ -43,7 +45,8 @@ class Club:
                 await stack.enter_async_context(person_at(sandbox.address, str(person.id)))
                 for person in sandbox.world.people
             ]
-            club.amara, club.jonas, club.mira = people
+            club.amara, club.jonas, club.mira, *staff = people
+            club.staff = dict(zip((each.role for each in sandbox.world.people[3:]), staff, strict=True))
             club.channel = await club.amara.channel(CHANNEL)
             try:
                 yield club

@@ -9,8 +9,10 @@ import pytest
 
 from bot.app import build_index
 from bot.domain.credential import Credential
+from bot.sandbox.default_world import default_world
 from bot.sandbox.interactions.interaction import Deadlines
 from bot.sandbox.server import Sandbox
+from bot.sandbox.snowflakes import Snowflakes
 from bot.search.index import CatalogueIndex
 from tests.e2e.club import Club
 
@@ -29,11 +31,12 @@ def _same_index(_catalogue: None) -> tuple[tuple[Credential, ...], CatalogueInde
 
 
 @asynccontextmanager
-async def running_club(folder: Path) -> AsyncIterator[Club]:
+async def running_club(folder: Path, *, with_staff: bool = False) -> AsyncIterator[Club]:
     """A club with Badger in it, its database in `folder`; what Badger sent is judged at the end."""
+    world = default_world(Snowflakes(), with_staff=with_staff)
     async with AsyncExitStack() as stack:
         stack.enter_context(pytest.MonkeyPatch.context()).setattr("bot.app.build_index", _same_index)
-        sandbox = await stack.enter_async_context(Sandbox.started(deadlines=UNHURRIED))
+        sandbox = await stack.enter_async_context(Sandbox.started(world=world, deadlines=UNHURRIED))
         club = await stack.enter_async_context(Club.opened(sandbox, folder))
         await club.start_badger()
         yield club
@@ -44,4 +47,11 @@ async def running_club(folder: Path) -> AsyncIterator[Club]:
 async def club(tmp_path: Path) -> AsyncIterator[Club]:
     """A club of one test."""
     async with running_club(tmp_path) as club:
+        yield club
+
+
+@pytest.fixture
+async def staffed_club(tmp_path: Path) -> AsyncIterator[Club]:
+    """A club of one test with its owner, an administrator, an organiser and a helper in it too (`staff`)."""
+    async with running_club(tmp_path, with_staff=True) as club:
         yield club
