@@ -91,6 +91,7 @@ class Surroundings:
     address: "DiscordAddress | None" = None
     catalogue: Path | None = None
     health_port: int | None = None
+    may_upgrade: bool = False
 
     def today(self) -> date:
         """The calendar's day, in UTC."""
@@ -113,6 +114,7 @@ def run_on_discord(settings: "Settings", texts: "Texts", token: str, tell: Tell)
         SystemClock(),
         catalogue=settings.catalogue,
         health_port=settings.health_port,
+        may_upgrade=settings.migrate,
     )
     _configure_logs(settings, token)
 
@@ -156,6 +158,7 @@ async def _serve_in_sandbox(
                 DiscordAddress(sandbox.api_base, sandbox.gateway_url),
                 settings.catalogue,
                 settings.health_port,
+                settings.migrate,
             )
             greet(sandbox.address)
             await serve(surroundings, texts, stop)
@@ -226,7 +229,7 @@ async def connected(
             taken = str(surroundings.health_port)
             raise UserError("port-taken", port=taken, setting="BADGER_HEALTH_PORT") from cause
         credentials, index = await asyncio.to_thread(build_index, surroundings.catalogue)
-        database = await Database.open(surroundings.database_url)
+        database = await Database.open(surroundings.database_url, may_upgrade=surroundings.may_upgrade)
         stack.push_async_callback(database.close)
         catalogue = LiveCatalogue(database, credentials, index, surroundings.today)
         await catalogue.refresh()
@@ -255,6 +258,7 @@ def _client(
     from bot.discord_ui.desk import UseCases
     from bot.services.catalogue_view import CatalogueView
     from bot.services.command_memory import CommandMemory
+    from bot.services.member_blocks import MemberBlocks
     from bot.services.servers import Servers
 
     async def catalogue_changed() -> None:
@@ -265,6 +269,7 @@ def _client(
         finding,
         CatalogueView(catalogue.of),
         Servers(database, surroundings.clock),
+        MemberBlocks(database, surroundings.clock),
         catalogue_changed,
     )
     memory = CommandMemory(database, surroundings.clock)

@@ -15,6 +15,7 @@ from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.helping import HelpingCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
+from bot.discord_ui.cogs.server import ServerCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
@@ -77,7 +78,7 @@ class BadgerClient(commands.Bot):
     async def add_commands(self) -> None:
         """Adds the cogs, the context menus and the components."""
         desk = self.desk
-        for cog in (FindingCog, ComparingCog, CredentialCog, HelpingCog, CatalogCog):
+        for cog in (FindingCog, ComparingCog, CredentialCog, HelpingCog, CatalogCog, ServerCog):
             await self.add_cog(cog(desk))
         await self.add_cog(PlainWordsCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))

@@ -74,6 +74,8 @@ SERVER = IdShape("server", (_SEARCH,))
 SERVER_SHOWN = IdShape("server-shown", (_KEYS,))
 """Where not a search waits for the server, but credentials to be shown."""
 HELP = IdShape("help")
+BLOCKS = IdShape("blocks", (_PAGE,))
+UNBLOCK = IdShape("unblock", (_PAGE,))
 DRAFT_NEW = IdShape("draft-new")
 
 

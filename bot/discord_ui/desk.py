@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.domain.ports import Today
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
+from bot.services.member_blocks import MemberBlocks
 from bot.services.servers import Servers
 from bot.wording.texts import Texts
 
@@ -24,6 +25,7 @@ class UseCases:
     finding: Finding
     catalogue: CatalogueView
     servers: Servers
+    blocks: MemberBlocks
     catalogue_changed: "Callable[[], Awaitable[None]]"
     """To be called after a change of the catalogue: the next keystroke finds it."""
 

@@ -52,3 +52,11 @@ def forget_actor(session: Session, actor_id: int, guild_id: int | None = None) -
     if guild_id is not None:
         query = query.where(col(AuditEntryRow.guild_id) == guild_id)
     session.exec(query.values(actor_id=None))
+
+
+def forget_subject(session: Session, member_id: int, guild_id: int | None = None) -> None:
+    """Lets the lines of what was done to a person, in one server or (None) in all, name nobody."""
+    query = update(AuditEntryRow).where(col(AuditEntryRow.subject) == str(member_id))
+    if guild_id is not None:
+        query = query.where(col(AuditEntryRow.guild_id) == guild_id)
+    session.exec(query.values(subject=""))

@@ -14,6 +14,7 @@ from bot.discord_ui.desk import UseCases
 from bot.services.advice import Adviser
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
+from bot.services.member_blocks import MemberBlocks
 from bot.services.servers import Servers
 from bot.storage.database import Database
 from bot.wording.texts import load_texts
@@ -57,6 +58,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         Finding(lambda _: adviser, database, clock),
         CatalogueView.of(CATALOGUE, index),
         Servers(database, clock),
+        MemberBlocks(database, clock),
         nothing_to_do,
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)

@@ -38,6 +38,7 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "credential"),
         (_CHAT, "find"),
         (_CHAT, "help"),
+        (_CHAT, "server"),
         (_MESSAGE, "Find a credential for this"),
     ]
 

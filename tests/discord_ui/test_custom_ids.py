@@ -33,6 +33,8 @@ EXAMPLES = {
     "server-shown": (custom_ids.keys_of("abcd"),),
     "draft-new": (),
     "help": (),
+    "blocks": (9999,),
+    "unblock": (9999,),
 }
 
 

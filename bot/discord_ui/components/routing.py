@@ -3,6 +3,7 @@
 from discord import InteractionType
 
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.components.blocks import BLOCK_COMPONENTS
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
@@ -20,6 +21,7 @@ COMPONENTS: tuple[type[Component], ...] = (
     *SHARE_COMPONENTS,
     *SERVER_COMPONENTS,
     *TIME_COMPONENTS,
+    *BLOCK_COMPONENTS,
 )
 FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE, TIME_ROUTE)
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
