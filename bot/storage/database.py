@@ -5,13 +5,14 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.domain.errors import UserError
-from bot.storage.address import sqlite_path
+from bot.storage.address import PostgresqlAddress, address_of
 from bot.storage.migrating import migrate
 from bot.storage.sqlite_door import SqliteDoor
 
@@ -69,15 +70,19 @@ class Database:
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
-    async def open(cls, url: str) -> "Database":
+    async def open(cls, url: str, *, may_upgrade: bool = False) -> "Database":
         """The database at `url`, created and brought up to date where it is not.
 
-        Raises UserError `database-url-unsupported`, `database-url-malformed`, `database-newer`,
-        `database-foreign`, `database-migration-failed` and those of what SQLite refuses.
+        One on a PostgreSQL server that holds something is brought up to date only if it `may_upgrade`: of
+        an SQLite file there is a backup first. Raises UserError `database-url-unsupported`,
+        `database-url-malformed`, `database-driver-missing`, `database-upgrade-unasked`, `database-newer`,
+        `database-foreign`, `database-migration-failed`, `database-unconnected` and those of what the
+        database refuses.
         """
-        path = sqlite_path(url)
-        await asyncio.to_thread(migrate, path)
-        return cls(SqliteDoor(path))
+        address = address_of(url)
+        if isinstance(address, PostgresqlAddress):
+            return cls(await asyncio.to_thread(_postgresql_door, address, may_upgrade=may_upgrade))
+        return cls(await asyncio.to_thread(_sqlite_door, address))
 
     async def read(self, query: _Query[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What the query function returns, all of it as of one moment. It cannot write.
@@ -105,12 +110,12 @@ class Database:
     async def alone(self) -> AsyncIterator[None]:
         """Held by one process at a time: the lock under which the tables are brought up to date as well."""
         lock = self._door.lock()
-        while not lock.is_taken():  # noqa: ASYNC110 - who holds it may be another process
+        while not await _is_taken(lock):  # noqa: ASYNC110 - who holds it may be another process
             await asyncio.sleep(_LOCK_POLL_SECONDS)
         try:
             yield
         finally:
-            lock.release()
+            await asyncio.to_thread(lock.release)
 
     async def _answer(
         self,
@@ -130,3 +135,28 @@ class Database:
             _log.exception("The database refuses")
             raise error from cause
         return answer
+
+
+def _sqlite_door(path: Path) -> Door:
+    migrate(path)
+    return SqliteDoor(path)
+
+
+def _postgresql_door(address: PostgresqlAddress, *, may_upgrade: bool) -> Door:
+    # Only who keeps their data there has what speaks to it installed.
+    from bot.storage import postgresql_migrating
+    from bot.storage.postgresql_door import PostgresqlDoor
+
+    postgresql_migrating.migrate(address, may_upgrade=may_upgrade)
+    return PostgresqlDoor(address)
+
+
+async def _is_taken(lock: DoorLock) -> bool:
+    """Asks for it in a thread. Who is cancelled meanwhile holds nothing."""
+    asking = asyncio.ensure_future(asyncio.to_thread(lock.is_taken))
+    try:
+        return await asyncio.shield(asking)
+    except asyncio.CancelledError:
+        await asyncio.wait([asking])
+        lock.release()
+        raise

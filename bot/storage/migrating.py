@@ -1,7 +1,6 @@
-"""Bringing the tables up to date at start-up, under a lock and after a backup."""
+"""Bringing the tables of an SQLite file up to date at start-up, under a lock and after a backup."""
 
 import logging
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,18 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import UserError
 from bot.storage import sqlite
+from bot.storage.copies import write_copy
 from bot.storage.file_lock import FileLock
+from bot.storage.history import HEAD, HISTORY, known_steps, take_steps
 
 if TYPE_CHECKING:
-    from alembic.config import Config
     from sqlalchemy import Connection
 
 _log = logging.getLogger(__name__)
-
-HEAD = "0003"
-"""The newest step of the history. It stands here too so that a start with nothing to do needs no Alembic."""
-
-HISTORY = Path(__file__).parent / "migrations"
 
 _LOCK_SECONDS = 60
 """Another process that brings the tables up to date is waited for."""
@@ -75,38 +70,14 @@ def _migrate_alone(path: Path, history: Path, head: str) -> None:
         lock.release()
 
 
-def alembic_config(history: Path) -> "Config":
-    """What Alembic is told; everything else is in `history`."""
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(history).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
 def _check_known(path: Path, revision: str, history: Path) -> None:
-    from alembic.script import ScriptDirectory
-
-    known = {step.revision for step in ScriptDirectory.from_config(alembic_config(history)).walk_revisions()}
-    if revision != _NEW and revision not in known:
+    if revision != _NEW and revision not in known_steps(history):
         raise UserError("database-newer", path=str(path))
 
 
 def _back_up(path: Path, revision: str) -> None:
-    """A copy beside the file, whole and on disk before its name is there."""
-    copy = path.with_name(f"{path.name}.before-upgrade-from-{revision}")
-    unfinished = copy.with_name(f"{copy.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    sqlite.create_private(unfinished)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with closing(sqlite3.connect(unfinished)) as connection:
-        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise UserError("database-damaged", path=str(path))
-    with unfinished.open("rb") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(copy)
+    """A copy beside the file."""
+    write_copy(path, path.with_name(f"{path.name}.before-upgrade-from-{revision}"))
 
 
 def _upgrade(path: Path, history: Path) -> None:
@@ -114,7 +85,7 @@ def _upgrade(path: Path, history: Path) -> None:
     engine = sqlite.writing_engine(path, foreign_keys=False)
     try:
         with engine.begin() as connection:
-            _take_steps(connection, history)
+            take_steps(connection, history)
             _check_references(connection, path)
     except UserError:
         raise
@@ -124,14 +95,6 @@ def _upgrade(path: Path, history: Path) -> None:
         raise UserError(message, path=str(path)) from cause
     finally:
         engine.dispose()
-
-
-def _take_steps(connection: "Connection", history: Path) -> None:
-    from alembic import command
-
-    config = alembic_config(history)
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _check_references(connection: "Connection", path: Path) -> None:

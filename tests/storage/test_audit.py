@@ -1,28 +1,15 @@
 """The audit log: who did what in a server, seen in that server alone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import StaticPool, create_engine
 from sqlmodel import Session
 
 from bot.domain.moderation import AuditAction, AuditEntry, Deed
 from bot.storage import audit
-from bot.storage.tables import METADATA
 from tests.set_clock import NOW
 
 CLUB, OTHER_CLUB = 10, 20
 MIRA, NOA = 1, 2
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    METADATA.create_all(engine)
-    with Session(engine) as opened:
-        yield opened
-    engine.dispose()
 
 
 def deed(subject: str, *, guild_id: int = CLUB, actor_id: int | None = MIRA) -> Deed:

@@ -1,8 +1,6 @@
 """The layers of the catalogue in the database: what is said, what was said before, and that it was said."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -19,23 +17,12 @@ from bot.domain.catalogue_layers import (
     published_again,
 )
 from bot.storage import catalogue_entries as queries
-from bot.storage import sqlite
-from bot.storage.migrating import migrate
 from tests.set_clock import NOW
 
 SERVER, OTHER = 10, 20
 MODERATOR = 2**62
 BY = Authorship(Origin.MEMBER, NOW, MODERATOR, "from the school's page")
 RECORD = '{"id": "sql", "title": "SQL “basics”"}'
-
-
-@pytest.fixture
-def session(path: Path) -> Iterator[Session]:
-    migrate(path)
-    engine = sqlite.writing_engine(path)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 def added(credential_id: str, record: str = RECORD) -> EntryChange:

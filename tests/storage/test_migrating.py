@@ -14,7 +14,8 @@ from sqlalchemy import Engine, create_engine, inspect
 from bot.domain.errors import UserError
 from bot.storage import migrating, sqlite
 from bot.storage.file_lock import FileLock
-from bot.storage.migrating import HEAD, HISTORY, alembic_config, migrate
+from bot.storage.history import HEAD, HISTORY, alembic_config
+from bot.storage.migrating import migrate
 from bot.storage.tables import METADATA
 
 NEXT = """
