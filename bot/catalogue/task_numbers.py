@@ -8,6 +8,20 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
+FIRST_OVERRIDING_NUMBER = 1001
+"""Lower ones are left to whoever published a credential first, whose next release may have more tasks."""
+
+
+def next_task_id(credential_id: str, used: Iterable[str], *, is_overriding: bool) -> str:
+    """An id for a new task that no task ever had.
+
+    `used` are the ids of the credential's tasks so far; `is_overriding` says whether it is published below
+    the layer that gets the task.
+    """
+    taken = set(used)
+    first = f"{credential_id}.{FIRST_OVERRIDING_NUMBER - 1}"
+    return next(_free_ids(credential_id, taken | {first} if is_overriding else taken))
+
 
 def renumbered(row: Row, before: Row, numbered: set[str], used: Iterable[str]) -> dict[str, Any]:
     """The row, with ids in place of those in `numbered`, which its file did not give.
