@@ -32,6 +32,11 @@ class Settings(BaseSettings):
         description="Where members' work is kept: badger.sqlite3 in this folder unless set. "
         "The sandbox forgets everything at its end unless it is set.",
     )
+    migrate: bool = Field(
+        default=False,
+        description="Whether tables of an older Badger on PostgreSQL are brought up to date at the start; "
+        "those in an SQLite file are, after a backup.",
+    )
     health_port: int | None = Field(
         default=None,
         ge=1,
