@@ -21,7 +21,7 @@ def near_duplicates(
     In the order of `credentials`; each pair once.
     """
     known = set(reviewed)
-    titles = [_sorted_words(credential.title) for credential in credentials]
+    titles = [sorted_words(credential.title) for credential in credentials]
     for position, first in enumerate(credentials):
         matches = process.extract(
             titles[position],
@@ -37,5 +37,6 @@ def near_duplicates(
                 yield first, second
 
 
-def _sorted_words(title: str) -> str:
+def sorted_words(title: str) -> str:
+    """The words of a title in the order of the alphabet, without case and marks: what is compared."""
     return " ".join(sorted(default_process(title).split()))
