@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.catalogue.seed import seed_folder
+from bot.catalogue.seed import read_topics, seed_folder
 from bot.catalogue.soundness import sound_credentials
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
@@ -234,7 +234,7 @@ async def connected(
         catalogue = LiveCatalogue(database, credentials, index, surroundings.today)
         await catalogue.refresh()
         finding = Finding(catalogue.adviser, database, surroundings.clock)
-        client = _client(surroundings, texts, database, catalogue, finding)
+        client = _client(surroundings, texts, database, credentials, catalogue, finding)
         stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
@@ -251,26 +251,35 @@ def _client(
     surroundings: Surroundings,
     texts: "Texts",
     database: "Database",
+    credentials: tuple[Credential, ...],
     catalogue: "LiveCatalogue",
     finding: "Finding",
 ) -> "BadgerClient":
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
+    from bot.services.catalogue_exports import CatalogueExports
+    from bot.services.catalogue_import import CatalogueImport
+    from bot.services.catalogue_uploads import CatalogueUploads
     from bot.services.catalogue_view import CatalogueView
     from bot.services.command_memory import CommandMemory
     from bot.services.member_blocks import MemberBlocks
     from bot.services.servers import Servers
+    from bot.services.task_keeping import TaskKeeping
 
     async def catalogue_changed() -> None:
         await catalogue.refresh()
         finding.forget_answers()
 
+    importing = CatalogueImport(database, credentials, surroundings.clock, read_topics(seed_folder()))
     use_cases = UseCases(
         finding,
         CatalogueView(catalogue.of),
         Servers(database, surroundings.clock),
         MemberBlocks(database, surroundings.clock),
+        TaskKeeping(database, credentials, surroundings.clock),
         catalogue_changed,
+        uploads=CatalogueUploads(database, importing, surroundings.clock),
+        exports=CatalogueExports(lambda guild_id: catalogue.of(guild_id).seen.credentials.values()),
     )
     memory = CommandMemory(database, surroundings.clock)
     return build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)

@@ -1,7 +1,7 @@
 """The client: what Badger hears from Discord, and who takes it from there."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import discord
 from discord import app_commands
@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.discord_ui.address import DiscordAddress
 from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.cogs.catalog import CatalogCog
+from bot.discord_ui.cogs.catalog_task import CatalogTaskCog
 from bot.discord_ui.cogs.comparing import ComparingCog
 from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
@@ -26,6 +27,16 @@ from bot.domain.ports import Today
 from bot.wording.texts import RememberingTexts, Texts
 
 _log = logging.getLogger(__name__)
+
+_COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
+    FindingCog,
+    ComparingCog,
+    CredentialCog,
+    HelpingCog,
+    CatalogCog,
+    CatalogTaskCog,
+    ServerCog,
+)
 
 _SERVERS_AWAITED_SECONDS = 0.1
 """How long discord.py waits for another server before it calls itself ready; nothing here depends on it."""
@@ -78,7 +89,7 @@ class BadgerClient(commands.Bot):
     async def add_commands(self) -> None:
         """Adds the cogs, the context menus and the components."""
         desk = self.desk
-        for cog in (FindingCog, ComparingCog, CredentialCog, HelpingCog, CatalogCog, ServerCog):
+        for cog in _COGS:
             await self.add_cog(cog(desk))
         await self.add_cog(PlainWordsCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))

@@ -17,6 +17,7 @@ _MAX_NAME_LENGTH = 36
 """A topic and an issuer travel together in one id."""
 
 _SEARCH = r"(?P<search>[\w-]{1,40})"
+_PROPOSAL = r"(?P<proposal>[\w-]{12})"
 _PAGE = r"(?P<page>\d{1,4})"
 _CREDENTIAL = r"(?P<credential>[a-z0-9-]{1,60})"
 _KEY_LENGTH = 10
@@ -24,6 +25,7 @@ _KEYS = rf"(?P<keys>[0-9a-f]{{{_KEY_LENGTH}}}(?:-[0-9a-f]{{{_KEY_LENGTH}}}){{0,3
 _DRAFT = rf"(?P<draft>[^\n]{{0,{MAX_DRAFT_LENGTH}}})"
 _TOPIC = r"(?P<topic>[^:\n]*)"
 _ISSUER = r"(?P<issuer>[^:\n]*)"
+_UPLOAD = r"(?P<upload>[\w-]{12})"
 _CUT = "…"
 
 
@@ -74,6 +76,11 @@ SERVER = IdShape("server", (_SEARCH,))
 SERVER_SHOWN = IdShape("server-shown", (_KEYS,))
 """Where not a search waits for the server, but credentials to be shown."""
 HELP = IdShape("help")
+UNDO_TASKS = IdShape("undo-tasks", (_CREDENTIAL, r"(?P<version>\d{1,9})"))
+IMPORT = IdShape("import", (_UPLOAD,))
+DISCARD_IMPORT = IdShape("discard-import", (_UPLOAD,))
+OUTCOME = IdShape("outcome", (_PROPOSAL,))
+SUGGEST_AGAIN = IdShape("suggest-again", (_PROPOSAL,))
 BLOCKS = IdShape("blocks", (_PAGE,))
 UNBLOCK = IdShape("unblock", (_PAGE,))
 DRAFT_NEW = IdShape("draft-new")

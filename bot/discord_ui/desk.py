@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.domain.ports import Today
+from bot.services.catalogue_exports import CatalogueExports
+from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
 from bot.services.member_blocks import MemberBlocks
 from bot.services.servers import Servers
+from bot.services.task_keeping import TaskKeeping
 from bot.wording.texts import Texts
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 1.5
 """Half of what Discord waits for a first answer: the other half is for the way there and back."""
+EDIT_SECONDS = 2.0
+"""Between two changes of an answer that tells how far the work is: Discord takes five in this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,11 @@ class UseCases:
     catalogue: CatalogueView
     servers: Servers
     blocks: MemberBlocks
+    tasks: TaskKeeping
     catalogue_changed: "Callable[[], Awaitable[None]]"
     """To be called after a change of the catalogue: the next keystroke finds it."""
+    uploads: CatalogueUploads
+    exports: CatalogueExports
 
 
 class Patience(Protocol):
@@ -44,6 +52,12 @@ async def wait_a_little(work: "asyncio.Future[Any]") -> bool:
     return bool(done)
 
 
+async def wait_between_edits(work: "asyncio.Future[Any]") -> bool:
+    """Whether the work is done within `EDIT_SECONDS`."""
+    done, _ = await asyncio.wait({work}, timeout=EDIT_SECONDS)
+    return bool(done)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What cogs and components work with."""
@@ -52,3 +66,4 @@ class Desk:
     texts: Texts
     today: Today
     patience: Patience = wait_a_little
+    between_edits: Patience = wait_between_edits

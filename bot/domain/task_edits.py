@@ -16,6 +16,8 @@ from bot.domain.task_minutes import TaskMinutes
 
 MAX_TASK_TITLE_LENGTH = 200
 """As in the catalogue's files."""
+MAX_TASKS = 100
+"""Of one requirement, as in the catalogue's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _credential(credential: Credential, places: Iterable[_Place]) -> Credential:
             runs[-1].append(place)
         else:
             runs.append([place])
+    if any(len(run) > MAX_TASKS for run in runs):
+        raise UserError("tasks-too-many", limit=MAX_TASKS)
     requirements = (
         Requirement(run[0].kind, tuple(place.task for place in run), run[0].credential_id) for run in runs
     )

@@ -366,6 +366,17 @@ import-outcome-changed = changed
 import-outcome-unchanged = unchanged
 import-outcome-refused = refused
 import-counts = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+import-count-added = { $count } added
+import-count-changed = { $count } changed
+import-count-unchanged = { $count } unchanged
+import-count-refused = { $count } refused
+report-column-line = line
+report-column-id = id
+report-column-title = title
+report-column-outcome = outcome
+report-column-problems = what is wrong
+report-column-notes = what to look at
+report-cut = …,,The report is too long for one message: split the file to see the rest.
 import-is-dry-run = A dry run: nothing was changed.
 import-more-rows = … and { $count } more rows; --json shows all.
 import-refused = Nothing was imported, because { $count ->
@@ -422,6 +433,56 @@ import-issuer-link = the issuer is a link only: named after its host, { $issuer 
 import-hours-from-duration = its length is stated in hours: taken as work, not as a calendar
 import-duration-prose = its length is stated in words only: kept as a note, no hours
 import-requirement-kind-assumed = its conditions do not say of what kind they are: taken as lessons
+
+## Discord: the catalogue as files
+
+command-catalog-import = Bring a file of credentials into this server's catalogue; without a file, see how
+option-catalog-import-file = A file that ends in .csv, .json, .jsonl or .jsonld, at most 8 MiB
+option-catalog-import-dry_run = Yes: only look. No: import at once if nothing is refused
+command-catalog-export = Download the whole catalogue as this server sees it
+option-catalog-export-format = The kind of file
+choice-format-csv = CSV, for a spreadsheet
+choice-format-json = JSON
+choice-format-ctdl = CTDL JSON-LD, for other catalogues
+import-sample-title = Import a list of credentials
+import-sample-fill = Download the table below and write one credential in each row. Leave out the columns that you do not need.
+import-sample-send = Send it with /catalog import and choose it as the file.
+import-sample-check = I say what would become of each row. Nothing changes before you press Import.
+import-sample-formats = JSON, JSON lines and CTDL JSON-LD work as well, up to 8 MiB and 10,000 rows.
+import-working = Going through { $file }: { $percent } percent done.
+import-the-file = the file
+import-verdict-refused = Nothing was imported: a file goes in whole or not at all. Mend { $count ->
+    [1] this row
+   *[other] the refused rows
+} and send the file again.
+import-verdict-nothing = There is nothing to import: the catalogue has all of it already.
+import-verdict-applied = Imported. Members find it from now on.
+import-verdict-waiting = Nothing is changed yet. Have a look, then import it.
+import-verdict-dry = A dry run: nothing was changed. Send it again without dry_run to import it.
+import-line = Line { $line }
+import-rows-more = { $count ->
+    [1] … and one more row, in the report below.
+   *[other] … and { $count } more rows, in the report below.
+}
+button-import = { $count ->
+    [1] Import this row
+   *[other] Import these { $count } rows
+}
+button-discard = Discard
+import-discarded = { $file } is discarded. Nothing was changed.
+upload-gone = I do not hold this file any more: it was discarded, a newer one took its place, or it is over a day old. Send it again with /catalog import.
+upload-imported = { $file } was imported already. There is nothing more to do.
+file-not-fetched = I could not fetch { $file } from Discord. Please send it again.
+export-title = The whole catalogue
+export-how = { $count ->
+    [1] As members of this server see it now, in one file.
+   *[other] As members of this server see it now, in { $count } files.
+}
+export-again = { $count ->
+    [1] Change what you like and bring it back with /catalog import.
+   *[other] Each file can be changed and brought back with /catalog import by itself.
+}
+export-too-large = { $count } credentials do not fit into ten files. Whoever runs me can export them with “badger catalogue export”.
 
 ## The conversation
 
@@ -779,6 +840,65 @@ blocks-by = By { $name }
 select-unblock = Let again …
 member-gone = a member who left
 member-erased = an erased member
+
+## Tasks that a moderator changes
+
+command-catalog-task = Change the tasks of a credential in this server's catalogue
+command-catalog-task-add = Add a task
+command-catalog-task-edit = Change a task's title, kind or time
+command-catalog-task-move = Move a task to another place
+command-catalog-task-remove = Remove a task
+option-catalog-task-add-credential = The credential, by its title
+option-catalog-task-edit-credential = The credential, by its title
+option-catalog-task-move-credential = The credential, by its title
+option-catalog-task-remove-credential = The credential, by its title
+option-catalog-task-add-title = What to do, in a few words
+option-catalog-task-edit-title = Its new title
+option-catalog-task-add-kind = What it is; as the task before it where you leave this out
+option-catalog-task-edit-kind = What it is
+option-catalog-task-add-minutes = How long it takes, such as 45, 1h30 or 1-2h
+option-catalog-task-edit-minutes = How long it takes, such as 45, 1h30 or 1-2h; “unknown” takes the time away
+option-catalog-task-add-after = The task before it; at the end where you leave this out
+option-catalog-task-edit-task = The task, by its title or number
+option-catalog-task-move-task = The task, by its title or number
+option-catalog-task-remove-task = The task, by its title or number
+option-catalog-task-move-position = Its new number in the list, from 1
+choice-kind-lessons = lessons
+choice-kind-quiz = quiz
+choice-kind-exam = exam
+choice-kind-portfolio = portfolio
+choice-kind-project = project
+choice-kind-practice = practice
+choice-kind-attendance = attendance
+choice-kind-prior_credential = prior credential
+choice-kind-formality = formality
+task-choice = { $number }. { $task }
+task-added = Added “{ $task }” as task { $position } of { $total }. Members see it from now on.
+task-edited = Changed task { $position } of { $total }, “{ $task }”. Members see it from now on.
+task-moved = Moved “{ $task }”: it is task { $position } of { $total } now.
+task-removed = Removed “{ $task }”. { $total ->
+    [one] One task is left.
+   *[other] { $total } tasks are left.
+}
+task-undone = Undone. These are the tasks again:
+tasks-before = … { $count ->
+    [one] one task before
+   *[other] { $count } tasks before
+}
+button-undo = Undo
+task-title-missing = A task needs a title. Say in a few words what to do, for example “Take the final quiz”.
+task-title-too-long = That is a long title. Keep it to { $limit } characters.
+task-minutes-unreadable = I could not make out “{ $text }” as a time. Write it like “45”, “1h30” or “1-2h”; a number alone is minutes.
+task-minutes-out-of-range = A task takes more than 0 minutes and less than { $limit } hours, the shorter time first. Write it like “45”, “1h30” or “1-2h”.
+task-kind-unknown = A task cannot be “{ $kind }”. Choose a kind from the list.
+task-unknown = There is no task “{ $named }” in “{ $title }”. Choose one from the suggestions while you type, or give its number.
+task-ambiguous = { $count } tasks have “{ $named }” in their title. Choose one from the suggestions while you type, or give its number.
+task-unchanged = That is what “{ $title }” says already, so nothing has changed.
+task-nothing-wished = Say what to change: the title, the kind or the minutes.
+task-there-already = “{ $title }” is task { $position } already, so nothing has moved.
+task-is-last = “{ $title }” is the only task, and a credential needs one to tick off. Change it with /catalog-task edit, or take the whole credential out with /catalog retire.
+tasks-too-many = More than { $limit } tasks of one kind in a row are too many to tick off. Remove one first, or say two as one.
+task-undo-late = This has been changed again since, so I have undone nothing. /catalog history shows every change and can go back to any.
 
 ## The database
 

@@ -12,10 +12,14 @@ import pytest
 from bot.discord_ui.client import BadgerClient, build_client
 from bot.discord_ui.desk import UseCases
 from bot.services.advice import Adviser
+from bot.services.catalogue_exports import CatalogueExports
+from bot.services.catalogue_import import CatalogueImport
+from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
 from bot.services.member_blocks import MemberBlocks
 from bot.services.servers import Servers
+from bot.services.task_keeping import TaskKeeping
 from bot.storage.database import Database
 from bot.wording.texts import load_texts
 from tests.discord_ui.credentials import FOUR_DAYS, SIX_WEEKS
@@ -29,6 +33,7 @@ MANY = tuple(
 )
 TEXTS = load_texts("en")
 CATALOGUE = (*CREDENTIALS, FOUR_DAYS, SIX_WEEKS, *MANY)
+TOPICS = frozenset(topic for each in CATALOGUE for topic in each.topics)
 
 
 async def nothing_to_do() -> None:
@@ -59,7 +64,10 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         CatalogueView.of(CATALOGUE, index),
         Servers(database, clock),
         MemberBlocks(database, clock),
+        TaskKeeping(database, CATALOGUE, clock),
         nothing_to_do,
+        uploads=CatalogueUploads(database, CatalogueImport(database, CATALOGUE, clock, TOPICS), clock),
+        exports=CatalogueExports(lambda _: CATALOGUE),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

@@ -33,6 +33,9 @@ EXAMPLES = {
     "server-shown": (custom_ids.keys_of("abcd"),),
     "draft-new": (),
     "help": (),
+    "undo-tasks": ("c" * 60, 999_999_999),
+    "import": ("u" * 12,),
+    "discard-import": ("u" * 12,),
     "blocks": (9999,),
     "unblock": (9999,),
 }

@@ -6,10 +6,12 @@ from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.components.blocks import BLOCK_COMPONENTS
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute
+from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
+from bot.discord_ui.components.tasks import TASK_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
 from bot.discord_ui.errors import report
 from bot.discord_ui.gate import check_needs
@@ -21,7 +23,9 @@ COMPONENTS: tuple[type[Component], ...] = (
     *SHARE_COMPONENTS,
     *SERVER_COMPONENTS,
     *TIME_COMPONENTS,
+    *TASK_COMPONENTS,
     *BLOCK_COMPONENTS,
+    *IMPORT_COMPONENTS,
 )
 FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE, TIME_ROUTE)
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
