@@ -65,6 +65,24 @@ def read_date(reader: Reader, *, today: date) -> date | None:
     return found
 
 
+def read_named_day(reader: Reader, *, today: date, weekdays_from: date) -> date | None:
+    """The day that comes next by its number or month after `today`, or by its weekday after `weekdays_from`.
+
+    No period, no festival, and no "tomorrow". Raises ValueError or OverflowError for a day that no calendar
+    has, and UserError as `read_date` does.
+    """
+    ways = (*(partial(way, today=today) for way in (_numeric, _slashed, _in_words)),)
+    return reader.first_of(*ways, partial(_weekday, today=weekdays_from))
+
+
+def _weekday(reader: Reader, *, today: date) -> date | None:
+    weekday = WEEKDAY_WORDS.get(reader.peek())
+    if weekday is None:
+        return None
+    reader.at += 1
+    return next_weekday(weekday, today, in_next_week=False)
+
+
 def _numeric(reader: Reader, *, today: date) -> date | None:
     """2027-03-12, 12.03.2027, 12.3. and, where only one reading is a date, 15/3/2027."""
     if reader.kind() != "date":

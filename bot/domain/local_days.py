@@ -1,0 +1,27 @@
+"""Days and weeks where a person is. A day once written down keeps its date when the zone changes."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS_PER_WEEK = 7
+
+
+def local_day(moment: datetime, zone: str | None) -> date:
+    """The date at an aware `moment` in an IANA zone that is known; in UTC where the person named none."""
+    return moment.astimezone(ZoneInfo(zone or "UTC")).date()
+
+
+def week_of(day: date) -> date:
+    """The Monday of the ISO week in which the day lies."""
+    return day - timedelta(days=day.weekday())
+
+
+def iso_week(day: date) -> str:
+    """The ISO week of the day as it is written: 2026-W48."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def weeks_between(earlier: date, later: date) -> int:
+    """How many ISO weeks lie from the week of one day to that of another."""
+    return (week_of(later) - week_of(earlier)).days // DAYS_PER_WEEK

@@ -1,0 +1,60 @@
+"""What waits to be told: one row a thing, written in the transaction of what it tells of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class OutboxKind(StrEnum):
+    """What is told."""
+
+    COMPLETION = "completion"
+
+
+class OutboxScope(StrEnum):
+    """Whose it is; `scope_id` is the id of that."""
+
+    MEMBER = "member"
+    GUILD = "guild"
+
+
+class OutboxStatus(StrEnum):
+    """How far its delivery is."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    SENT = "sent"
+    DEAD = "dead"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxKey:
+    """What there is at most one of: a thing of a scope about a subject in a period.
+
+    Of a completion: scope member, the subject is the enrolment's id, the period its local day (2026-11-24).
+    """
+
+    guild_id: int
+    scope: OutboxScope
+    scope_id: int
+    kind: OutboxKind
+    subject: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """Something to tell. `payload` holds words and figures, and nobody's id.
+
+    `withdrawn_at`: what it tells of does not hold any more. Where it is pending it is not sent then; where
+    it was sent, what was said is changed.
+    """
+
+    key: OutboxKey
+    payload: Mapping[str, str | int | None]
+    created_at: datetime
+    due_at: datetime
+    status: OutboxStatus = OutboxStatus.PENDING
+    withdrawn_at: datetime | None = None
