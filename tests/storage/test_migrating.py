@@ -22,8 +22,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -52,7 +52,7 @@ def run(path: Path, statement: str) -> list[tuple[object, ...]]:
 
 def with_data(path: Path) -> None:
     migrate(path)
-    run(path, "INSERT INTO user_settings VALUES (1, 90, 7, '2026-11-24 18:30:00.000000')")
+    run(path, "INSERT INTO user_settings VALUES (1, 90, 7, '2026-11-24 18:30:00.000000', NULL, NULL)")
 
 
 def schema_of(engine: Engine) -> dict[str, object]:
@@ -116,7 +116,7 @@ def test_a_start_with_nothing_to_do_loads_no_alembic(path: Path):
 
 def test_an_upgrade_keeps_what_is_there_and_backs_it_up(path: Path, next_history: Path):
     with_data(path)
-    migrate(path, history=next_history, head="0004")
+    migrate(path, history=next_history, head="0005")
     assert run(path, "SELECT user_id, weekly_minutes, motto FROM user_settings") == [(1, 90, "onwards")]
     backup = path.with_name(f"{path.name}.before-upgrade-from-{HEAD}")
     assert run(backup, "SELECT user_id, weekly_minutes FROM user_settings") == [(1, 90)]
@@ -144,7 +144,7 @@ def test_a_backup_that_broke_off_does_not_stand_in_the_way(path: Path, next_hist
     backup = path.with_name(f"{path.name}.before-upgrade-from-{HEAD}")
     backup.with_name(f"{backup.name}.unfinished").write_bytes(b"half of it")
     backup.write_bytes(b"of an earlier try")
-    migrate(path, history=next_history, head="0004")
+    migrate(path, history=next_history, head="0005")
     assert run(backup, "SELECT user_id FROM user_settings") == [(1,)]
 
 
@@ -163,16 +163,16 @@ def test_a_step_that_fails_changes_nothing(path: Path, next_history: Path, break
     with_data(path)
     (next_history / "versions" / "next_release.py").write_text(NEXT + breaking)
     with pytest.raises(UserError) as refused:
-        migrate(path, history=next_history, head="0004")
+        migrate(path, history=next_history, head="0005")
     assert refused.value.message_id == "database-migration-failed"
-    assert run(path, "SELECT * FROM user_settings") == [(1, 90, 7, "2026-11-24 18:30:00.000000")]
+    assert run(path, "SELECT * FROM user_settings") == [(1, 90, 7, "2026-11-24 18:30:00.000000", None, None)]
     assert run(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     migrate(path)
 
 
 def test_a_newer_database_is_refused_and_left_alone(path: Path, next_history: Path):
     with_data(path)
-    migrate(path, history=next_history, head="0004")
+    migrate(path, history=next_history, head="0005")
     before = path.read_bytes()
     with pytest.raises(UserError) as refused:
         migrate(path)
@@ -226,7 +226,7 @@ def test_a_damaged_database_is_told_before_anything_is_changed(path: Path, next_
         content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     path.write_bytes(content)
     with pytest.raises(UserError) as refused:
-        migrate(path, history=next_history, head="0004")
+        migrate(path, history=next_history, head="0005")
     assert refused.value.message_id == "database-damaged"
 
 
@@ -237,7 +237,7 @@ def test_a_next_step_can_be_drafted_from_the_models(next_history: Path, path: Pa
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         (next_history / "versions" / "next_release.py").unlink()
-        drafted = command.revision(config, "A next step", autogenerate=True, rev_id="0004")
+        drafted = command.revision(config, "A next step", autogenerate=True, rev_id="0005")
     engine.dispose()
     assert not isinstance(drafted, list)
     assert drafted is not None

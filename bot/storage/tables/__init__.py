@@ -8,6 +8,14 @@ from bot.storage.tables.catalogue import (
     CatalogueVersionRow,
 )
 from bot.storage.tables.commands import CommandSyncRow
+from bot.storage.tables.erasures import ErasureKeyRow, ErasureTombstoneRow
+from bot.storage.tables.ledger import (
+    EnrolmentRow,
+    EnrolmentStatusRow,
+    LogEntryRow,
+    MemberSettingsRow,
+    OutboxRow,
+)
 from bot.storage.tables.members import SEARCH_ID_LENGTH, StoredSearchRow, UserSettingsRow
 from bot.storage.tables.moderation import (
     MAX_ALIAS_LENGTH,
@@ -35,7 +43,14 @@ __all__ = [
     "CatalogueUploadRow",
     "CatalogueVersionRow",
     "CommandSyncRow",
+    "EnrolmentRow",
+    "EnrolmentStatusRow",
+    "ErasureKeyRow",
+    "ErasureTombstoneRow",
+    "LogEntryRow",
     "MemberBlockRow",
+    "MemberSettingsRow",
+    "OutboxRow",
     "StoredSearchRow",
     "UserSettingsRow",
 ]

@@ -9,6 +9,7 @@ from bot.domain.budget import MAX_WEEKLY_MINUTES
 from bot.domain.budget_text import MAX_GOAL_LENGTH
 from bot.domain.credential import Level
 from bot.domain.filters import SHOWN_BY, CostFilter
+from bot.domain.time_zones import MAX_ZONE_LENGTH
 from bot.storage.tables.base import Table, one_of
 
 SEARCH_ID_LENGTH = 12
@@ -54,7 +55,7 @@ class StoredSearchRow(Table, table=True):
 
 
 class UserSettingsRow(Table, table=True):
-    """What belongs to a user in every server: hours a week, and the server of their direct messages."""
+    """What belongs to a user in every server: hours a week, zone, language, the server of direct messages."""
 
     __tablename__ = "user_settings"
     __table_args__ = (
@@ -65,3 +66,5 @@ class UserSettingsRow(Table, table=True):
     weekly_minutes: int | None = None
     direct_message_guild_id: int | None = Field(default=None, sa_type=BigInteger)
     updated_at: datetime
+    time_zone: str | None = Field(default=None, max_length=MAX_ZONE_LENGTH)
+    language: str | None = Field(default=None, max_length=_LANGUAGE_LENGTH)
