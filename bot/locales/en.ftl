@@ -950,3 +950,44 @@ effort-weeks-missing = For how many weeks is that? Write it like { -effort-examp
 effort-not-positive = It takes some time above zero; write it like { -effort-examples }.
 effort-too-large = That is more time than any credential takes; write it like { -effort-examples }.
 effort-text-too-long = That is a long text for a time; in up to { $limit } characters, write it like { -effort-examples }.
+
+## The ledger: refusals
+
+-minutes-examples = “45”, “1h30” or “half an hour”
+-day-examples = “yesterday”, “Monday” or “20 Nov”
+-target-examples = “12 March 2027”, “end of May” or “in 6 weeks”
+minutes-unreadable = I could not make out “{ $text }” as a time; try it like { -minutes-examples }.
+minutes-out-of-range = That is not a time I can log: between one minute and { $limit } hours it has to be, like { -minutes-examples }.
+day-unreadable = I could not make out “{ $text }” as a day; try it like { -day-examples }.
+day-ambiguous = “{ $text }” is two different days in two countries; please write the month as a word, like “20 Nov”.
+day-in-future = That day has not come yet; say the day on which you worked, like { -day-examples }.
+day-too-old = I can log what you did up to { $limit } days ago; please choose a day since then, like { -day-examples }.
+day-full = { $left ->
+    [0] That day is full already: you logged 24 hours for it. Choose another day, or undo an entry.
+   *[other] A day has 24 hours, and of that one { $left } minutes are left. Log less, or choose another day.
+}
+target-unreadable = I could not make out “{ $text }” as a day to be done by; try it like { -target-examples }.
+target-past = A day to be done by has to lie ahead; try it like { -target-examples }.
+target-too-far = That day is more than ten years ahead; try a nearer one, like { -target-examples }.
+zone-unknown = I do not know the time zone “{ $zone }”; choose one from the list, or name the nearest big city, like Berlin.
+enrolment-unknown = You have not started that one here; start it first, or choose one from the list.
+enrolment-completed = You have finished { $title } already.
+enrolment-dropped = You have dropped { $title }; resume it first, or start it again.
+enrolment-started-again = You have started { $title } again since; that one counts now.
+nothing-started = You have not started anything here yet; find a credential with /find, then start it.
+open-task-unknown = I do not find that task among your open ones; choose one from the list.
+open-task-ambiguous = You have several open tasks of that name; choose one from the list.
+task-done = You have ticked “{ $title }” already. To log more time for it, choose Log time.
+work-missing = Say what to log: a task that you finished, or the minutes that you worked, like { -minutes-examples }.
+note-too-long = That note is long; please keep it under { $limit } characters.
+log-again = You logged the same { $minutes } minutes a moment ago. Log them again only if you worked them twice.
+nothing-to-undo = There is nothing to undo: nothing of yours is logged here.
+entry-unknown = I do not find that entry among yours; choose one from the list.
+entry-void = That entry was undone or changed already, so there is nothing to do with it.
+own-task-title-missing = Say what the task is, in a few words.
+own-task-title-too-long = That is long for a task; please keep it under { $limit } characters.
+own-task-named-twice = There is a task “{ $title }” already.
+own-task-too-many = You have { $limit } tasks of your own there, which is as many as I keep.
+update-gone = The catalogue has changed once more since; look at your progress again to see what is new.
+progress-hidden = They keep their progress to themselves. You can see it if they let the server see it.
+server-needed = That works in a server only; please use it there.
