@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -19,12 +18,14 @@ from bot.domain.errors import UserError
 from bot.storage import postgresql
 from bot.storage.address import PostgresqlAddress
 from bot.storage.postgresql_lock import PostgresqlLock
+from bot.storage.turnstile import Turnstile
 
 _THREADS = 8
 """To read, and as many to write. A server takes a hundred connections unless it is told otherwise."""
 
-_MOST_CONFLICTS = 30
-"""One of those that meet always comes through, so that this is never reached by bad luck alone."""
+_CONFLICTS_BEFORE_ALONE = 3
+_MOST_CONFLICTS = 20
+"""Whoever writes alone in this process meets those of other processes only."""
 _MOST_CONNECTS = 5
 _FIRST_PAUSE_SECONDS = 0.002
 _FIRST_CONNECT_PAUSE_SECONDS = 0.1
@@ -38,16 +39,17 @@ class PostgresqlDoor:
         self._address = address
         self._writing = postgresql.writing_engine(address, _THREADS)
         self._reading = postgresql.reading_engine(address, _THREADS)
+        self._turnstile = Turnstile()
         self._writers = ThreadPoolExecutor(_THREADS, thread_name_prefix="database-writer")
         self._readers = ThreadPoolExecutor(_THREADS, thread_name_prefix="database-reader")
 
     def submit_read(self, work: Callable[[Session], Any]) -> Future[Any]:
         """The promise of what `work` returns."""
-        return self._readers.submit(_tried_again, self._reading, work, commits=False)
+        return self._readers.submit(_tried_again, lambda _: self._read(work))
 
     def submit_write(self, work: Callable[[Session], Any]) -> Future[Any]:
         """The promise of what `work` returns, kept once that is on disk."""
-        return self._writers.submit(_tried_again, self._writing, work, commits=True)
+        return self._writers.submit(_tried_again, lambda conflicts: self._write(work, conflicts))
 
     def lock(self) -> PostgresqlLock:
         """The lock of the database between processes, not yet held."""
@@ -64,12 +66,26 @@ class PostgresqlDoor:
         self._writing.dispose()
         self._reading.dispose()
 
+    def _read(self, work: Callable[[Session], Any]) -> object:
+        with Session(self._reading, expire_on_commit=False) as session:
+            return work(session)
 
-def _tried_again(engine: Engine, work: Callable[[Session], Any], *, commits: bool) -> object:
+    def _write(self, work: Callable[[Session], Any], conflicts: int) -> object:
+        is_alone = conflicts >= _CONFLICTS_BEFORE_ALONE
+        turn = self._turnstile.alone() if is_alone else self._turnstile.together()
+        with turn, Session(self._writing, expire_on_commit=False) as session:
+            value = work(session)
+            session.flush()
+            _commit(session)
+            return value
+
+
+def _tried_again(attempt: Callable[[int], object]) -> object:
+    """What the attempt returns, which is told how often others were faster."""
     conflicts = losses = 0
     while True:
         try:
-            return _done(engine, work, commits=commits)
+            return attempt(conflicts)
         except DBAPIError as error:
             if postgresql.is_conflict(error) and conflicts < _MOST_CONFLICTS:
                 conflicts += 1
@@ -79,15 +95,6 @@ def _tried_again(engine: Engine, work: Callable[[Session], Any], *, commits: boo
                 _pause(_FIRST_CONNECT_PAUSE_SECONDS, losses)
             else:
                 raise
-
-
-def _done(engine: Engine, work: Callable[[Session], Any], *, commits: bool) -> object:
-    with Session(engine, expire_on_commit=False) as session:
-        value = work(session)
-        if commits:
-            session.flush()
-            _commit(session)
-        return value
 
 
 def _commit(session: Session) -> None:
