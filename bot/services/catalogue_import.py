@@ -2,29 +2,35 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.catalogue.documents import Document, format_of
 from bot.catalogue.import_links import links_in
-from bot.catalogue.import_plan import ImportPlan, SeenLayer, plan_import
+from bot.catalogue.import_plan import ImportPlan, Outcome, SeenLayer, plan_import
 from bot.catalogue.parsed_row import ParsedRow
 from bot.catalogue.parsing_worker import ParsingWorker, Progress
 from bot.catalogue.rows import record_of
 from bot.domain.catalogue_layers import INSTALLATION, Authorship, Entry, Origin, seen_over
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
+from bot.domain.moderation import AuditAction, Deed
+from bot.domain.plain_text import printable
 from bot.domain.ports import Clock
-from bot.storage import catalogue_entries
+from bot.storage import audit, catalogue_entries, catalogue_uploads
 from bot.storage.database import Database, Session
 
 _MIB = 2**20
+_SUBJECT_LENGTH = 100
 _PARSED = 0.6
 """The part of an import that is over once the file is parsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """A file for a layer. `most_bytes` is what the door takes through which it came."""
+    """A file for a layer. `most_bytes` is what the door takes through which it came.
+
+    `upload_id` names the waiting file that it is, which can be imported once.
+    """
 
     document: Document
     guild_id: int
@@ -32,6 +38,7 @@ class ImportRequest:
     most_bytes: int
     actor_id: int | None = None
     is_dry_run: bool = False
+    upload_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class CatalogueImport:
         """The report on the file; its changes are on disk where it says so, all of them together.
 
         `worker` parses it; without one, a new one that ends before anything is written.
-        Raises UserError `import-…` where the file as a whole is refused.
+        Raises UserError `import-…` where the file as a whole is refused, `upload-imported` where it is one
+        that was imported before.
         """
         now = self._clock.now()
         if worker is None:
@@ -72,10 +80,9 @@ class CatalogueImport:
                 rows = await self._parsed(request, own, now.date(), progress)
         else:
             rows = await self._parsed(request, worker, now.date(), progress)
-        by = Authorship(request.origin, now, request.actor_id, f"import of {request.document.name[-80:]}")
         go = self._database.read if request.is_dry_run else self._database.write
         progress(_PARSED)
-        plan = await go(_import, request.guild_id, self._base, rows, by, is_dry_run=request.is_dry_run)
+        plan = await go(_import, request, self._base, rows, now)
         progress(1.0)
         is_applied = not (request.is_dry_run or plan.is_refused)
         return ImportReport(request.document.name, plan, is_applied, request.is_dry_run)
@@ -92,24 +99,35 @@ class CatalogueImport:
 
 
 def _import(
-    session: Session,
-    guild_id: int,
-    base: Mapping[str, str],
-    rows: list[ParsedRow],
-    by: Authorship,
-    *,
-    is_dry_run: bool,
+    session: Session, request: ImportRequest, base: Mapping[str, str], rows: list[ParsedRow], now: datetime
 ) -> ImportPlan:
-    layer = layer_of(session, guild_id, base)
-
     def used_task_ids(credential_id: str) -> Iterable[str]:
-        records = catalogue_entries.records_ever(session, guild_id, credential_id)
+        records = catalogue_entries.records_ever(session, request.guild_id, credential_id)
         return (task_id for record in records for task_id in links_in(record).task_ids)
 
-    plan = plan_import(rows, layer, used_task_ids)
-    if plan.changes and not (is_dry_run or plan.is_refused):
-        catalogue_entries.save_changes(session, guild_id, plan.changes, by)
+    plan = plan_import(rows, layer_of(session, request.guild_id, base), used_task_ids)
+    if not (request.is_dry_run or plan.is_refused):
+        _apply(session, request, plan, now)
     return plan
+
+
+def _apply(session: Session, request: ImportRequest, plan: ImportPlan, now: datetime) -> None:
+    guild_id, upload_id = request.guild_id, request.upload_id
+    if upload_id is not None and not catalogue_uploads.mark_imported(session, guild_id, upload_id):
+        raise UserError("upload-imported", file=request.document.name)
+    if plan.changes:
+        reason = f"import of {request.document.name[-80:]}"
+        by = Authorship(request.origin, now, request.actor_id, reason)
+        catalogue_entries.save_changes(session, guild_id, plan.changes, by)
+        if guild_id != INSTALLATION:
+            audit.record(session, [_deed(request, plan, now)])
+
+
+def _deed(request: ImportRequest, plan: ImportPlan, now: datetime) -> Deed:
+    """One line for the whole file."""
+    name = printable(request.document.name)[-_SUBJECT_LENGTH:]
+    counts = {outcome.value: plan.counts[outcome] for outcome in (Outcome.ADDED, Outcome.CHANGED)}
+    return Deed(AuditAction.FILE_IMPORTED, request.guild_id, request.actor_id, now, name, counts)
 
 
 def layer_of(session: Session, guild_id: int, base: Mapping[str, str]) -> SeenLayer:

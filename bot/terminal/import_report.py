@@ -1,10 +1,10 @@
 """The report on an import, as lines for a person and as one JSON object."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.catalogue.import_plan import Outcome, PlannedRow
-from bot.catalogue.problems import Problem
+from bot.catalogue.import_report import gravest_first, problem_text
 from bot.domain.plain_text import printable
 from bot.services.catalogue_import import ImportReport
 from bot.wording.texts import Texts
@@ -15,7 +15,7 @@ _MOST_ROWS = 200
 def report_lines(texts: Texts, report: ImportReport) -> Iterator[str]:
     """What is refused first, then what there is to look at, then the rest, then the sum."""
     rows = [row for row in report.plan.rows if row.outcome is not Outcome.UNCHANGED or row.notes]
-    for row in _gravest_first(rows)[:_MOST_ROWS]:
+    for row in gravest_first(rows)[:_MOST_ROWS]:
         yield from _row_lines(texts, row)
     if len(rows) > _MOST_ROWS:
         yield texts("import-more-rows", count=len(rows) - _MOST_ROWS)
@@ -32,8 +32,8 @@ def report_json(texts: Texts, report: ImportReport) -> str:
             "id": row.credential_id,
             "title": row.title,
             "outcome": row.outcome.value,
-            "problems": [_said(texts, problem) for problem in row.problems],
-            "notes": [_said(texts, problem) for problem in row.notes],
+            "problems": [problem_text(texts, problem) for problem in row.problems],
+            "notes": [problem_text(texts, problem) for problem in row.notes],
         }
         for row in report.plan.rows
     ]
@@ -51,27 +51,14 @@ def _counts(report: ImportReport) -> dict[str, int]:
     return {outcome.value: count for outcome, count in report.plan.counts.items()}
 
 
-def _gravest_first(rows: Iterable[PlannedRow]) -> list[PlannedRow]:
-    return sorted(rows, key=lambda row: (row.outcome is not Outcome.REFUSED, not row.notes))
-
-
 def _row_lines(texts: Texts, row: PlannedRow) -> Iterator[str]:
     outcome = texts(f"import-outcome-{row.outcome.value}")
     if row.credential_id:
         start = texts("import-row", line=row.line, id=printable(row.credential_id), outcome=outcome)
     else:
         start = texts("import-row-nameless", line=row.line, outcome=outcome)
-    said = [_said(texts, problem) for problem in (*row.problems, *row.notes)]
+    said = [problem_text(texts, problem) for problem in (*row.problems, *row.notes)]
     for each in said:
         yield texts("import-row-said", row=start, said=each)
     if not said:
         yield start
-
-
-def _said(texts: Texts, problem: Problem) -> str:
-    """What a problem says; what it quotes of the file is made fit to be shown."""
-    shown = {
-        name: printable(value) if isinstance(value, str) else value
-        for name, value in problem.arguments.items()
-    }
-    return texts(problem.message_id, **shown)

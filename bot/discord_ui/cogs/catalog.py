@@ -8,6 +8,7 @@ It is one group of Discord's. Each part of it is a plain class of its own, with 
 from discord.ext import commands
 
 from bot.discord_ui.cogs.catalog_drafts import CatalogDraftCommands
+from bot.discord_ui.cogs.catalog_files import CatalogFilesCommands
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.gate import Needs, moderated
@@ -16,6 +17,7 @@ from bot.discord_ui.gate import Needs, moderated
 @moderated(Needs.MANAGE_GUILD)
 class CatalogCog(
     CatalogDraftCommands,
+    CatalogFilesCommands,
     commands.GroupCog,
     group_name="catalog",
     group_description=WORDED,

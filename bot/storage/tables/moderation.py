@@ -18,7 +18,7 @@ from bot.storage.tables.base import MAX_ID_LENGTH, WORD_LENGTH, Table, one_of
 TOKEN_LENGTH = 12
 """Of the random ids that travel in buttons."""
 MAX_ALIAS_LENGTH = 60
-_FILE_NAME_LENGTH = 200
+MAX_FILE_NAME_LENGTH = 200
 _MAX_MEANING_LENGTH = 200
 _SUBJECT_LENGTH = 100
 _ACTION_LENGTH = 40
@@ -127,7 +127,7 @@ class CatalogueUploadRow(Table, table=True):
     id: str = Field(primary_key=True, max_length=TOKEN_LENGTH)
     guild_id: int = Field(sa_type=BigInteger)
     owner_id: int = Field(sa_type=BigInteger)
-    name: str = Field(max_length=_FILE_NAME_LENGTH)
+    name: str = Field(max_length=MAX_FILE_NAME_LENGTH)
     content: bytes = Field(sa_type=LargeBinary)
     created_at: datetime
     expires_at: datetime
