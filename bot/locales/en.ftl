@@ -337,6 +337,11 @@ reason-missing = Say why, in a few words: members who work on it will read it.
 reason-too-long = Say why in at most { $limit } characters.
 successor-unknown = “{ $id }” cannot take its place, because it is not another credential that is seen here. Choose one from the suggestions.
 version-unknown = “{ $id }” has no version { $number } here. Choose one from its history.
+undo-too-late = There is nothing to take back any more: it was changed since. Its history has every version.
+looked-already = Somebody looked at “{ $title }” today already, and it is as it was.
+stale-days-wrong = Give a number of days from 0 to { $most }, for example 180.
+merge-same = These two are one entry already. Choose two different credentials.
+merge-circle = “{ $drop }” cannot become “{ $keep }”, because something would then have to be earned before itself. Mend the prior credentials first.
 
 ## The catalogue: what is retired or hidden, and a server's own words
 
@@ -899,6 +904,110 @@ task-there-already = “{ $title }” is task { $position } already, so nothing 
 task-is-last = “{ $title }” is the only task, and a credential needs one to tick off. Change it with /catalog-task edit, or take the whole credential out with /catalog retire.
 tasks-too-many = More than { $limit } tasks of one kind in a row are too many to tick off. Remove one first, or say two as one.
 task-undo-late = This has been changed again since, so I have undone nothing. /catalog history shows every change and can go back to any.
+
+## Suggesting and reporting
+
+command-credential-suggest = Suggest a credential that is missing here
+command-credential-report = Tell the moderators that something is wrong with a credential
+option-credential-report-credential = The credential, by its title
+option-reason = What is wrong
+option-note = What the moderators should know, in your own words
+choice-reason-outdated = out of date
+choice-reason-wrong_time = the time is wrong
+choice-reason-wrong_cost = the cost is wrong
+choice-reason-broken_link = the link does not work
+choice-reason-duplicate = it is there twice
+choice-reason-misleading = misleading
+choice-reason-other = something else
+menu-suggest = Suggest as credential
+suggest-form-title = Suggest a credential
+suggest-ask-title = What it is called
+suggest-ask-link = The page about it
+suggest-ask-issuer = Who awards it, if you know
+suggest-ask-time = How long it takes, if you know
+suggest-ask-kinds = What one shows, if you know
+suggest-sent = Thank you. The moderators see “{ $title }” in their queue; I tell you what became of it.
+suggest-waits = You suggested “{ $title }” before, and it still waits for the moderators. I tell you what became of it.
+suggest-alike = { $count ->
+    [1] Is it this one? It is here already.
+   *[other] Is it one of these? They are here already.
+}
+report-sent = Thank you. The moderators see your report on “{ $title }” in their queue; I tell you what became of it.
+report-waits = You reported that about “{ $title }” before, and it still waits for the moderators. I tell you what became of it.
+report-reason-unknown = Choose one of the reasons in the list.
+note-too-long = Please say it in at most { $limit } characters.
+select-show = Show …
+button-show = Show it
+button-send-anyway = Send anyway
+button-suggest-again = Change it and send again
+proposing-blocked = The moderators of this server do not take suggestions and reports from you at the moment. Ask one of them if you think that is a mistake.
+proposals-too-many = { $limit } things of yours wait for the moderators already. Please let them read those first.
+proposing-nowhere = Use this in the server whose moderators should see it.
+proposal-gone = I do not find that any more. Look at what waits with /catalog queue.
+proposal-decided = That is decided already. Look at what waits with /catalog queue.
+suggestion-gone = I do not keep that any more. Begin anew with /credential suggest.
+not-there-any-more = You are not in that server any more, so its moderators cannot take it.
+outcome-suggestion-accepted = What you suggested in { $server } is in the catalogue now: “{ $title }”. Thank you!
+outcome-suggestion-refused = The moderators of { $server } did not take what you suggested: “{ $title }”.
+outcome-report-accepted = The moderators of { $server } have dealt with what you reported about “{ $title }”. Thank you!
+outcome-report-refused = The moderators of { $server } looked at what you reported about “{ $title }”, and leave it as it is.
+outcome-answer = They say: { $answer }
+
+## The moderators' queue
+
+command-catalog-queue = What members suggest and report, the oldest first
+queue-title = { $total ->
+    [1] One thing waits
+   *[other] { $total } things wait
+}
+queue-empty = Nothing waits. Members suggest with /credential suggest and report with /credential report.
+queue-suggestion = a suggestion
+queue-report = a report: { $reason }
+queue-by = By { $name }
+queue-left = { $left ->
+    [0] The last one.
+    [1] One more waits.
+   *[other] { $left } more wait.
+}
+queue-field-issuer = Issuer
+queue-field-link = Link
+queue-field-time = Time
+queue-field-kinds = Shown by
+queue-not-said = not said
+queue-reported = Reported
+queue-note = They say
+queue-alike = { $count ->
+    [1] Perhaps it is here already:
+   *[other] Perhaps it is one of these:
+}
+queue-reported-gone = It is not in the catalogue of this server any more.
+queue-decided-accepted = { $name } accepted this already.
+queue-decided-refused = { $name } refused this already.
+queue-said-accepted = In the catalogue now: “{ $title }”. { $told }
+queue-said-done = Done: “{ $title }”. { $told }
+queue-said-retired = Retired: “{ $title }”. { $told }
+queue-said-refused = Refused: “{ $title }”. { $told }
+queue-tells = I tell the member.
+queue-tells-nobody = Who sent it erased their data, so nobody is told.
+select-queue = Look at …
+button-queue = Back to the queue
+button-next = The next one
+button-accept = Accept
+button-edit-accept = Edit and accept
+button-edit-entry = Edit the entry
+button-done = Done
+button-retire = Retire it
+button-refuse = Refuse
+refuse-form-title = Refuse
+refuse-ask = Why? The member reads it.
+refuse-example = We list only what is free to start.
+done-form-title = Done
+done-ask = A word to the member, if you like
+done-example = The new price is in. Thanks!
+retire-form-title = Retire it
+retire-ask = Why? Members who work on it read it.
+retire-example = The course has ended.
+refusal-reason-missing = Say why, in a few words: the member will read it.
 
 ## The database
 
