@@ -18,7 +18,8 @@ from bot.catalogue.raw_rows import RawRow
 UNSORTED = "unsorted"
 """The topic of what comes without one: a moderator finds it there."""
 _NOT_STATED = "not stated"
-_GENERIC = "generic"
+GENERIC = "generic"
+"""The basis of tasks that only stand for the whole; more may follow in words."""
 _MAX_ID_LENGTH = 60
 _DIGEST_LENGTH = 8
 
@@ -74,7 +75,7 @@ def _complete_tasks(row: dict[str, Any], notes: list[Problem]) -> tuple[str, ...
     if not row.get("requirements") and row.get("title"):
         notes.append(note("import-tasks-missing"))
         row["requirements"] = [{"kind": "lessons", "tasks": [{"title": row["title"]}]}]
-        row.setdefault("tasks_basis", _GENERIC)
+        row.setdefault("tasks_basis", GENERIC)
     given = {task["id"] for task in _tasks(row) if "id" in task}
     if all("id" in task for task in _tasks(row)):
         return ()

@@ -31,12 +31,15 @@ def links_in(record: str) -> Links:
 
 
 def link_problems(
-    changing: Sequence[ParsedRow], rows: Sequence[ParsedRow], known: Mapping[str, str]
+    changing: Sequence[ParsedRow],
+    rows: Sequence[ParsedRow],
+    known: Mapping[str, str],
+    successors: Mapping[str, str],
 ) -> tuple[Found, Found]:
     """The problems and notes of the changing rows, by credential.
 
     `rows` is the whole file: what it holds may be named, though it was refused. `known` are the records
-    of the layer, by id.
+    of the layer, by id; `successors` says what took the place of a retired one, and may have its tasks.
     """
     in_file = {row.credential_id for row in rows if row.credential_id}
     links = {id_: links_in(record) for id_, record in known.items() if id_ not in in_file} if changing else {}
@@ -52,7 +55,7 @@ def link_problems(
     may_be_named = links.keys() | in_file
     for row in changing:
         credential_id = row.credential_id or ""
-        problems[credential_id] += _own_problems(row, owners, may_be_named)
+        problems[credential_id] += _own_problems(row, owners, may_be_named, successors)
         if credential_id in circle:
             problems[credential_id].append(Problem("catalogue-prior-cycle"))
         notes[credential_id] += [
@@ -64,10 +67,15 @@ def link_problems(
 
 
 def _own_problems(
-    row: ParsedRow, owners: Mapping[str, list[str]], known: Iterable[str | None]
+    row: ParsedRow,
+    owners: Mapping[str, list[str]],
+    known: Iterable[str | None],
+    successors: Mapping[str, str],
 ) -> Iterable[Problem]:
     for task_id, times in Counter(row.task_ids).items():
-        others = [owner for owner in owners[task_id] if owner != row.credential_id]
+        others = [
+            owner for owner in owners[task_id] if row.credential_id not in {owner, successors.get(owner)}
+        ]
         if others:
             yield Problem("import-task-id-taken", {"task": task_id, "other": others[0]})
         elif times > 1:

@@ -71,6 +71,12 @@ class SeenLayer:
         own = {entry.credential_id: entry.record or "" for entry in self.entries.values()}
         return seen_over(self.below, self.entries.values(), own)
 
+    @property
+    def successors(self) -> dict[str, str]:
+        """What takes the place of those that it retires, by id, as far as something does."""
+        named = {each.credential_id: each.successor_id for each in self.entries.values()}
+        return {old: new for old, new in named.items() if new is not None}
+
     @cached_property
     def known(self) -> dict[str, str]:
         """The records of all credentials that it knows of, also of those retired or hidden."""
@@ -88,7 +94,7 @@ def plan_import(rows: Sequence[ParsedRow], layer: SeenLayer, used_task_ids: Used
     changing = [
         row for row in settled if row.record and row.record != layer.seen.get(row.credential_id or "")
     ]
-    problems, notes = link_problems(changing, settled, layer.known)
+    problems, notes = link_problems(changing, settled, layer.known, layer.successors)
     planned = []
     changes = []
     for row in settled:

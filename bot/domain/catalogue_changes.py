@@ -61,5 +61,17 @@ def as_in_version(before: Entry | None, version: EntryVersion) -> EntryChange:
     return _next(Change.RESTORED, before, version.change.after)
 
 
+def undone(now: Entry | None, version: EntryVersion) -> EntryChange:
+    """The change that takes a version back. Raises UserError `undo-too-late` where it is not the newest."""
+    if now is None or now.version != version.number:
+        raise UserError("undo-too-late")
+    before = version.change.before
+    if before is not None:
+        return _next(Change.RESTORED, now, before)
+    change = Change.DROPPED if now.status is EntryStatus.PUBLISHED else Change.RESTORED
+    plain = replace(now, status=EntryStatus.INHERITED, reason=None, successor_id=None)
+    return _next(change, now, plain)
+
+
 def _next(change: Change, before: Entry | None, after: Entry) -> EntryChange:
     return EntryChange(change, before, replace(after, version=1 if before is None else before.version + 1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.import_plan import SeenLayer
 from bot.catalogue.rows import record_of
-from bot.domain.catalogue_changes import as_in_version, dropped, hidden, restored, retired
+from bot.domain.catalogue_changes import as_in_version, dropped, hidden, restored, retired, undone
 from bot.domain.catalogue_layers import Authorship, Entry, EntryChange, EntryVersion, Origin
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
@@ -44,11 +44,11 @@ class CatalogueKeeping:
         """
 
         def decide(_: Session, layer: SeenLayer, before: Entry | None) -> EntryChange:
-            _check_seen(layer, credential_id, "entry-unknown")
+            check_seen(layer, credential_id, "entry-unknown")
             if successor_id is not None:
                 if successor_id == credential_id:
                     raise UserError("successor-unknown", id=successor_id)
-                _check_seen(layer, successor_id, "successor-unknown")
+                check_seen(layer, successor_id, "successor-unknown")
             return retired(before, credential_id, reason, successor_id)
 
         return await self._change(keeper, credential_id, decide)
@@ -57,7 +57,7 @@ class CatalogueKeeping:
         """Takes a credential out of sight, in this layer alone. Raises UserError `entry-unknown`."""
 
         def decide(_: Session, layer: SeenLayer, before: Entry | None) -> EntryChange:
-            _check_seen(layer, credential_id, "entry-unknown")
+            check_seen(layer, credential_id, "entry-unknown")
             return hidden(before, credential_id)
 
         return await self._change(keeper, credential_id, decide)
@@ -83,6 +83,29 @@ class CatalogueKeeping:
 
         return await self._change(keeper, credential_id, decide)
 
+    async def undo(self, keeper: Keeper, credential_id: str, number: int) -> EntryChange:
+        """Takes a version back, if it is still the newest.
+
+        Raises UserError `version-unknown` or `undo-too-late`.
+        """
+
+        def decide(session: Session, _: SeenLayer, before: Entry | None) -> EntryChange:
+            version = catalogue_entries.version_of(session, keeper.guild_id, credential_id, number)
+            if version is None:
+                raise UserError("version-unknown", id=credential_id, number=number)
+            return undone(before, version)
+
+        return await self._change(keeper, credential_id, decide)
+
+    async def version(self, keeper: Keeper, credential_id: str, number: int) -> EntryVersion:
+        """One change of an entry of the layer. Raises UserError `version-unknown`."""
+        version = await self._database.read(
+            catalogue_entries.version_of, keeper.guild_id, credential_id, number
+        )
+        if version is None:
+            raise UserError("version-unknown", id=credential_id, number=number)
+        return version
+
     async def history(self, keeper: Keeper, credential_id: str, *, limit: int) -> list[EntryVersion]:
         """The newest changes of an entry of the layer, the newest first."""
         return await self._database.read(
@@ -103,6 +126,7 @@ class CatalogueKeeping:
         return await self._database.write(decide_and_save)
 
 
-def _check_seen(layer: SeenLayer, credential_id: str, message_id: str) -> None:
+def check_seen(layer: SeenLayer, credential_id: str, message_id: str) -> None:
+    """Raises UserError `message_id` where the layer does not see the credential."""
     if credential_id not in layer.seen:
         raise UserError(message_id, id=credential_id)

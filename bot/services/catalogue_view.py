@@ -5,13 +5,12 @@ All of it is answered from memory, so that autocomplete never waits.
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.domain.comparison import Comparison, compare
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import CredentialSuggestions
-from bot.services.own_entries import OwnEntries, OwnEntry
 from bot.services.seen_catalogue import MOST_SUGGESTIONS, SeenCatalogue
 
 __all__ = [
@@ -57,14 +56,10 @@ class BrowsePage:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueInMemory:
-    """What a server sees, ready to be looked into and completed.
-
-    `own` is all that its layer ever said something of.
-    """
+    """What a server sees, ready to be looked into and completed."""
 
     seen: SeenCatalogue
     index: CredentialSuggestions
-    own: OwnEntries = field(default_factory=OwnEntries)
 
 
 class CatalogueView:
@@ -157,17 +152,6 @@ class CatalogueView:
             found.credential_id for found in meant if found.credential_id not in known
         )
         return [*by_title, *more][:MOST_SUGGESTIONS]
-
-    def own_entry(self, guild_id: int, named: str, *, gone_only: bool = False) -> OwnEntry:
-        """The entry of the server's own layer with this id or title; `gone_only`: retired or hidden there.
-
-        Raises UserError as `OwnEntries.named` does.
-        """
-        return self._catalogue_of(guild_id).own.named(named, gone_only=gone_only)
-
-    def suggest_own_entries(self, guild_id: int, typed: str, *, gone_only: bool = False) -> list[OwnEntry]:
-        """The entries of the server's own layer that the typed letters may mean, best first."""
-        return self._catalogue_of(guild_id).own.suggested(typed, gone_only=gone_only)
 
     def suggest_topics(self, guild_id: int | None, typed: str) -> list[str]:
         """The topics that the typed letters may mean, best first."""

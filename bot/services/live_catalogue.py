@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.catalogue.merging import following, names_one_of
 from bot.domain.catalogue_layers import INSTALLATION, Entry, EntryStatus
 from bot.domain.credential import Credential
 from bot.domain.gone import GoneCredential
@@ -16,7 +17,7 @@ from bot.services.advice import Adviser
 from bot.services.catalogue_layers import with_layer
 from bot.services.catalogue_view import CatalogueInMemory
 from bot.services.own_entries import OwnEntries, gone_through
-from bot.services.seen_catalogue import SeenCatalogue
+from bot.services.seen_catalogue import SeenCatalogue, successor_in
 from bot.storage import aliases, catalogue_entries
 from bot.storage.database import Database, Session
 
@@ -32,6 +33,7 @@ class _Layer:
     index: CatalogueIndex
     adviser: Adviser
     in_memory: CatalogueInMemory
+    own: OwnEntries
 
 
 class LiveCatalogue:
@@ -59,6 +61,13 @@ class LiveCatalogue:
     def of(self, guild_id: int | None) -> CatalogueInMemory:
         """What the server sees, to be looked into."""
         return self._seen_by(guild_id).in_memory
+
+    def own(self, guild_id: int) -> OwnEntries:
+        """What the layer of a server (or `INSTALLATION`) itself ever said something of."""
+        if guild_id == INSTALLATION:
+            return self._shared.own
+        layer = self._of_servers.get(guild_id)
+        return layer.own if layer else OwnEntries()
 
     def index(self, guild_id: int | None) -> CatalogueIndex:
         """What searches that."""
@@ -100,6 +109,7 @@ class LiveCatalogue:
     def _layer_over(self, below: _Layer, entries: list[Entry], words: list[ServerWord]) -> _Layer:
         seen = with_layer(below.credentials, entries)
         gone = gone_through(below.gone, entries, below.credentials)
+        seen = _following(seen, gone)
         catalogue = SeenCatalogue(seen.values(), gone.values(), words)
         current = [_current(word, catalogue) for word in words]
         concepts = concepts_of(current, below.index.vocabulary, below.index.fillers)
@@ -118,8 +128,8 @@ class LiveCatalogue:
         words = catalogue.words.values()
         search = ServerWordSearch(index, words) if words else index
         adviser = Adviser(catalogue.credentials.values(), search, self._today)
-        in_memory = CatalogueInMemory(catalogue, index, own)
-        return _Layer(catalogue.credentials, catalogue.gone, index, adviser, in_memory)
+        in_memory = CatalogueInMemory(catalogue, index)
+        return _Layer(catalogue.credentials, catalogue.gone, index, adviser, in_memory, own)
 
     def _seen_by(self, guild_id: int | None) -> _Layer:
         return self._shared if guild_id is None else self._of_servers.get(guild_id, self._shared)
@@ -128,6 +138,17 @@ class LiveCatalogue:
 def _said_in(session: Session, guild_id: int) -> tuple[list[Entry], list[ServerWord]]:
     """All that a layer says, and its own words, of one moment."""
     return catalogue_entries.entries_of(session, guild_id), aliases.words_of(session, guild_id)
+
+
+def _following(seen: dict[str, Credential], gone: Mapping[str, GoneCredential]) -> dict[str, Credential]:
+    """The credentials, naming what took the place of what they name and is gone."""
+    current = {each: successor_in(seen, gone, each) for each in gone}
+    instead = {old: new for old, new in current.items() if new is not None}
+    if not instead:
+        return seen
+    return {
+        each.id: following(each, instead) if names_one_of(each, instead) else each for each in seen.values()
+    }
 
 
 def _current(word: ServerWord, catalogue: SeenCatalogue) -> ServerWord:

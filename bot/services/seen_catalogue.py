@@ -1,7 +1,7 @@
 """The catalogue as a server sees it, with what is needed to find things in it by name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 
 from bot.domain.credential import Credential, Level
@@ -79,13 +79,7 @@ class SeenCatalogue:
 
     def current(self, credential_id: str) -> str | None:
         """The id itself, or that of what took its place, where that is seen; None where nothing is."""
-        met: set[str] = set()
-        following: str | None = credential_id
-        while following is not None and following not in self.credentials:
-            gone = self.gone.get(following)
-            met.add(following)
-            following = gone.successor_id if gone and gone.successor_id not in met else None
-        return following
+        return successor_in(self.credentials, self.gone, credential_id)
 
     def _gone(self, credential_id: str) -> CredentialGoneError:
         successor = self.credentials.get(self.current(credential_id) or "")
@@ -131,6 +125,17 @@ class SeenCatalogue:
         same = self.known(keys)
         issuers = ", ".join(credential.issuer_line for credential in same)
         return UserError("credential-ambiguous", title=same[0].title, issuers=issuers)
+
+
+def successor_in(seen: Container[str], gone: Mapping[str, GoneCredential], credential_id: str) -> str | None:
+    """The id itself where it is seen, or that of what took its place, by whatever way."""
+    met: set[str] = set()
+    following: str | None = credential_id
+    while following is not None and following not in seen:
+        left = gone.get(following)
+        met.add(following)
+        following = left.successor_id if left and left.successor_id not in met else None
+    return following
 
 
 class NamesByCount:
