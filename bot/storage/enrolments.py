@@ -1,0 +1,179 @@
+"""The queries of enrolments. Every one names its server, or the user whose own they are."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session, col, delete, insert, select, update
+
+from bot.domain.enrolment import Enrolment, EnrolmentStatus, StatusChange
+from bot.storage.outlines import outline_in, text_of
+from bot.storage.tables import EnrolmentRow, EnrolmentStatusRow
+from bot.storage.upserts import insert_new
+
+_ID_BYTES = 9
+"""72 bits; in base 64 they are the 12 characters that travel in buttons."""
+_OPEN = (EnrolmentStatus.ACTIVE.value, EnrolmentStatus.PAUSED.value)
+
+
+def new_id() -> str:
+    """The random id of a new enrolment."""
+    return secrets.token_urlsafe(_ID_BYTES)
+
+
+def add(session: Session, enrolment: Enrolment) -> bool:
+    """Writes a new enrolment with its history; False where the same interaction began one already.
+
+    Raises IntegrityError where another one of the same credential is open.
+    """
+    values = _values(enrolment) | {
+        "id": enrolment.id,
+        "guild_id": enrolment.guild_id,
+        "user_id": enrolment.user_id,
+        "credential_id": enrolment.credential_id,
+        "interaction_id": enrolment.history[0].interaction_id,
+        "started_on": enrolment.started_on,
+    }
+    is_new = insert_new(session, EnrolmentRow, ("guild_id", "interaction_id"), values)
+    if is_new:
+        _add_history(session, enrolment, enrolment.history)
+    return is_new
+
+
+def save(session: Session, before: Enrolment, after: Enrolment) -> None:
+    """Writes what is different in an enrolment, with the new lines of its history."""
+    if after == before:
+        return
+    session.exec(
+        update(EnrolmentRow)
+        .where(col(EnrolmentRow.id) == after.id, col(EnrolmentRow.guild_id) == after.guild_id)
+        .values(**_values(after))
+    )
+    _add_history(session, after, after.history[len(before.history) :])
+
+
+def of_member(session: Session, guild_id: int, user_id: int, enrolment_id: str) -> Enrolment | None:
+    """The member's enrolment with this id in the server; None where there is none."""
+    found = _loaded(session, _of(guild_id, user_id).where(col(EnrolmentRow.id) == enrolment_id))
+    return found[0] if found else None
+
+
+def open_of(
+    session: Session, guild_id: int, user_id: int, credential_id: str | None = None
+) -> list[Enrolment]:
+    """The member's active and paused enrolments in the server, of one credential or of all, by id."""
+    query = _of(guild_id, user_id).where(col(EnrolmentRow.status).in_(_OPEN))
+    if credential_id is not None:
+        query = query.where(col(EnrolmentRow.credential_id) == credential_id)
+    return _loaded(session, query)
+
+
+def all_of(session: Session, guild_id: int, user_id: int) -> list[Enrolment]:
+    """All the member's enrolments in the server, by id."""
+    return _loaded(session, _of(guild_id, user_id))
+
+
+def everywhere_of(session: Session, user_id: int) -> list[Enrolment]:
+    """All enrolments of a user in all servers, for their own export; by id."""
+    return _loaded(session, select(EnrolmentRow).where(col(EnrolmentRow.user_id) == user_id))
+
+
+def started_by(session: Session, guild_id: int, user_id: int, interaction_id: int) -> Enrolment | None:
+    """The enrolment that an interaction of the member began; None where it began none."""
+    found = _loaded(session, _of(guild_id, user_id).where(col(EnrolmentRow.interaction_id) == interaction_id))
+    return found[0] if found else None
+
+
+def standing_of(session: Session, guild_id: int, user_id: int) -> list[tuple[str, str, EnrolmentStatus]]:
+    """Of every enrolment of the member in the server its credential, its id and its status, by id."""
+    rows = session.exec(
+        select(EnrolmentRow.credential_id, EnrolmentRow.id, EnrolmentRow.status)
+        .where(col(EnrolmentRow.guild_id) == guild_id, col(EnrolmentRow.user_id) == user_id)
+        .order_by(col(EnrolmentRow.id))
+    )
+    return [(credential_id, each, EnrolmentStatus(status)) for credential_id, each, status in rows]
+
+
+def servers_of(session: Session, user_id: int) -> list[int]:
+    """The servers in which the user has enrolments, by id."""
+    query = select(EnrolmentRow.guild_id).where(col(EnrolmentRow.user_id) == user_id).distinct()
+    return list(session.exec(query.order_by(col(EnrolmentRow.guild_id))))
+
+
+def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
+    """Deletes the enrolments of a user with their history, in one server or (None) in all.
+
+    Their entries in the ledger are gone before.
+    """
+    mine = select(EnrolmentRow.id).where(col(EnrolmentRow.user_id) == user_id)
+    if guild_id is not None:
+        mine = mine.where(col(EnrolmentRow.guild_id) == guild_id)
+    ids = list(session.exec(mine))
+    session.exec(delete(EnrolmentStatusRow).where(col(EnrolmentStatusRow.enrolment_id).in_(ids)))
+    session.exec(delete(EnrolmentRow).where(col(EnrolmentRow.id).in_(ids)))
+
+
+def _of(guild_id: int, user_id: int) -> Any:  # noqa: ANN401 - SQLModel's select has no short name
+    return select(EnrolmentRow).where(
+        col(EnrolmentRow.guild_id) == guild_id, col(EnrolmentRow.user_id) == user_id
+    )
+
+
+def _loaded(session: Session, query: Any) -> list[Enrolment]:  # noqa: ANN401 - same
+    rows: Sequence[EnrolmentRow] = session.exec(query.order_by(col(EnrolmentRow.id))).all()
+    histories = _histories(session, [row.id for row in rows])
+    return [_enrolment(row, histories[row.id]) for row in rows]
+
+
+def _histories(session: Session, ids: list[str]) -> dict[str, list[StatusChange]]:
+    histories: dict[str, list[StatusChange]] = defaultdict(list)
+    if not ids:
+        return histories
+    lines = session.exec(
+        select(EnrolmentStatusRow)
+        .where(col(EnrolmentStatusRow.enrolment_id).in_(ids))
+        .order_by(col(EnrolmentStatusRow.id))
+    )
+    for line in lines:
+        change = StatusChange(EnrolmentStatus(line.status), line.at, line.interaction_id)
+        histories[line.enrolment_id].append(change)
+    return histories
+
+
+def _enrolment(row: EnrolmentRow, history: list[StatusChange]) -> Enrolment:
+    return Enrolment(
+        row.id,
+        row.guild_id,
+        row.user_id,
+        row.credential_id,
+        outline_in(row.outline),
+        row.target,
+        row.started_on,
+        tuple(history),
+        row.declined_hash,
+    )
+
+
+def _values(enrolment: Enrolment) -> dict[str, Any]:
+    return {
+        "status": enrolment.status.value,
+        "outline": text_of(enrolment.outline),
+        "target": enrolment.target,
+        "declined_hash": enrolment.declined_hash,
+    }
+
+
+def _add_history(session: Session, enrolment: Enrolment, changes: Iterable[StatusChange]) -> None:
+    rows = [
+        {
+            "guild_id": enrolment.guild_id,
+            "enrolment_id": enrolment.id,
+            "status": change.status.value,
+            "at": change.at,
+            "interaction_id": change.interaction_id,
+        }
+        for change in changes
+    ]
+    if rows:
+        session.connection().execute(insert(EnrolmentStatusRow), rows)

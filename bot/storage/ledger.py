@@ -1,0 +1,224 @@
+"""The queries of the ledger. Rows are only ever added; of an old one nothing changes but who voided it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, delete, select, update
+
+from bot.domain.enrolment import Enrolment
+from bot.domain.ledger import EntryKind, LogEntry, Work
+from bot.storage.tables import LogEntryRow
+
+_ENTRY, _VOID = 0, 1
+"""The parts of an interaction: an edit adds an entry and the void of another."""
+
+
+def add(
+    session: Session,
+    enrolment: Enrolment,
+    work: Work,
+    *,
+    interaction_id: int,
+    now: datetime,
+    replaces: int | None = None,
+) -> LogEntry:
+    """Writes the work as an entry. Raises IntegrityError for a repeated interaction or a ticked task."""
+    row = LogEntryRow(
+        guild_id=enrolment.guild_id,
+        user_id=enrolment.user_id,
+        enrolment_id=enrolment.id,
+        kind=work.kind.value,
+        task_id=work.task_id,
+        minutes=work.minutes,
+        note=work.note,
+        local_day=work.day,
+        logged_at=now,
+        interaction_id=interaction_id,
+        part=_ENTRY,
+        replaces=replaces,
+    )
+    return _added(session, row)
+
+
+def void(
+    session: Session, enrolment: Enrolment, entry: LogEntry, *, interaction_id: int, day: date, now: datetime
+) -> LogEntry:
+    """Voids an entry with a row of its own, and returns that. Raises IntegrityError where it was voided."""
+    row = LogEntryRow(
+        guild_id=enrolment.guild_id,
+        user_id=enrolment.user_id,
+        enrolment_id=enrolment.id,
+        kind=EntryKind.VOID.value,
+        task_id=entry.task_id,
+        local_day=day,
+        logged_at=now,
+        interaction_id=interaction_id,
+        part=_VOID,
+        voids=entry.id,
+    )
+    void_entry = _added(session, row)
+    session.exec(
+        update(LogEntryRow)
+        .where(col(LogEntryRow.id) == entry.id, col(LogEntryRow.guild_id) == enrolment.guild_id)
+        .values(voided_by=void_entry.id)
+    )
+    return void_entry
+
+
+def _added(session: Session, row: LogEntryRow) -> LogEntry:
+    session.add(row)
+    session.flush()
+    return _entry(row)
+
+
+def entries_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> list[LogEntry]:
+    """All rows of these enrolments, void ones and voids too, the oldest first."""
+    rows = session.exec(
+        select(LogEntryRow)
+        .where(
+            col(LogEntryRow.guild_id) == guild_id,
+            col(LogEntryRow.enrolment_id).in_(list(enrolment_ids)),
+        )
+        .order_by(col(LogEntryRow.id))
+    )
+    return [_entry(row) for row in rows]
+
+
+def entry_of(session: Session, guild_id: int, user_id: int, entry_id: int) -> LogEntry | None:
+    """The member's entry with this id in the server; None where there is none."""
+    row = session.exec(_of(guild_id, user_id).where(col(LogEntryRow.id) == entry_id)).first()
+    return None if row is None else _entry(row)
+
+
+def entry_by(session: Session, guild_id: int, user_id: int, interaction_id: int) -> LogEntry | None:
+    """The entry that an interaction of the member wrote; None where it wrote none."""
+    return _by(session, guild_id, user_id, interaction_id, _ENTRY)
+
+
+def void_by(session: Session, guild_id: int, user_id: int, interaction_id: int) -> LogEntry | None:
+    """The void that an interaction of the member wrote; None where it wrote none."""
+    return _by(session, guild_id, user_id, interaction_id, _VOID)
+
+
+def _by(session: Session, guild_id: int, user_id: int, interaction_id: int, part: int) -> LogEntry | None:
+    query = _of(guild_id, user_id).where(
+        col(LogEntryRow.interaction_id) == interaction_id, col(LogEntryRow.part) == part
+    )
+    row = session.exec(query).first()
+    return None if row is None else _entry(row)
+
+
+def newest_of(
+    session: Session, guild_id: int, user_id: int, *, enrolment_id: str | None = None
+) -> LogEntry | None:
+    """The member's newest entry in the server that stands, of one enrolment or of all."""
+    found = newest_entries_of(session, guild_id, user_id, limit=1, enrolment_id=enrolment_id)
+    return found[0] if found else None
+
+
+def newest_entries_of(
+    session: Session, guild_id: int, user_id: int, *, limit: int, enrolment_id: str | None = None
+) -> list[LogEntry]:
+    """The member's newest entries in the server that stand, the newest first."""
+    query = _of(guild_id, user_id).where(*_stands())
+    if enrolment_id is not None:
+        query = query.where(col(LogEntryRow.enrolment_id) == enrolment_id)
+    return [_entry(row) for row in session.exec(query.order_by(col(LogEntryRow.id).desc()).limit(limit))]
+
+
+def entries_since(session: Session, guild_id: int, user_id: int, day: date) -> list[LogEntry]:
+    """All rows of the member in the server of a local day or later, the oldest first."""
+    query = _of(guild_id, user_id).where(col(LogEntryRow.local_day) >= day)
+    return [_entry(row) for row in session.exec(query.order_by(col(LogEntryRow.id)))]
+
+
+def minutes_on(session: Session, guild_id: int, user_id: int, day: date) -> int:
+    """The minutes of the member's standing entries in the server on a local day."""
+    total = session.exec(
+        select(func.sum(col(LogEntryRow.minutes))).where(
+            col(LogEntryRow.guild_id) == guild_id,
+            col(LogEntryRow.user_id) == user_id,
+            col(LogEntryRow.local_day) == day,
+            *_stands(),
+        )
+    ).one()
+    return int(total or 0)
+
+
+def ticked_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> dict[str, set[str]]:
+    """The ids of the ticked tasks, by enrolment."""
+    ids = list(enrolment_ids)
+    ticked: dict[str, set[str]] = {each: set() for each in ids}
+    rows = session.exec(
+        select(LogEntryRow.enrolment_id, LogEntryRow.task_id).where(
+            col(LogEntryRow.guild_id) == guild_id,
+            col(LogEntryRow.enrolment_id).in_(ids),
+            col(LogEntryRow.kind) == EntryKind.DONE.value,
+            col(LogEntryRow.voided_by).is_(None),
+        )
+    )
+    for enrolment_id, task_id in rows:
+        ticked[enrolment_id].add(task_id or "")
+    return ticked
+
+
+def last_logged(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> dict[str, datetime]:
+    """When the newest standing entry of each enrolment was logged; without those that have none."""
+    newest = (
+        select(func.max(col(LogEntryRow.id)))
+        .where(
+            col(LogEntryRow.guild_id) == guild_id,
+            col(LogEntryRow.enrolment_id).in_(list(enrolment_ids)),
+            *_stands(),
+        )
+        .group_by(col(LogEntryRow.enrolment_id))
+    )
+    rows = session.exec(
+        select(LogEntryRow.enrolment_id, LogEntryRow.logged_at).where(col(LogEntryRow.id).in_(newest))
+    )
+    return dict(rows.all())
+
+
+def everywhere_of(session: Session, user_id: int) -> list[tuple[int, LogEntry]]:
+    """All rows of a user in all servers, each with its server, for their own export; the oldest first."""
+    rows = session.exec(
+        select(LogEntryRow).where(col(LogEntryRow.user_id) == user_id).order_by(col(LogEntryRow.id))
+    )
+    return [(row.guild_id, _entry(row)) for row in rows]
+
+
+def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
+    """Deletes the rows of a user, in one server or (None) in all."""
+    mine = delete(LogEntryRow).where(col(LogEntryRow.user_id) == user_id)
+    if guild_id is not None:
+        mine = mine.where(col(LogEntryRow.guild_id) == guild_id)
+    session.exec(mine)
+
+
+def _of(guild_id: int, user_id: int) -> Any:  # noqa: ANN401 - SQLModel's select has no short name
+    return select(LogEntryRow).where(
+        col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.user_id) == user_id
+    )
+
+
+def _stands() -> tuple[Any, Any]:
+    return col(LogEntryRow.kind) != EntryKind.VOID.value, col(LogEntryRow.voided_by).is_(None)
+
+
+def _entry(row: LogEntryRow) -> LogEntry:
+    return LogEntry(
+        row.id or 0,
+        row.enrolment_id,
+        EntryKind(row.kind),
+        row.task_id,
+        row.minutes,
+        row.note,
+        row.local_day,
+        row.logged_at,
+        row.interaction_id,
+        row.replaces,
+        row.voids,
+        row.voided_by,
+    )
