@@ -1,10 +1,16 @@
 """A small bot with one of everything that the sandbox's page can show."""
 
+import base64
+import io
 from typing import Any, cast
 
 import discord
 from discord import app_commands, ui
 
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg=="
+)
+"""A picture of five by five pixels."""
 Interaction = discord.Interaction[discord.Client]
 
 
@@ -19,7 +25,10 @@ class TryoutBot(discord.Client):
             guild_ready_timeout=0.1,
         )
         self.tree = app_commands.CommandTree(self)
-        plain: tuple[Any, ...] = (find, invite, compare, credential, form, layout, say, slow)
+        plain: tuple[Any, ...] = (
+            *(find, invite, compare, credential, form, layout, say, slow),
+            *(load, suggest, report),
+        )
         for command in (*plain, on_message, on_user):
             self.tree.add_command(command)
 
@@ -120,6 +129,49 @@ class TimeForm(ui.Modal, title="Your time"):
         await interaction.response.send_message(words, ephemeral=True)
 
 
+class SuggestForm(ui.Modal, title="Suggest a credential"):
+    """A modal with five parts: texts, one of them prefilled, selects, and files."""
+
+    name: ui.Label[Any] = ui.Label(
+        text="Title", component=ui.TextInput(default="SQL for all", max_length=100)
+    )
+    why: ui.Label[Any] = ui.Label(
+        text="Why",
+        description="A few words for the moderators",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, required=False, max_length=300),
+    )
+    level: ui.Label[Any] = ui.Label(
+        text="Level",
+        component=ui.Select(
+            placeholder="How hard it is",
+            options=[
+                discord.SelectOption(label=name, description=f"For {name.lower()}s", default=name == "Expert")
+                for name in ("Beginner", "Advanced learner", "Expert")
+            ],
+        ),
+    )
+    kinds: ui.Label[Any] = ui.Label(
+        text="Kinds of proof",
+        description="What one gets at the end",
+        component=ui.Select(
+            min_values=1,
+            max_values=3,
+            options=[discord.SelectOption(label=f"Kind {number}") for number in range(1, 13)],
+        ),
+    )
+    proof: ui.Label[Any] = ui.Label(
+        text="Proof",
+        description="Pictures or a PDF",
+        component=ui.FileUpload(max_values=2, required=False),
+    )
+
+    async def on_submit(self, interaction: Interaction) -> None:
+        files, kinds = cast("Any", self.proof.component).values, cast("Any", self.kinds.component).values
+        sizes = ", ".join([f"{file.filename} {len(await file.read())}" for file in files])
+        words = f"{cast('Any', self.name.component).value}: {', '.join(kinds)}; files {sizes or 'none'}"
+        await interaction.response.send_message(words, ephemeral=True)
+
+
 async def _echo(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
     if current == "fail":
         message = "asked to fail"
@@ -201,6 +253,50 @@ async def layout(interaction: Interaction) -> None:
 async def say(interaction: Interaction, text: str) -> None:
     """Says it to everyone"""
     await interaction.response.send_message(text.replace("\\n", "\n"))
+
+
+@app_commands.command()
+async def load(
+    interaction: Interaction,
+    file: discord.Attachment,
+    note: str | None = None,
+    second: discord.Attachment | None = None,
+) -> None:
+    """Loads a file"""
+    content = await file.read()
+    more = "" if second is None else f" and {second.filename}"
+    await interaction.response.send_message(f"{file.filename}{more}: {len(content)} bytes, note {note}")
+
+
+@app_commands.command()
+async def suggest(interaction: Interaction) -> None:
+    """Asks for a form"""
+    await interaction.response.send_modal(SuggestForm())
+
+
+class Report(ui.LayoutView):
+    """A layout with a file and a picture."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        box: ui.Container[Report] = ui.Container(accent_colour=0x4F9D69)
+        box.add_item(ui.TextDisplay("## 3 rows could not be read\nThe file says why, row by row."))
+        box.add_item(ui.File("attachment://report.csv"))
+        gallery: ui.MediaGallery[Report] = ui.MediaGallery(
+            discord.MediaGalleryItem("attachment://dot.png", description="A red dot")
+        )
+        box.add_item(gallery)
+        self.add_item(box)
+
+
+@app_commands.command()
+async def report(interaction: Interaction) -> None:
+    """Shows a report"""
+    files = [
+        discord.File(io.BytesIO(b"row,why\n" + b"1,no title\n" * 200), filename="report.csv"),
+        discord.File(io.BytesIO(DOT), filename="dot.png"),
+    ]
+    await interaction.response.send_message(view=Report(), files=files)
 
 
 @app_commands.command()

@@ -10,11 +10,12 @@ export class Refused extends Error {
   }
 }
 
-async function ask(method, path, body, query = {}) {
+async function ask(method, path, body, { query = {}, files = [] } = {}) {
   const search = new URLSearchParams(query);
   if (state.personId) search.set("person", state.personId);
   const init = { method, headers: {} };
-  if (body !== undefined) {
+  if (files.length) init.body = formOf(body, files);
+  else if (body !== undefined) {
     init.headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(body);
   }
@@ -23,6 +24,13 @@ async function ask(method, path, body, query = {}) {
   const text = await answer.text();
   if (answer.ok) return text ? JSON.parse(text) : null;
   throw new Refused(answer.status, errorIn(text) ?? { code: 0, message: answer.statusText });
+}
+
+function formOf(body, files) {
+  const form = new FormData();
+  form.append("payload_json", JSON.stringify(body));
+  files.forEach((file, place) => form.append(`files[${place}]`, file, file.name));
+  return form;
 }
 
 function errorIn(text) {
@@ -36,16 +44,16 @@ function errorIn(text) {
 export const api = {
   world: () => ask("GET", "world"),
   messages: (channel, before) =>
-    ask("GET", `channels/${channel}/messages`, undefined, before ? { before, limit: 50 } : { limit: 50 }),
-  write: (channel, content, replyTo) =>
-    ask("POST", `channels/${channel}/messages`, replyTo ? { content, reply_to: replyTo } : { content }),
+    ask("GET", `channels/${channel}/messages`, undefined, { query: before ? { before, limit: 50 } : { limit: 50 } }),
+  write: (channel, content, replyTo, files) =>
+    ask("POST", `channels/${channel}/messages`, replyTo ? { content, reply_to: replyTo } : { content }, { files }),
   remove: (channel, message) => ask("DELETE", `channels/${channel}/messages/${message}`),
   openDirect: (userId) => ask("POST", "direct-messages", { user_id: userId }),
   acceptDirect: (accepts) => ask("PATCH", "me", { accepts_direct_messages: accepts }),
   commands: (channel) => ask("GET", `channels/${channel}/commands`),
-  interact: (body) => ask("POST", "interactions", body),
+  interact: (body, files) => ask("POST", "interactions", body, { files }),
   moveClock: (step) => ask("POST", "clock", step),
-  violations: (after = 0) => ask("GET", "violations", undefined, { after }),
+  violations: (after = 0) => ask("GET", "violations", undefined, { query: { after } }),
   clearViolations: () => ask("DELETE", "violations"),
   gateway: (action, resumable) => ask("POST", "gateway", { action, resumable }),
 };

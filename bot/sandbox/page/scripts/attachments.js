@@ -7,7 +7,7 @@ export const colour = (number) => `#${(number & 0xffffff).toString(16).padStart(
 
 const isOurs = (href) => new URL(href).origin === location.origin;
 
-function sizeWords(bytes) {
+export function sizeWords(bytes) {
   if (bytes === undefined || bytes === null) return "";
   if (bytes < 1024) return `${bytes} B`;
   return bytes < 1048576 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;

@@ -1,5 +1,6 @@
 // The message box: plain messages, and commands as chips.
 
+import { ignoreOtherDrops, takeDrops, takePastes } from "./chosen_files.js";
 import { knownCommands, showPicker } from "./command_picker.js";
 import { commandIn } from "./command_text.js";
 import { drawComposer, growField, textField } from "./composer_view.js";
@@ -7,6 +8,7 @@ import { byId } from "./dom.js";
 import { dropDraft, draftOf, keepDraft } from "./drafts.js";
 import { activeItem, hideList, isListOpen, moveInList } from "./list_panel.js";
 import { mentionAt, showMentions } from "./mention_list.js";
+import { addFiles, drawFiles, filesHere, takeFiles, wrongWithFiles } from "./message_files.js";
 import { showHint } from "./option_hints.js";
 import { OptionChips } from "./option_chips.js";
 import { sendCommand, sendText } from "./sending.js";
@@ -27,7 +29,8 @@ export function openComposer() {
   leaves = null;
   chips = null;
   hideIfShown();
-  drawComposer({ submit, clickSlash, stopReply });
+  drawComposer({ submit, clickSlash, stopReply, addFiles: attach });
+  drawFiles();
   const field = textField();
   if (!field) return;
   field.addEventListener("input", () => {
@@ -212,7 +215,7 @@ function submitCommand() {
 function submitText() {
   const field = textField();
   const text = field.value.trim();
-  if (!text || [...text].length > longest) return;
+  if ((!text && !filesHere().length) || [...text].length > longest) return;
   const leaf = leaves?.find((one) => `/${one.name}` === text.toLowerCase());
   if (leaf) {
     choose(leaf);
@@ -224,16 +227,35 @@ function submitText() {
     say(bot().is_online ? texts.noSuchCommand(name) : texts.starting(nameOf(bot().user)));
     return;
   }
+  const wrong = wrongWithFiles();
+  if (wrong) {
+    say(wrong);
+    return;
+  }
   const replyTo = state.replyTo?.id;
+  const files = takeFiles();
   field.value = "";
   dropDraft();
   growField();
   hideList();
   stopReply();
-  sendText(text, replyTo, (words) => {
+  sendText(text, { replyTo, files, failed: (words) => {
     giveTextBack(text);
+    addFiles(files);
     say(words);
-  });
+  } });
+}
+
+/** Takes files that were chosen, dropped or pasted: for the command's options, or for the message. */
+function attach(files) {
+  say();
+  if (chips) {
+    if (!chips.attachAll(files)) say(texts.noPlaceForFiles(chips.leaf.name));
+  } else if (textField()) {
+    addFiles(files);
+    say(wrongWithFiles() ?? "");
+    textField().focus();
+  }
 }
 
 function giveTextBack(text) {
@@ -254,6 +276,9 @@ function stopReply() {
 }
 
 export function startComposer() {
+  ignoreOtherDrops();
+  takeDrops(byId("main"), attach);
+  takePastes(byId("composer"), attach);
   on("commands_changed", () => learnCommands());
   on("bot", () => learnCommands());
   on("reply-to", (message) => {

@@ -1,12 +1,13 @@
 // What the message box is made of.
 
+import { fileInput } from "./chosen_files.js";
 import { byId, el, fill, icon } from "./dom.js";
 import { channel, may, nameOf, recipientOf, state } from "./state.js";
 import { texts } from "./texts.js";
 
 export const textField = () => byId("composer-text");
 
-export function drawComposer({ submit, clickSlash, stopReply, chips }) {
+export function drawComposer({ submit, clickSlash, stopReply, addFiles, chips }) {
   const here = channel();
   const box = byId("composer");
   box.hidden = !here;
@@ -22,11 +23,17 @@ export function drawComposer({ submit, clickSlash, stopReply, chips }) {
       submit();
     },
   },
-  chips ? el("span", { class: "composer-indent" }) : el("button", { class: "icon-button", type: "button", title: texts.openCommands, "aria-label": texts.openCommands, "data-testid": "open-commands", onpointerdown: (event) => event.preventDefault(), onclick: clickSlash }, icon("slash")),
+  chips ? el("span", { class: "composer-indent" }) : el("span", { class: "composer-tools" }, attachButton(addFiles), el("button", { class: "icon-button", type: "button", title: texts.openCommands, "aria-label": texts.openCommands, "data-testid": "open-commands", onpointerdown: (event) => event.preventDefault(), onclick: clickSlash }, icon("slash"))),
   el("div", { class: "composer-field" }, field),
   el("div", { class: "composer-panel", id: "composer-panel", hidden: true, "data-testid": "composer-panel" }),
   el("button", { class: "icon-button send", type: "submit", title: texts.send, "aria-label": texts.send, "data-testid": "send" }, icon("send")));
-  fill(box, replyBar(stopReply), form, el("p", { class: "composer-error", id: "composer-error", role: "alert", "data-testid": "composer-error" }));
+  const files = chips ? null : el("ul", { class: "composer-files", id: "composer-files", "aria-label": texts.files, hidden: true });
+  fill(box, replyBar(stopReply), files, form, el("p", { class: "composer-error", id: "composer-error", role: "alert", "data-testid": "composer-error" }));
+}
+
+function attachButton(addFiles) {
+  const input = fileInput({ isMany: true, testId: "message-files", took: addFiles });
+  return [input, el("button", { class: "icon-button", type: "button", title: texts.attach, "aria-label": texts.attach, onclick: () => input.click() }, icon("plus"))];
 }
 
 function plainField(here) {

@@ -1,6 +1,6 @@
 // Building elements. Data only ever becomes text or attributes, never markup.
 
-const asProperty = new Set(["value", "checked", "disabled", "hidden", "textContent", "className", "tabIndex", "open"]);
+const asProperty = new Set(["value", "checked", "disabled", "hidden", "textContent", "className", "tabIndex", "open", "multiple"]);
 
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -47,6 +47,7 @@ const paths = {
   eye: "M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12ZM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z",
   file: "M6 3h8l5 5v13H6zM14 3v5h5",
   link: "M13 5h6v6M19 5l-9 9M17 14v5H5V7h5",
+  plus: "M12 5v14M5 12h14",
   slash: "M15 4 9 20",
   bolt: "M13 3 6 13h5l-1 8 8-11h-5.500z",
 };

@@ -25,7 +25,7 @@ export function dismissNotice(notice) {
 }
 
 /** Uses a command; what becomes of it shows in the channel. Raises Refused. */
-export async function useCommand(channelId, words, body) {
+export async function useCommand(channelId, words, body, files = []) {
   const notice = { id: localId(), channelId, personId: state.personId, words, failure: null };
   notices.push(notice);
   tell("notices", channelId);
@@ -36,7 +36,7 @@ export async function useCommand(channelId, words, body) {
     tell("notices", channelId);
   };
   try {
-    await send({ kind: "command", channel_id: channelId, ...body }, settle);
+    await send({ kind: "command", channel_id: channelId, ...body }, settle, files);
   } catch (error) {
     settle(error instanceof Refused ? error.message : texts.failedToSend);
     throw error;
@@ -66,14 +66,14 @@ export async function useComponent(message, component, values) {
 }
 
 /** Submits a modal; settles with null or with the failure in words. */
-export function submitModal(body) {
+export function submitModal(body, files) {
   return new Promise((settled) => {
-    send({ kind: "modal", ...body }, settled).catch((error) => settled(error instanceof Refused ? error.message : texts.failedToSend));
+    send({ kind: "modal", ...body }, settled, files).catch((error) => settled(error instanceof Refused ? error.message : texts.failedToSend));
   });
 }
 
-async function send(body, settle) {
-  const { interaction_id: id } = await api.interact(body);
+async function send(body, settle, files = []) {
+  const { interaction_id: id } = await api.interact(body, files);
   const known = early.get(id);
   if (known) {
     finish(known, settle);

@@ -1,6 +1,7 @@
 // The fields of a modal: each with its label, its own check in words, and the data that is sent.
 
-import { el, freshId } from "./dom.js";
+import { fileInput, fileLine, takeDrops, wrongWith } from "./chosen_files.js";
+import { el, fill, freshId, icon } from "./dom.js";
 import { chosenAtFirst, optionsOf, placeholderOf } from "./select_options.js";
 import { texts } from "./texts.js";
 
@@ -26,7 +27,7 @@ export function fieldFor(part, { label, description }) {
     else made.control.removeAttribute("aria-invalid");
     return words;
   };
-  return { node, check, focus: () => made.control.focus(), data: () => ({ type: part.type, id: part.id, custom_id: part.custom_id, ...made.data() }) };
+  return { node, check, focus: () => made.control.focus(), data: (files) => ({ type: part.type, id: part.id, custom_id: part.custom_id, ...made.data(files) }) };
 }
 
 function textField(part, id) {
@@ -84,7 +85,7 @@ function boxes(part, id, options, chosen) {
 
 function optionGroup(part, id, options, chosen, type) {
   const inputs = options.map((option) => el("input", { type, name: id, value: option.value, checked: chosen.includes(option.value) }));
-  const body = el("div", { class: "option-group", "data-custom-id": part.custom_id }, options.map((option, index) => el("label", { class: "option-line" }, inputs[index],
+  const body = el("div", { class: options.length > 7 ? "option-group is-long" : "option-group", "data-custom-id": part.custom_id }, options.map((option, index) => el("label", { class: "option-line" }, inputs[index],
     el("span", { class: "choice-words" }, el("span", { class: "choice-label" }, option.label), option.description ? el("span", { class: "choice-description" }, option.description) : null))));
   return { isGroup: true, control: inputs[0] ?? body, body, values: () => inputs.filter((input) => input.checked).map((input) => input.value) };
 }
@@ -95,8 +96,30 @@ function checkField(part, id) {
 }
 
 function uploadField(part, id) {
-  const control = el("input", { id, class: "field", type: "text", disabled: true, placeholder: texts.noUpload });
-  return { control, body: control, fault: (isRequired) => (isRequired && part.min_values !== 0 ? texts.noUpload : null), data: () => ({ values: [] }) };
+  const least = part.min_values ?? 1;
+  const most = part.max_values ?? 1;
+  let chosen = [];
+  const take = (files) => {
+    chosen = most === 1 ? files.slice(0, 1) : [...chosen, ...files];
+    refresh();
+  };
+  const input = fileInput({ isMany: most > 1, testId: "modal-file", took: take });
+  const control = el("button", { id, class: "upload", type: "button", "data-custom-id": part.custom_id, onclick: () => input.click() }, icon("plus"), texts.chooseOrDrop(most));
+  const list = el("ul", { class: "chosen-files" });
+  const body = el("div", { class: "upload-field" }, control, input, list);
+  const refresh = () => fill(list, chosen.map((file) => fileLine(file, () => {
+    chosen = chosen.filter((one) => one !== file);
+    refresh();
+    control.focus();
+  })));
+  takeDrops(body, take);
+  const fault = (isRequired) => {
+    const wrong = chosen.map(wrongWith).find(Boolean);
+    if (wrong || (!chosen.length && !isRequired)) return wrong ?? null;
+    if (chosen.length < least) return texts.filesAtLeast(least);
+    return chosen.length > most ? texts.filesAtMost(most) : null;
+  };
+  return { isGroup: true, control, body, fault, data: (files) => ({ values: chosen.map((file) => String(files.push(file) - 1)) }) };
 }
 
 const makers = { 4: textField, 19: uploadField, 21: radioField, 22: boxGroup, 23: checkField };

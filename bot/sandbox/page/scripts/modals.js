@@ -27,7 +27,9 @@ function openModal({ interaction_id: interactionId, modal }) {
     if (!allRight(fields)) return;
     submit.disabled = true;
     wrong.textContent = "";
-    const failure = await submitModal({ interaction_id: interactionId, custom_id: modal.custom_id, components: fields.map((field) => field.data()) });
+    const files = [];
+    const components = fields.map((field) => field.data(files));
+    const failure = await submitModal({ interaction_id: interactionId, custom_id: modal.custom_id, components }, files);
     submit.disabled = false;
     if (failure) wrong.textContent = `${texts.modalFailed} ${failure}`;
     else dialog.close();
@@ -57,7 +59,7 @@ function partNode(part, fields) {
   const isRow = part.type === 1;
   const inner = isRow ? part.components[0] : part.component;
   const field = fieldFor(inner, { label: isRow ? inner.label : part.label, description: part.description });
-  fields.push({ ...field, data: () => (isRow ? { type: 1, id: part.id, components: [field.data()] } : { type: part.type, id: part.id, component: field.data() }) });
+  fields.push({ ...field, data: (files) => (isRow ? { type: 1, id: part.id, components: [field.data(files)] } : { type: part.type, id: part.id, component: field.data(files) }) });
   return field.node;
 }
 

@@ -2,6 +2,7 @@
 
 import { nestedOptions, splitOptions } from "./command_text.js";
 import { el, fill, icon } from "./dom.js";
+import { fileChip, takesFile } from "./file_chip.js";
 import { keyInBeginning, keyInChip } from "./option_keys.js";
 import { choicesOf, valueOf } from "./option_values.js";
 import { texts } from "./texts.js";
@@ -39,8 +40,13 @@ export class OptionChips {
   draw() {
     this.fields.clear();
     const command = el("button", { class: "chip-command", type: "button", tabindex: "-1", "aria-label": `/${this.leaf.name}: ${texts.leaveCommand}`, onclick: () => this.told.left() }, `/${this.leaf.name}`);
-    this.beginning = this.present.length || !this.leaf.options.length ? null : this.beginningField();
+    this.beginning = this.wantsBeginning ? this.beginningField() : null;
     fill(this.node, command, this.present.map((name) => this.chip(this.option(name))), this.beginning);
+  }
+
+  // Files are chosen, not typed: while there is nothing else, typing needs a field too.
+  get wantsBeginning() {
+    return this.offered.length > 0 && this.present.every((name) => takesFile(this.option(name)));
   }
 
   // Without an option yet there is a field all the same, in which one types "topic: data science".
@@ -59,6 +65,7 @@ export class OptionChips {
   }
 
   chip(option) {
+    if (takesFile(option)) return fileChip(this, option);
     const entry = this.entries.get(option.name);
     const id = `option-${option.name}`;
     const field = el("input", {
@@ -109,8 +116,8 @@ export class OptionChips {
   /** Takes "topic: data science level: beginner"; what stands before the first name is the first option's. */
   takeText(text) {
     const { lead, given } = splitOptions(text.replace(/\s*\n\s*/g, " ").trimStart(), this.names);
-    const [first] = this.names;
-    const all = lead && first ? [{ name: first, value: lead }, ...given] : given;
+    const first = this.leaf.options.find((option) => !takesFile(option));
+    const all = lead && first ? [{ name: first.name, value: lead }, ...given] : given;
     if (all.length) this.take(all);
     else this.focusFirst();
   }
@@ -135,6 +142,20 @@ export class OptionChips {
     this.told.changed(name, "picked");
   }
 
+  /** Puts a file into an option, or takes it out again. */
+  attach(name, file) {
+    this.entries.set(name, { text: file?.name ?? "", picked: null, file });
+    this.draw();
+    this.focus(name);
+  }
+
+  /** Puts dropped files into the options that still want one; false where there are none for all of them. */
+  attachAll(files) {
+    const free = this.leaf.options.filter((option) => takesFile(option) && !this.entries.get(option.name)?.file);
+    files.slice(0, free.length).forEach((file, place) => this.attach(free[place].name, file));
+    return files.length <= free.length;
+  }
+
   add(name) {
     if (!this.entries.has(name)) {
       this.entries.set(name, { text: "", picked: null });
@@ -155,7 +176,7 @@ export class OptionChips {
   focus(name) {
     const field = this.fields.get(name);
     field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
+    field?.setSelectionRange?.(field.value.length, field.value.length);
   }
 
   focusFirst() {
@@ -177,7 +198,7 @@ export class OptionChips {
       const entry = this.entries.get(option.name);
       const value = valueOf(option, entry);
       if (value?.wrong) return { name: option.name, words: value.wrong };
-      if (!value && option.required) return { name: option.name, words: texts.isMissing(option.name) };
+      if (!value && option.required) return { name: option.name, words: (takesFile(option) ? texts.needsFile : texts.isMissing)(option.name) };
     }
     return null;
   }
@@ -195,15 +216,23 @@ export class OptionChips {
   /** The options as Discord gets them; with `focused` also the unfinished one that asks for choices. */
   options(focused) {
     const out = [];
+    let place = 0;
     for (const option of this.leaf.options) {
       const entry = this.entries.get(option.name);
       if (option.name === focused) out.push({ name: option.name, type: option.type, value: entry?.text ?? "", focused: true });
-      else {
+      else if (takesFile(option)) {
+        if (!focused && entry?.file) out.push({ name: option.name, type: option.type, value: String(place++) });
+      } else {
         const value = valueOf(option, entry);
         if (value && !value.wrong) out.push({ name: option.name, type: option.type, value: value.value });
       }
     }
     return nestedOptions(this.leaf, out);
+  }
+
+  /** The files that go with the options, in their order. */
+  get files() {
+    return this.leaf.options.map((option) => this.entries.get(option.name)?.file).filter(Boolean);
   }
 
   /** The command as people write it. */

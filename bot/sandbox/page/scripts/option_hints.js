@@ -41,13 +41,13 @@ function showOptions(chips) {
   const field = chips.beginning;
   const typed = field?.value.trim().toLowerCase() ?? "";
   const items = field ? chips.offered.filter((option) => option.name.toLowerCase().startsWith(typed)).map((option) => ({ option, label: option.name, description: option.description })) : [];
-  showList({ head: headOf(chips, null), items, foot: footOf(chips), label: texts.optional, field: field ?? chips.node, picksFirst: Boolean(typed), onpick: (item) => chips.add(item.option.name) });
+  showList({ head: headOf(chips, null), items, foot: footOf(chips, field ? [] : chips.offered), label: texts.optional, field: field ?? chips.node, picksFirst: Boolean(typed), onpick: (item) => chips.add(item.option.name) });
 }
 
 function draw(chips, option, choices, note, picksFirst = false) {
   const field = chips.fields.get(option.name);
   const items = choices.map((choice) => ({ choice, label: choice.name, description: choice.description, user: choice.user }));
-  showList({ head: headOf(chips, option), items, note, foot: footOf(chips), label: option.name, field, picksFirst, onpick: (item) => {
+  showList({ head: headOf(chips, option), items, note, foot: footOf(chips, chips.offered), label: option.name, field, picksFirst, onpick: (item) => {
     chips.pick(option.name, item.choice);
     chips.focus(option.name);
   } });
@@ -58,8 +58,7 @@ function headOf(chips, option) {
   return el("div", { class: "panel-head", id: "option-hint" }, words);
 }
 
-function footOf(chips) {
-  const offered = chips.beginning ? [] : chips.offered;
+function footOf(chips, offered) {
   return el("div", { class: "panel-foot" },
     offered.length ? el("div", { class: "offered" }, el("span", { class: "offered-label" }, texts.optional), offered.map((option) =>
       el("button", {

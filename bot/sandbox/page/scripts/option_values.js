@@ -1,9 +1,10 @@
 // From what stands in an option's chip to the value that is sent, or to the words that say what is wrong.
 
+import { fileIn, takesFile } from "./file_chip.js";
 import { channel, guild, nameOf, person, recipientOf } from "./state.js";
 import { texts } from "./texts.js";
 
-const kinds = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 };
+const kinds = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10 };
 
 const users = () => {
   const here = channel();
@@ -50,10 +51,10 @@ function chosenFrom(choices, typed, option) {
 
 /** `{value}` or `{wrong: words}` for an entry `{text, picked}`; null where nothing is given. */
 export function valueOf(option, entry) {
+  if (takesFile(option)) return fileIn(option, entry);
   if (entry?.picked) return { value: entry.picked.value };
   const text = entry?.text.trim() ?? "";
   if (!text) return null;
-  if (option.type === kinds.attachment) return { wrong: texts.noUpload };
   const choices = choicesOf(option);
   if (choices) {
     const choice = chosenFrom(choices, text, option);
