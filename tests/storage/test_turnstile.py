@@ -1,6 +1,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from bot.storage.turnstile import Turnstile
 
 
@@ -34,10 +36,7 @@ def test_who_is_alone_meets_nobody():
 def test_who_fails_inside_leaves_it_open():
     turnstile = Turnstile()
     for way in (turnstile.alone, turnstile.together):
-        try:
-            with way():
-                raise ZeroDivisionError
-        except ZeroDivisionError:
-            pass
+        with pytest.raises(ZeroDivisionError), way():
+            raise ZeroDivisionError
     with turnstile.alone():
         pass
