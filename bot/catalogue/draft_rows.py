@@ -118,14 +118,16 @@ def _nested(fields: dict[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _requirements(base: Mapping[str, Any], content: DraftContent, rules: RowRules) -> list[dict[str, Any]]:
-    """Those of the base whose kind is still chosen, with the tasks that were added, then the new kinds."""
+    """Those of the base whose kind is still chosen, then the new kinds, those with tasks of their own first."""
     kept = [dict(each) for each in base.get("requirements", ())]
     chosen = content.typed.get(DraftField.KINDS)
     if chosen is not None:
-        kinds = {kind.value for kind in kinds_in(chosen)} | {task.kind.value for task in content.added}
+        kinds = dict.fromkeys(
+            kind.value for kind in (*(task.kind for task in content.added), *kinds_in(chosen))
+        )
         kept = [each for each in kept if each["kind"] in kinds]
         there = {each["kind"] for each in kept}
-        kept += [{"kind": kind.value, "tasks": []} for kind in RequirementKind if kind.value in kinds - there]
+        kept += [{"kind": kind, "tasks": []} for kind in kinds if kind not in there]
     for task in content.added:
         _add(kept, task)
     for each in kept:

@@ -114,6 +114,8 @@ class DraftContent:
     added: tuple[DraftTask, ...] = ()
     batches: tuple[int, ...] = ()
     published: Published | None = None
+    last_interaction: int | None = None
+    """Discord's id of what changed it last: a repeat of that changes nothing."""
 
     def with_typed(self, form: DraftForm, typed: Typed) -> "DraftContent":
         """The content with what was typed into a form in place of what it said before."""

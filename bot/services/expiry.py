@@ -1,11 +1,20 @@
 """The use case of the sweep: what is kept for a time only is deleted after it."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.domain.ports import Clock
-from bot.storage import stored_searches
-from bot.storage.database import Database
+from bot.storage import catalogue_drafts, catalogue_uploads, stored_searches
+from bot.storage.database import Database, Session
 
 _BATCH = 500
 """Rows a transaction: a member who waits for the writer waits some milliseconds."""
+_Deletion = Callable[[Session, datetime, int], int]
+_DELETIONS: tuple[_Deletion, ...] = (
+    stored_searches.delete_expired,
+    catalogue_drafts.delete_expired,
+    catalogue_uploads.delete_expired,
+)
 
 
 class Expiry:
@@ -16,11 +25,15 @@ class Expiry:
         self._clock = clock
 
     async def delete_expired(self) -> int:
-        """Deletes every stored search that is over, a batch at a time, and says how many."""
+        """Deletes every stored search, draft and waiting file that is over, and says how many those are."""
         now = self._clock.now()
+        return sum([await self._delete_all(delete, now) for delete in _DELETIONS])
+
+    async def _delete_all(self, delete: _Deletion, now: datetime) -> int:
+        """A batch at a time."""
         total = 0
         while True:
-            deleted = await self._database.write(stored_searches.delete_expired, now, _BATCH)
+            deleted = await self._database.write(delete, now, _BATCH)
             total += deleted
             if deleted < _BATCH:
                 return total
