@@ -40,7 +40,7 @@ pictures: .venv/ready-to-test
 # Needs uv. Hashes only: no address of an index goes into the files.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate \
-		pyproject.toml requirements-build.in --output-file requirements.txt
+		--extra postgresql pyproject.toml requirements-build.in --output-file requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate \
 		--extra test --extra check pyproject.toml requirements-build.in --output-file requirements-dev.txt
 

@@ -65,3 +65,49 @@ def test_compose_gives_the_container_nothing_that_it_does_not_need():
     for line in ("read_only: true", "- ALL", "- no-new-privileges:true"):
         assert line in COMPOSE
     assert "privileged: true" not in COMPOSE
+
+
+def _service(name: str) -> str:
+    """The lines of a service in compose.yaml, as they stand."""
+    found = re.search(rf"^  {name}:\n((?:    .*\n|\n)+)", COMPOSE, re.MULTILINE)
+    assert found is not None
+    return found.group(1)
+
+
+def test_postgresql_comes_only_with_its_profile_and_keeps_its_data_on_a_volume():
+    postgresql = _service("postgresql")
+    assert "profiles:\n      - postgresql" in postgresql
+    assert re.search(r"image: postgres:\d+\.\d+-\w+$", postgresql, re.MULTILINE)
+    assert "postgresql-data:/var/lib/postgresql/data" in postgresql
+    assert "pg_isready" in postgresql
+    # Nobody outside of the two containers needs to reach it.
+    assert "ports:" not in COMPOSE
+
+
+def test_badger_waits_for_a_postgresql_that_is_healthy_and_goes_without_one_where_there_is_none():
+    badger = _service("badger")
+    assert "condition: service_healthy" in badger
+    assert "required: false" in badger
+    assert "profiles:" not in badger
+
+
+@pytest.mark.parametrize(
+    ("password", "database"),
+    [("", None), ("abc123", "postgresql+psycopg://badger:abc123@postgresql/badger")],
+)
+def test_the_password_decides_where_the_data_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, password: str, database: str | None
+):
+    given = re.search(r"BADGER_DATABASE_URL: \$\{POSTGRES_PASSWORD:\+(.*)\}$", COMPOSE, re.MULTILINE)
+    assert given is not None
+    address = given.group(1).replace("${POSTGRES_PASSWORD}", password) if password else ""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BADGER_DATABASE_URL", address)
+    assert read_settings().database_url == database
+    # Where it is not set the file is in the folder from which Badger starts.
+    assert "WORKDIR /var/lib/badger" in _last_stage()
+
+
+def test_what_speaks_to_postgresql_is_installed_in_the_container():
+    locked = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8")
+    assert re.search(r"^psycopg\[binary\]==", locked, re.MULTILINE)
