@@ -9,19 +9,20 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import UserError
+from bot.terminal.catalogue_commands import add_catalogue_commands
+from bot.terminal.console import console
+from bot.terminal.text_files import read_text, write_bytes
 from bot.wording.texts import Texts, error_text, load_texts
 
 if TYPE_CHECKING:
     from typing import TypeAlias
-
-    from rich.console import Console
 
     from bot.services.advice import AdviceRequest, Adviser
     from bot.services.catalogue_files import CatalogueFiles
@@ -31,15 +32,12 @@ if TYPE_CHECKING:
 
 # Only the parser is built for `--help`: what a command needs is imported when it runs (start-up time).
 
-_PIPE_COLUMNS = 98
 _DEFAULT_LIMIT = 5
 _LOG_LEVEL = "warning"
 _HIGHEST_PORT = 65535
-_HIGHEST_ID = 2**63 - 1
 _OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
 _MOST_PROBLEMS = 200
-_MOST_QUERY_BYTES = 64 * 2**20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -185,28 +183,7 @@ def _add_evaluate(commands: "_Commands", texts: Texts) -> None:
 
 
 def _add_catalogue(commands: "_Commands", texts: Texts) -> None:
-    subcommands = _command(commands, texts, "catalogue", epilog=True).add_subparsers(
-        required=True, metavar="COMMAND"
-    )
-
-    def add(name: str, command: "Callable[[argparse.Namespace, Texts], int]") -> argparse.ArgumentParser:
-        about = texts(f"cli-catalogue-{name}")
-        added = subcommands.add_parser(name, help=about, description=about)
-        added.set_defaults(command=command)
-        return added
-
-    importing = add("import", _import)
-    importing.add_argument("file", type=Path, metavar="FILE", help=texts("cli-import-file"))
-    importing.add_argument("--dry-run", action="store_true", help=texts("cli-import-dry-run"))
-    importing.add_argument("--json", action="store_true", help=texts("cli-json"))
-    exporting = add("export", _export)
-    formats = ("csv", "json", "ctdl")
-    exporting.add_argument(
-        "--format", required=True, choices=formats, metavar="FORMAT", help=texts("cli-export-format")
-    )
-    for command in (importing, exporting):
-        command.add_argument("--server", type=int, metavar="ID", help=texts("cli-server"))
-    add("check", _check)
+    add_catalogue_commands(_command(commands, texts, "catalogue", epilog=True), texts, _catalogue_files)
 
 
 def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -245,8 +222,7 @@ def _advise(options: argparse.Namespace, texts: Texts) -> int:
     if not options.goal and not options.json:
         from bot.terminal.conversation import Conversation
 
-        console = _console()
-        Conversation(adviser, texts, console, _ask, today).run(request)
+        Conversation(adviser, texts, console(), _ask, today).run(request)
         return 0
     advice = adviser.advise(request)
     if options.json:
@@ -256,7 +232,7 @@ def _advise(options: argparse.Namespace, texts: Texts) -> int:
     else:
         from bot.terminal.advice_view import show_advice
 
-        show_advice(_console(), texts, advice)
+        show_advice(console(), texts, advice)
     return 0
 
 
@@ -289,40 +265,13 @@ def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
 
     if options.rankings and options.rankings.resolve() == options.queries.resolve():
         raise UserError("cli-rankings-over-queries")
-    queries = read_queries(_read_text(options.queries).split("\n"), today)
+    queries = read_queries(read_text(options.queries).split("\n"), today)
     rankings = rankings_of(_adviser(options), queries)
     if options.rankings:
-        _write_text(options.rankings, "".join(f"{ranking_line(ranking)}\n" for ranking in rankings))
+        lines = "".join(f"{ranking_line(ranking)}\n" for ranking in rankings)
+        write_bytes(options.rankings, lines.encode())
     figures = figures_of(rankings, [query.judgement for query in queries])
     print(figures_json(figures) if options.json else "\n".join(figures_lines(texts, figures)))
-    return 0
-
-
-def _check(_options: argparse.Namespace, texts: Texts) -> int:
-    from bot.services.catalogue_check import check_seed
-    from bot.terminal.catalogue_view import show_check
-
-    check = check_seed()
-    show_check(_console(), texts, check)
-    return 1 if check.errors else 0
-
-
-def _import(options: argparse.Namespace, texts: Texts) -> int:
-    from bot.terminal.import_view import import_from_terminal
-
-    return import_from_terminal(_catalogue_files(options), _layer(options), options, texts)
-
-
-def _export(options: argparse.Namespace, _texts: Texts) -> int:
-    import asyncio
-
-    from bot.catalogue.exporting import ExportFormat, exported
-
-    credentials = asyncio.run(_catalogue_files(options).seen(_layer(options)))
-    # As bytes: the file is UTF-8 with its own line ends wherever it is written.
-    for piece in exported(credentials, ExportFormat(options.format)):
-        sys.stdout.buffer.write(piece.encode())
-    sys.stdout.buffer.flush()
     return 0
 
 
@@ -330,17 +279,6 @@ def _catalogue_files(options: argparse.Namespace) -> "CatalogueFiles":
     from bot.app import catalogue_files
 
     return catalogue_files(_settings(), options.catalogue)
-
-
-def _layer(options: argparse.Namespace) -> int:
-    """The layer that a command acts on: a server's, or this installation's."""
-    from bot.domain.catalogue_layers import INSTALLATION
-
-    if options.server is None:
-        return INSTALLATION
-    if not 0 < options.server <= _HIGHEST_ID:
-        raise UserError("cli-server-wrong")
-    return int(options.server)
 
 
 def _print_problems(error: UserError, texts: Texts) -> None:
@@ -358,13 +296,6 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _console() -> "Console":
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
-    return Console(width=width, highlight=False, emoji=False, markup=False)
-
-
 def _ask(prompt: str) -> str:
     """A line from standard input; the prompt goes to standard error where the output is a pipe."""
     if sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
@@ -377,24 +308,3 @@ def _ask(prompt: str) -> str:
     if not line:
         raise EOFError
     return line
-
-
-def _read_text(path: Path) -> str:
-    try:
-        if (
-            path.exists()
-            and not path.is_dir()
-            and (not path.is_file() or path.stat().st_size > _MOST_QUERY_BYTES)
-        ):
-            raise UserError("cli-not-a-query-file", path=str(path), most_mib=_MOST_QUERY_BYTES // 2**20)
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as cause:
-        reason = cause.strerror if isinstance(cause, OSError) else str(cause)
-        raise UserError("cli-read-failed", path=str(path), cause=reason or "") from cause
-
-
-def _write_text(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as cause:
-        raise UserError("cli-write-failed", path=str(path), cause=cause.strerror or "") from cause

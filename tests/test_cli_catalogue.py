@@ -1,5 +1,6 @@
 """`badger catalogue import` and `export` as their users meet them."""
 
+import csv
 import json
 import os
 import re
@@ -184,3 +185,34 @@ def test_a_long_file_shows_a_bar_where_somebody_can_see_it(tmp_path: Path):
     seen = os.read(master, 65_536).decode()
     os.close(master)
     assert re.search(r"Importing all\.csv", seen)
+
+
+def test_the_report_on_every_row_is_written_to_a_file(sample: str, tmp_path: Path):
+    assert main(["catalogue", "import", sample, "--report", "out.csv"]) == 0
+    heading, *rows = csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert heading[:4] == ["line", "id", "title", "outcome"]
+    assert [row[:4] for row in rows] == [
+        ["2", KNOTS, "Knots and Lashings Badge", "added"],
+        ["4", "community-interpreter-example-city-college", "Community Interpreter", "added"],
+    ]
+
+
+def test_a_refused_file_has_a_report_too(tmp_path: Path):
+    (tmp_path / "bad.csv").write_text("title,url\n=1+1,ftp://x\n")
+    assert main(["catalogue", "import", "bad.csv", "--report", "out.csv"]) == 1
+    report = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert "refused" in report
+    assert ",'=1+1," in report
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("import-sample.csv", "overwrite the file to import"), ("no/out.csv", "cannot write")],
+)
+def test_a_report_that_cannot_be_written_stops_the_import(
+    capsys: pytest.CaptureFixture[str], sample: str, place: str, words: str
+):
+    assert main(["catalogue", "import", sample, "--report", place]) == 1
+    assert words in capsys.readouterr().err
+    assert main(["catalogue", "import", sample]) == 0
+    assert "2 added" in capsys.readouterr().out

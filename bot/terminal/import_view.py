@@ -10,11 +10,13 @@ from typing import Protocol
 
 from bot.catalogue.documents import MAX_COMMAND_LINE_BYTES, Document, format_of
 from bot.catalogue.import_plan import Outcome
+from bot.catalogue.import_report import report_csv
 from bot.catalogue.parsing_worker import Progress
 from bot.domain.catalogue_layers import Origin
 from bot.domain.errors import UserError
 from bot.services.catalogue_import import ImportReport, ImportRequest
 from bot.terminal.import_report import report_json, report_lines
+from bot.terminal.text_files import check_writable, write_bytes
 from bot.wording.texts import Texts
 
 _LONG_BYTES = 100_000
@@ -36,16 +38,27 @@ def import_from_terminal(door: ImportDoor, guild_id: int, options: Namespace, te
     Raises UserError where there is no such file, or it is refused as a whole.
     """
     document = _document(options.file)
+    if options.report is not None:
+        _check_report(options)
     request = ImportRequest(
         document, guild_id, Origin.COMMAND_LINE, MAX_COMMAND_LINE_BYTES, is_dry_run=options.dry_run
     )
     with _bar(texts, document) as progress:
         report = asyncio.run(door.import_file(request, progress))
+    if options.report is not None:
+        write_bytes(options.report, report_csv(texts, report.plan))
     lines = [report_json(texts, report)] if options.json else report_lines(texts, report)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if report.plan.is_refused:
         raise UserError("import-refused", file=report.file, count=report.plan.counts[Outcome.REFUSED])
     return 0
+
+
+def _check_report(options: Namespace) -> None:
+    """Sees to it, before anything is imported, that the report can be written."""
+    if options.report.resolve() == options.file.resolve():
+        raise UserError("cli-report-over-file")
+    check_writable(options.report)
 
 
 def _document(path: Path) -> Document:
