@@ -1,6 +1,7 @@
 """Components as Discord keeps them: each with an id, and with the addresses of the message's files."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from bot.sandbox.wire import Json
 
@@ -46,8 +47,8 @@ def walk(parts: list[Json]) -> Iterator[Json]:
                 yield from walk([part[name]])
 
 
-def with_addresses(value: object, addresses: dict[str, str]) -> object:
-    """A copy of embeds or components in which `attachment://name` became the file's address."""
+def with_addresses(value: Any, addresses: dict[str, str]) -> Any:  # noqa: ANN401  # JSON
+    """A copy of an embed in which `attachment://name` became the file's address."""
     if isinstance(value, list):
         return [with_addresses(inner, addresses) for inner in value]
     if isinstance(value, dict):

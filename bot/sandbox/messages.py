@@ -10,6 +10,7 @@ from typing import Any
 from bot.sandbox.events import Events
 from bot.sandbox.files import Files, Upload
 from bot.sandbox.layouts import numbered, with_addresses
+from bot.sandbox.media import Media
 from bot.sandbox.mentions import Mentions, mentions_of
 from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.snowflakes import moment_of, snowflake_or_none
@@ -116,8 +117,9 @@ class Messages:
             message.components = numbered(body["components"] or [])
         if files or "attachments" in body:
             message.attachments = self._attachments(message, body.get("attachments"), files)
-        if message.attachments:
-            self._link_files(message)
+        Media(message.id, message.attachments).resolve(message.components)
+        addresses = {attachment["filename"]: attachment["url"] for attachment in message.attachments}
+        message.embeds = [with_addresses(embed, addresses) for embed in message.embeds]
         mentions = self._mentions(channel, message, body)
         message.mentions = mentions.users
         message.mention_roles = mentions.roles
@@ -160,10 +162,3 @@ class Messages:
         if message.visible_to is not None:
             attachment["ephemeral"] = True
         return attachment
-
-    def _link_files(self, message: Message) -> None:
-        addresses = {attachment["filename"]: attachment["url"] for attachment in message.attachments}
-        embeds = with_addresses(message.embeds, addresses)
-        components = with_addresses(message.components, addresses)
-        message.embeds = embeds if isinstance(embeds, list) else []
-        message.components = components if isinstance(components, list) else []

@@ -138,7 +138,7 @@ class Sandbox:
         add_places(app, self._rest, Places(world, events, gateway))
         add_messages(app, self._rest, ChannelMessages(world, events, messages, self._violations))
         add_commands(app, self._rest, Commands(world, events))
-        first = FirstAnswers(world, events, messages, interactions)
+        first = FirstAnswers(world, events, messages, interactions, self._violations)
         add_answers(app, self._rest, first, FollowUps(world, messages, interactions, self._violations))
         self._rest.add_rest(app)
         app.router.add_get("/gateway", gateway.connect)

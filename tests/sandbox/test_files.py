@@ -240,3 +240,104 @@ async def posted(sandbox: Sandbox, person: Person, path: str, body: Json, *files
     ):
         if answer.status >= 400:
             raise Refused(answer.status, (await answer.json())["error"])
+
+
+def form(payload: Json, *files: tuple[str, bytes]) -> aiohttp.FormData:
+    """What a bot's library sends with files."""
+    made = aiohttp.FormData(quote_fields=False)
+    made.add_field("payload_json", json.dumps(payload), content_type="application/json")
+    for place, (name, content) in enumerate(files):
+        made.add_field(f"files[{place}]", io.BytesIO(content), filename=name)
+    return made
+
+
+def layout(*parts: Json, **more: object) -> Json:
+    return {"flags": 1 << 15, "components": [{"type": 17, "components": list(parts)}], **more}
+
+
+FILE = {"type": 13, "file": {"url": "attachment://a.csv"}}
+GALLERY = {"type": 12, "items": [{"media": {"url": "attachment://b.png"}, "description": "A board"}]}
+
+
+async def test_a_layout_gives_back_its_files_as_described(
+    bot: RawBot, rest: Rest, welcome: str, session: aiohttp.ClientSession, sandbox: Sandbox
+):
+    path = f"/channels/{welcome}/messages"
+    status, message = await rest(
+        "POST", path, data=form(layout(FILE, GALLERY), ("a.csv", b"a"), ("b.png", b"bb"))
+    )
+    assert (bot.gateway.sequence, status) == (1, 200)
+    if OPENAPI.is_file():
+        assert answer_faults("POST", path, status, message) == []
+    file, gallery = message["components"][0]["components"]
+    assert (file["name"], file["size"]) == ("a.csv", 1)
+    picture = gallery["items"][0]
+    assert (picture["description"], picture["media"]["content_type"]) == ("A board", "image/png")
+    assert (await fetched(session, picture["media"]["url"]))[1] == b"bb"
+    assert sandbox.violations == []
+
+
+@pytest.mark.parametrize(
+    ("payload", "files"),
+    [
+        (layout(FILE), []),
+        (layout(FILE), [("other.csv", b"a")]),
+        (layout(FILE, attachments=[{"id": 0, "filename": "other.csv"}]), [("a.csv", b"a")]),
+        ({"content": "x", "attachments": [{"id": 1}]}, [("a.csv", b"a")]),
+        ({"content": "x"}, [(f"{number}.csv", b"") for number in range(11)]),
+    ],
+)
+async def test_files_that_do_not_fit_their_message_are_refused(
+    rest: Rest, welcome: str, payload: Json, files: list[tuple[str, bytes]]
+):
+    assert (await rest("POST", f"/channels/{welcome}/messages", data=form(payload, *files)))[0] == 400
+
+
+async def test_a_file_that_no_component_shows_is_silently_spoilt(rest: Rest, welcome: str, sandbox: Sandbox):
+    sent = form(layout(FILE), ("a.csv", b"a"), ("lost.csv", b"b"))
+    assert (await rest("POST", f"/channels/{welcome}/messages", data=sent))[0] == 200
+    assert [violation.code for violation in sandbox.violations] == [0]
+    assert "lost.csv" in sandbox.violations[0].message
+
+
+async def test_answers_bring_files_wherever_they_bring_words(
+    importing: RawBot, learner: Person, welcome: str, rest: Rest, sandbox: Sandbox
+):
+    """The first answer, an edit of it that keeps one file of two, a follow-up, and an edit of that."""
+    using = asyncio.create_task(learner.uses(welcome, "import", file=("a.csv", b"a")))
+    interaction = await importing.interaction()
+    first = form({"type": 4, "data": {"content": "one", "flags": 64}}, ("a.csv", b"a"), ("b.csv", b"b"))
+    callback = f"/interactions/{interaction['id']}/{interaction['token']}/callback"
+    assert (await rest("POST", callback, data=first, token=""))[0] == 204
+    message = await using
+    assert [(each["filename"], each["ephemeral"]) for each in message["attachments"]] == [
+        ("a.csv", True),
+        ("b.csv", True),
+    ]
+    webhook = f"/webhooks/{sandbox.world.application.id}/{interaction['token']}"
+    kept = {"id": message["attachments"][1]["id"]}
+    edit = form({"attachments": [kept, {"id": 0, "filename": "renamed.csv"}]}, ("c.csv", b"c"))
+    edited = (await rest("PATCH", f"{webhook}/messages/@original", data=edit, token=""))[1]
+    assert [each["filename"] for each in edited["attachments"]] == ["b.csv", "renamed.csv"]
+    more = (await rest("POST", webhook, data=form({"content": "two"}, ("d.csv", b"d")), token=""))[1]
+    assert [each["filename"] for each in more["attachments"]] == ["d.csv"]
+    path = f"{webhook}/messages/{more['id']}"
+    added = (await rest("PATCH", path, data=form({}, ("e.csv", b"e")), token=""))[1]
+    assert [each["filename"] for each in added["attachments"]] == ["d.csv", "e.csv"]
+    assert (await rest("PATCH", path, {"attachments": [{"id": "5000000000000"}]}, token=""))[0] == 400
+    assert (await rest("PATCH", path, {"attachments": []}, token=""))[1]["attachments"] == []
+
+
+async def test_a_button_changes_its_message_and_brings_a_file(
+    bot: RawBot, rest: Rest, learner: Person, welcome: str
+):
+    button = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Report", "custom_id": "report"}]}
+    body = {"content": "Done", "components": [button]}
+    assert (await rest("POST", f"/channels/{welcome}/messages", body))[0] == 200
+    clicking = asyncio.create_task(learner.clicks(await learner.last(welcome), "Report"))
+    interaction = await bot.interaction()
+    sent = form({"type": 7, "data": {"content": "See"}}, ("a.csv", b"abc"))
+    callback = f"/interactions/{interaction['id']}/{interaction['token']}/callback"
+    assert (await rest("POST", callback, data=sent, token=""))[0] == 204
+    changed = await clicking
+    assert await learner.downloads(changed["attachments"][0]) == b"abc"

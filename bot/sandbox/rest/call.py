@@ -32,6 +32,11 @@ class Call:
         """The method and the route."""
         return f"{self.method} {self.route}"
 
+    @property
+    def file_names(self) -> dict[int, str | None]:
+        """The names under which its files are kept, by their places."""
+        return {place: upload.name for place, upload in self.files.items()}
+
     def id(self, name: str) -> int:
         """An id of the path. Raises RefusedError where it is none."""
         number = snowflake_or_none(self.ids[name])

@@ -9,6 +9,7 @@ from bot.sandbox.messages import REPLY, Draft, Messages
 from bot.sandbox.refusals import RefusedError, field_refused, refuse_faults
 from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse
 from bot.sandbox.rest.call import Call
+from bot.sandbox.rest.spoilt import tell_hidden_files
 from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import message_faults
 from bot.sandbox.snowflakes import snowflake_or_none
@@ -52,13 +53,14 @@ class ChannelMessages:
         channel = channel_or_refuse(self._world, call.id("channel_id"), permissions.SEND_MESSAGES)
         body = call.object()
         self._refuse_closed(channel)
-        faults = message_faults(body, files=len(call.files), place="channel")
+        faults = message_faults(body, files=call.file_names, place="channel")
         refuse_faults([*faults, *unplayed_faults(self._world, body)])
         bot_id = self._world.bot.id
         if body.get("enforce_nonce") and body.get("nonce") is not None:
             known = self._messages.with_nonce(channel, bot_id, body["nonce"])
             if known is not None:
                 return self._events.shown_to_bot(known)
+        tell_hidden_files(self._violations, call, body)
         body = self._cut_to_permissions(call, channel, body)
         replies_to = self._replied_to(channel, body.get("message_reference"))
         draft = Draft(body, call.files, type=REPLY if replies_to else 0, replies_to=replies_to)
@@ -74,10 +76,10 @@ class ChannelMessages:
         if message.author_id != self._world.bot.id:
             raise RefusedError(refusals.NOT_THE_AUTHOR)
         before = message_payload(self._world, message)
-        files = len(call.files)
-        body = call.object()
+        files, body = call.file_names, call.object()
         faults = message_faults(body, is_edit=True, files=files, before=before, place="channel")
         refuse_faults([*faults, *unplayed_faults(self._world, body)])
+        tell_hidden_files(self._violations, call, body, message.flags)
         body = self._cut_to_permissions(call, channel, body)
         self._messages.rewrite(channel, message, body, call.files)
         return self._events.shown_to_bot(message)

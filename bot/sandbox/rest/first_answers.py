@@ -9,23 +9,33 @@ from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import Messages
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.call import Call
+from bot.sandbox.rest.spoilt import tell_hidden_files
 from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import interaction_response_faults
 from bot.sandbox.rules.faults import below
+from bot.sandbox.violations import Violations
 from bot.sandbox.wire import Json
 from bot.sandbox.world import EPHEMERAL, LOADING, Message, World
 
-_DEFERRED, _DEFERRED_UPDATE, _UPDATE, _CHOICES, _MODAL = 5, 6, 7, 8, 9
+_MESSAGE, _DEFERRED, _DEFERRED_UPDATE, _UPDATE, _CHOICES, _MODAL = 4, 5, 6, 7, 8, 9
 
 
 class FirstAnswers:
     """The endpoint to which the bot answers at once."""
 
-    def __init__(self, world: World, events: Events, messages: Messages, interactions: Interactions) -> None:
+    def __init__(
+        self,
+        world: World,
+        events: Events,
+        messages: Messages,
+        interactions: Interactions,
+        violations: Violations,
+    ) -> None:
         self._world = world
         self._events = events
         self._messages = messages
         self._interactions = interactions
+        self._violations = violations
         self._written = AnswerMessages(world, messages)
 
     def answer(self, call: Call) -> Json | None:
@@ -54,7 +64,7 @@ class FirstAnswers:
         faults = interaction_response_faults(
             body,
             interaction_type=int(interaction.kind),
-            files=len(call.files),
+            files=call.file_names,
             before=before,
             is_from_message=source is not None,
             choice_type=interaction.focused_type,
@@ -62,6 +72,9 @@ class FirstAnswers:
         refuse_faults([*faults, *below(unplayed_faults(self._world, body.get("data")), "data")])
         if is_update and source and source.id not in interaction.channel.messages:
             raise RefusedError(refusals.UNKNOWN_MESSAGE)
+        if body["type"] in (_MESSAGE, _UPDATE):
+            flags_before = source.flags if is_update and source else 0
+            tell_hidden_files(self._violations, call, body.get("data") or {}, flags_before)
 
     def _take(
         self, interaction: Interaction, kind: int, data: Json, call: Call

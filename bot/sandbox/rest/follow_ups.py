@@ -7,6 +7,7 @@ from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import REPLY, Messages
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.call import Call
+from bot.sandbox.rest.spoilt import tell_hidden_files
 from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import Fault, message_faults
 from bot.sandbox.violations import Violations
@@ -33,7 +34,8 @@ class FollowUps:
         interaction = self._acknowledged(call)
         original = interaction.original()
         body = call.object()
-        self._refuse(interaction, message_faults(body, files=len(call.files), place="interaction"), body)
+        self._refuse(interaction, message_faults(body, files=call.file_names, place="interaction"), body)
+        tell_hidden_files(self._violations, call, body)
         if original is not None and original.flags & LOADING:
             self._judge_privacy(original, call)
             return self._rewrite(interaction, original, call)
@@ -56,9 +58,10 @@ class FollowUps:
         interaction = self._acknowledged(call)
         message = self._found(interaction, call)
         before = message_payload(self._world, message, with_reference=False)
-        files = len(call.files)
-        faults = message_faults(call.object(), is_edit=True, files=files, before=before, place="interaction")
-        self._refuse(interaction, faults, call.body)
+        files, body = call.file_names, call.object()
+        faults = message_faults(body, is_edit=True, files=files, before=before, place="interaction")
+        self._refuse(interaction, faults, body)
+        tell_hidden_files(self._violations, call, body, message.flags)
         return self._rewrite(interaction, message, call)
 
     def delete(self, call: Call) -> None:

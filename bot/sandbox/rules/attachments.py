@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
 
 from bot.sandbox.rules.faults import Fault, Faults, Path, wrong_length
 from bot.sandbox.rules.layout import walk
 from bot.sandbox.rules.shapes import array, as_whole, boolean, mappings, shape, snowflake, text
+
+Sent: TypeAlias = int | Mapping[int, str | None]
+"""The files of a request: their names by their places, or only how many they are."""
 
 MAX_FILES = 10
 _SCHEME = "attachment://"
@@ -33,12 +37,17 @@ _ATTACHMENT = shape(
 _ATTACHMENTS = array(_ATTACHMENT, 0, MAX_FILES)
 
 
+def as_sent(files: Sent) -> Mapping[int, str | None]:
+    """The names of a request's files by their places; of so many files that are not named, None each."""
+    return dict.fromkeys(range(files)) if isinstance(files, int) else files
+
+
 def attachment_faults(
-    body: Mapping[str, object], path: Path, *, files: int, kept: Collection[str] | None
+    body: Mapping[str, object], path: Path, *, files: Mapping[int, str | None], kept: Collection[str] | None
 ) -> Faults:
     """Attachments of which each is a file of the request, or one that the message has (`kept`, ids)."""
     value = body.get("attachments")
-    if files > MAX_FILES:
+    if len(files) > MAX_FILES:
         yield wrong_length((*path, "files"), 0, MAX_FILES)
     if value is None:
         return
@@ -49,40 +58,44 @@ def attachment_faults(
         if number is None:
             continue
         is_own = number < _FIRST_SNOWFLAKE
-        is_there = number < files if is_own else kept is None or str(number) in kept
+        is_there = number in files if is_own else kept is None or str(number) in kept
         if not is_there or number in seen:
             yield Fault((*path, "attachments", place, "id"), "ATTACHMENT_NOT_FOUND", "Attachment not found")
         seen.add(number)
 
 
 def reference_faults(
-    body: Mapping[str, object], path: Path, *, kept_names: Collection[str] | None, is_layout: bool
+    body: Mapping[str, object],
+    path: Path,
+    *,
+    files: Mapping[int, str | None],
+    kept_names: Collection[str] | None,
 ) -> Faults:
-    """`attachment://` names a file that is there; in a layout, every new file is named by something."""
-    names = [each.get("filename") for _, each in mappings(body.get("attachments"))]
-    known = {name for name in names if isinstance(name, str) and _PLAIN_NAME.fullmatch(name)}
-    used = set()
+    """`attachment://` names a file that is there."""
+    known = {name for name in _new_names(body, files).values() if name and _PLAIN_NAME.fullmatch(name)}
     for here, name in _references(body, path):
-        used.add(name)
         if name not in known and (kept_names is not None and name not in kept_names):
             yield Fault(
                 here,
                 "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
                 "The referenced attachment was not found",
             )
-    if is_layout and body.get("components") is not None:
-        yield from _unseen(body, path, used)
 
 
-def _unseen(body: Mapping[str, object], path: Path, used: Collection[str]) -> Faults:
-    for place, each in mappings(body.get("attachments")):
-        number = as_whole(each.get("id"))
-        if number is not None and number < _FIRST_SNOWFLAKE and each.get("filename") not in used:
-            yield Fault(
-                (*path, "attachments", place),
-                "ATTACHMENT_NOT_SHOWN",
-                "A file of a message with IS_COMPONENTS_V2 is not seen unless a component names it",
-            )
+def hidden_files(body: Mapping[str, object], files: Sent) -> list[str]:
+    """The names of a layout's new files that no component names: Discord takes them, and nobody sees them."""
+    used = {name for _, name in _references(body, ())}
+    names = _new_names(body, as_sent(files))
+    return [name or str(place) for place, name in sorted(names.items()) if name not in used]
+
+
+def _new_names(body: Mapping[str, object], files: Mapping[int, str | None]) -> dict[int, str | None]:
+    names = dict(files)
+    for _, each in mappings(body.get("attachments")):
+        number, name = as_whole(each.get("id")), each.get("filename")
+        if number is not None and number < _FIRST_SNOWFLAKE and isinstance(name, str):
+            names[number] = name
+    return names
 
 
 def _references(body: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str]]:

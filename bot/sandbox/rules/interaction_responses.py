@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.sandbox.rules.attachments import Sent
 from bot.sandbox.rules.command_options import INTEGER, NUMBER, SAFE, STRING
 from bot.sandbox.rules.faults import (
     Check,
@@ -58,7 +59,7 @@ def interaction_response_faults(
     body: object,
     *,
     interaction_type: int,
-    files: int = 0,
+    files: Sent = 0,
     before: Mapping[str, Any] | None = None,
     is_from_message: bool = False,
     choice_type: int | None = None,
@@ -81,7 +82,7 @@ def interaction_response_faults(
 
 
 def _data_faults(
-    body: Mapping[str, Any], *, files: int, before: Mapping[str, Any] | None, choice_type: int | None
+    body: Mapping[str, Any], *, files: Sent, before: Mapping[str, Any] | None, choice_type: int | None
 ) -> Faults:
     kind, data = body["type"], body.get("data")
     if kind in (MESSAGE, UPDATE):

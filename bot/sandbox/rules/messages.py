@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-from bot.sandbox.rules.attachments import attachment_faults, reference_faults
+from bot.sandbox.rules.attachments import Sent, as_sent, attachment_faults, reference_faults
 from bot.sandbox.rules.embeds import embeds
 from bot.sandbox.rules.faults import Check, Fault, Faults, Path, wrong_length
 from bot.sandbox.rules.layout import layout_faults, plain_faults
@@ -79,20 +79,25 @@ def message_faults(
     body: object,
     *,
     is_edit: bool = False,
-    files: int = 0,
+    files: Sent = 0,
     before: Mapping[str, Any] | None = None,
     place: Place | None = None,
 ) -> list[Fault]:
-    """What Discord refuses in a message with so many files.
+    """What Discord refuses in a message with these files.
 
     `before` is the message as it stands before an edit: with it, what the edit leaves in place is judged
     too. `place` says what it goes to; without it, what either place allows is allowed.
     """
-    return list(_faults(body, is_edit=is_edit, files=files, before=before, place=place))
+    return list(_faults(body, is_edit=is_edit, files=as_sent(files), before=before, place=place))
 
 
 def _faults(
-    body: object, *, is_edit: bool, files: int, before: Mapping[str, Any] | None, place: Place | None
+    body: object,
+    *,
+    is_edit: bool,
+    files: Mapping[int, str | None],
+    before: Mapping[str, Any] | None,
+    place: Place | None,
 ) -> Faults:
     yield from _FIELDS[place](body, ())
     if not isinstance(body, Mapping):
@@ -105,10 +110,10 @@ def _faults(
         yield from check(body["components"], ("components",))
     if is_layout:
         yield from _legacy_faults(body, before or {})
-    yield from _file_faults(body, is_edit=is_edit, files=files, before=before, is_layout=is_layout)
+    yield from _file_faults(body, is_edit=is_edit, files=files, before=before)
     if is_edit and before is None:
         return
-    is_empty = _is_empty({**(before or {}), **body}, files, is_layout=is_layout)
+    is_empty = _is_empty({**(before or {}), **body}, len(files), is_layout=is_layout)
     if _is_forward(body):
         if not is_empty:
             yield Fault((), "FORWARD_WITH_CONTENT", "Forward messages cannot have additional content")
@@ -159,14 +164,20 @@ def _legacy_faults(body: Mapping[str, Any], before: Mapping[str, Any]) -> Faults
 
 
 def _file_faults(
-    body: Mapping[str, Any], *, is_edit: bool, files: int, before: Mapping[str, Any] | None, is_layout: bool
+    body: Mapping[str, Any],
+    *,
+    is_edit: bool,
+    files: Mapping[int, str | None],
+    before: Mapping[str, Any] | None,
 ) -> Faults:
-    old = [each for _, each in mappings((before or {}).get("attachments"))]
+    old = {str(each.get("id")): each for _, each in mappings((before or {}).get("attachments"))}
     is_known = before is not None or not is_edit
-    kept = {str(each.get("id")) for each in old} if is_known else None
-    names = {str(each.get("filename")) for each in old} if is_known else None
-    yield from attachment_faults(body, (), files=files, kept=kept)
-    yield from reference_faults(body, (), kept_names=names, is_layout=is_layout)
+    yield from attachment_faults(body, (), files=files, kept=set(old) if is_known else None)
+    if body.get("attachments") is not None:
+        named = {as_whole(each.get("id")) for _, each in mappings(body["attachments"])}
+        old = {number: each for number, each in old.items() if as_whole(number) in named}
+    names = {str(each.get("filename")) for each in old.values()} if is_known else None
+    yield from reference_faults(body, (), files=files, kept_names=names)
 
 
 def _is_empty(message: Mapping[str, Any], files: int, *, is_layout: bool) -> bool:

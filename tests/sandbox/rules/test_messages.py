@@ -2,6 +2,7 @@
 import pytest
 
 from bot.sandbox.rules import message_faults, refusal
+from bot.sandbox.rules.attachments import hidden_files
 from tests.sandbox.rules.bodies import V2, Body, button, layout, link, row, said, select, thumbnail, written
 
 KEPT_FILE = {"id": "1300000000000000000", "filename": "board.png"}
@@ -196,9 +197,11 @@ def test_a_file_of_a_layout_is_seen_only_where_a_component_names_it():
     files = [{"id": 0, "filename": "a.png"}]
     body = layout({"type": 13, "file": {"url": "attachment://a.png"}}, attachments=files)
     assert message_faults(body, files=1) == []
-    assert said(message_faults(layout(written(), attachments=files), files=1)) == [
-        (("attachments", 0), "ATTACHMENT_NOT_SHOWN")
-    ]
+    assert hidden_files(body, 1) == []
+    forgotten = layout(written(), attachments=files)
+    assert message_faults(forgotten, files=1) == []
+    assert hidden_files(forgotten, 1) == ["a.png"]
+    assert hidden_files(layout(written()), {0: "b.png"}) == ["b.png"]
     missing = layout({"type": 9, "components": [written()], "accessory": thumbnail("attachment://b.png")})
     assert said(message_faults(missing)) == [
         (
