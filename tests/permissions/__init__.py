@@ -1,0 +1,1 @@
+"""Who may use what of Badger, tried out: `python -m tests.permissions`."""
