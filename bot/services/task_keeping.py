@@ -1,7 +1,7 @@
 """The use cases that change the tasks of what is published in a server, one version at a time."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue.entry_judgement import judged_entry
 from bot.catalogue.import_links import links_in
@@ -12,6 +12,7 @@ from bot.domain.catalogue_changes import as_in_version, dropped
 from bot.domain.catalogue_layers import (
     INSTALLATION,
     Authorship,
+    Change,
     Entry,
     EntryChange,
     EntryStatus,
@@ -146,6 +147,9 @@ class TaskKeeping:
             judged = judged_entry(edit.credential)
             before = catalogue_entries.entry_of(session, keeper.guild_id, credential_id)
             change = published_again(before, credential_id, judged.record)
+            if change.change is Change.ADDED:
+                # New in this layer, and yet no new credential: it is seen from below.
+                change = replace(change, change=Change.CHANGED)
             save_entry_changes(session, keeper.guild_id, [change], by)
             return TaskChange(edit.credential, edit.task, edit.position, change.after.version, judged.notes)
 

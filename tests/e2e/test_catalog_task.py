@@ -96,3 +96,13 @@ async def test_what_cannot_be_done_is_one_sentence_and_nothing_changes(
 async def test_members_are_not_shown_the_commands(club: Club):
     with pytest.raises(Refused):
         await club.amara.uses(club.channel, "catalog-task remove", credential="x", task="1")
+
+
+async def test_who_is_no_moderator_any_more_undoes_nothing(club: Club):
+    credential = str((await chosen(club))["value"])
+    added = await club.mira.uses(club.channel, "catalog-task add", credential=credential, title=TITLE)
+    club.sandbox.world.guild.members[int(club.mira.id)].role_ids.clear()
+    refused = await club.mira.clicks(added, "Undo")
+    assert "it needs the permission “Manage Server”" in text_of(refused)
+    shown = await club.amara.uses(club.channel, "credential show", credential=credential)
+    assert TITLE in text_of(shown)

@@ -67,7 +67,7 @@ async def test_a_task_is_added_for_one_server_as_a_version_with_its_line_in_the_
     assert await titles(database, SERVER) == ["sql.1 Read", "sql.1001 Build", "sql.2 Practise"]
     assert await titles(database, OTHER) == ["sql.1 Read", "sql.2 Practise"]
     line = (await database.read(audit.entries, SERVER, limit=1))[0].deed
-    assert (line.action, line.actor_id, line.subject) == (AuditAction.ENTRY_ADDED, MODERATOR, "sql")
+    assert (line.action, line.actor_id, line.subject) == (AuditAction.ENTRY_CHANGED, MODERATOR, "sql")
 
 
 async def test_an_id_that_a_task_ever_had_is_never_given_to_another(tasks: TaskKeeping, database: Database):
@@ -104,7 +104,7 @@ async def test_a_task_is_edited_and_moved_under_its_id(tasks: TaskKeeping, datab
     assert (change.position, change.version, change.credential.tasks[1].min_minutes) == (2, 2, 30)
     assert await titles(database, SERVER) == ["sql.2 Practise", "sql.1 Read on"]
     versions = await database.read(catalogue_entries.history_of, SERVER, "sql", limit=5)
-    assert [version.change.change for version in versions] == [Change.CHANGED, Change.ADDED]
+    assert [version.change.change for version in versions] == [Change.CHANGED, Change.CHANGED]
 
 
 async def test_the_last_task_stays_and_a_refusal_writes_nothing(tasks: TaskKeeping, database: Database):
