@@ -5,7 +5,7 @@ import gc
 import hashlib
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.catalogue.seed import read_topics, seed_folder
+from bot.catalogue.seed import read_reviewed_pairs, read_topics, seed_folder
 from bot.catalogue.soundness import sound_credentials
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
@@ -262,13 +262,21 @@ def _client(
     from bot.services.catalogue_uploads import CatalogueUploads
     from bot.services.catalogue_view import CatalogueView
     from bot.services.command_memory import CommandMemory
+    from bot.services.layer_checks import LayerChecks
     from bot.services.member_blocks import MemberBlocks
+    from bot.services.outcomes import Outcomes
+    from bot.services.proposal_queue import ProposalQueue
+    from bot.services.proposing import Proposing
     from bot.services.servers import Servers
     from bot.services.task_keeping import TaskKeeping
+    from bot.wording.task_titles import task_titles
 
     async def catalogue_changed() -> None:
         await catalogue.refresh()
         finding.forget_answers()
+
+    def seen_by(guild_id: int | None) -> Iterable[Credential]:
+        return catalogue.of(guild_id).seen.credentials.values()
 
     importing = CatalogueImport(database, credentials, surroundings.clock, read_topics(seed_folder()))
     use_cases = UseCases(
@@ -279,7 +287,11 @@ def _client(
         TaskKeeping(database, credentials, surroundings.clock),
         catalogue_changed,
         uploads=CatalogueUploads(database, importing, surroundings.clock),
-        exports=CatalogueExports(lambda guild_id: catalogue.of(guild_id).seen.credentials.values()),
+        exports=CatalogueExports(seen_by),
+        checks=LayerChecks(database, seen_by, read_reviewed_pairs(seed_folder())),
+        proposing=Proposing(database, catalogue.of, surroundings.clock),
+        queue=ProposalQueue(database, credentials, catalogue.of, surroundings.clock, task_titles(texts)),
+        outcomes=Outcomes(database, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)
     return build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)

@@ -1,35 +1,22 @@
-"""The credentials that something new may already be: the same link, or a title like it."""
+"""The credentials that something new may already be: the same page, or a title like it."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from rapidfuzz import fuzz
-
-from bot.catalogue.near_duplicates import ALIKE, ALIKE_OF_ONE_ISSUER, sorted_words
+from bot.catalogue.likeness import look_alikes
 from bot.domain.credential import Credential
-from bot.domain.names import folded
 
-MOST_LOOK_ALIKES = 5
-_SAME_LINK = 101.0
-"""More alike than any title."""
+MOST = 5
 
 
-def look_alikes(title: str, issuer: str, link: str, credentials: Iterable[Credential]) -> list[Credential]:
+def perhaps_there(title: str, issuer: str, link: str, credentials: Iterable[Credential]) -> list[Credential]:
     """Those that it may be, the likeliest first; `issuer` may be empty."""
-    wanted, page, by = sorted_words(title), _page_of(link), folded(issuer)
-    scored = ((_likeness(each, wanted, page, by), each) for each in credentials)
-    alike = [(score, each) for score, each in scored if score]
-    alike.sort(key=lambda found: (-found[0], found[1].title, found[1].id))
-    return [each for _, each in alike[:MOST_LOOK_ALIKES]]
-
-
-def _likeness(credential: Credential, wanted: str, page: str, issuer: str) -> float:
-    """0 for one that it is not."""
-    if page and _page_of(credential.url) == page:
-        return _SAME_LINK
-    of_one_issuer = bool(issuer) and issuer in {folded(credential.issuer), folded(credential.issuer_line)}
-    least = ALIKE_OF_ONE_ISSUER if of_one_issuer else ALIKE
-    return fuzz.ratio(wanted, sorted_words(credential.title), score_cutoff=least)
+    every = list(credentials)
+    page = _page_of(link)
+    same_page = (each for each in every if page and _page_of(each.url) == page)
+    first = sorted(same_page, key=lambda each: (each.title, each.id))
+    alike = [each.credential for each in look_alikes(title, issuer, every)]
+    return list({each.id: each for each in (*first, *alike)}.values())[:MOST]
 
 
 def _page_of(link: str) -> str:

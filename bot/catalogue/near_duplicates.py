@@ -14,15 +14,18 @@ ALIKE_OF_ONE_ISSUER = 85
 
 
 def near_duplicates(
-    credentials: Sequence[Credential], reviewed: Iterable[frozenset[str]] = ()
+    credentials: Sequence[Credential],
+    reviewed: Iterable[frozenset[str]] = (),
+    *,
+    of_first: int | None = None,
 ) -> Iterator[tuple[Credential, Credential]]:
     """Pairs with titles alike that are neither twins nor among the `reviewed` pairs of ids.
 
-    In the order of `credentials`; each pair once.
+    In the order of `credentials`; each pair once. `of_first`: only those with one of the first so many in it.
     """
     known = set(reviewed)
-    titles = [sorted_words(credential.title) for credential in credentials]
-    for position, first in enumerate(credentials):
+    titles = [_sorted_words(credential.title) for credential in credentials]
+    for position, first in enumerate(credentials[:of_first]):
         matches = process.extract(
             titles[position],
             titles[position + 1 :],
@@ -37,6 +40,5 @@ def near_duplicates(
                 yield first, second
 
 
-def sorted_words(title: str) -> str:
-    """The words of a title in the order of the alphabet, without case and marks: what is compared."""
+def _sorted_words(title: str) -> str:
     return " ".join(sorted(default_process(title).split()))

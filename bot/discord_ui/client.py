@@ -12,15 +12,18 @@ from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.cogs.catalog import CatalogCog
 from bot.discord_ui.cogs.catalog_task import CatalogTaskCog
 from bot.discord_ui.cogs.comparing import ComparingCog
+from bot.discord_ui.cogs.credential_proposals import suggest_menu
 from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.helping import HelpingCog
+from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from bot.discord_ui.cogs.server import ServerCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
+from bot.discord_ui.outcomes import OutcomeTeller
 from bot.discord_ui.shares import Shares
 from bot.discord_ui.tree import BadgerTree
 from bot.domain.ports import Today
@@ -70,6 +73,7 @@ class BadgerClient(commands.Bot):
         )
         self.desk = desk
         self.shares = Shares()
+        self.outcomes = OutcomeTeller(self)
         self._memory = memory
         self._address = address
 
@@ -92,7 +96,9 @@ class BadgerClient(commands.Bot):
         for cog in _COGS:
             await self.add_cog(cog(desk))
         await self.add_cog(PlainWordsCog(self))
+        await self.add_cog(OutcomesCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))
+        self.tree.add_command(suggest_menu(desk.texts("menu-suggest")))
         self.add_dynamic_items(*COMPONENTS)
 
     async def on_ready(self) -> None:

@@ -17,15 +17,24 @@ _MAX_NAME_LENGTH = 36
 """A topic and an issuer travel together in one id."""
 
 _SEARCH = r"(?P<search>[\w-]{1,40})"
+_KEPT = r"(?P<kept>[\w-]{12})?"
+"""What was typed before, where something was."""
+_SERVER = r"(?P<server>\d{1,19})?"
+"""The server in whose moderators' queue something goes, for who goes on in a direct message."""
 _PROPOSAL = r"(?P<proposal>[\w-]{12})"
 _PAGE = r"(?P<page>\d{1,4})"
 _CREDENTIAL = r"(?P<credential>[a-z0-9-]{1,60})"
 _KEY_LENGTH = 10
 _KEYS = rf"(?P<keys>[0-9a-f]{{{_KEY_LENGTH}}}(?:-[0-9a-f]{{{_KEY_LENGTH}}}){{0,3}})"
 _DRAFT = rf"(?P<draft>[^\n]{{0,{MAX_DRAFT_LENGTH}}})"
+_ENTRY_DRAFT = r"(?P<entry_draft>[\w-]{1,40})"
+_FORM = r"(?P<form>[a-z]{1,20})"
 _TOPIC = r"(?P<topic>[^:\n]*)"
 _ISSUER = r"(?P<issuer>[^:\n]*)"
 _UPLOAD = r"(?P<upload>[\w-]{12})"
+_VERSION = r"(?P<version>\d{1,9})"
+_DAYS = r"(?P<days>\d{1,4})"
+_NUMBER = r"(?P<number>\d{1,18})"
 _CUT = "…"
 
 
@@ -78,12 +87,57 @@ SERVER_SHOWN = IdShape("server-shown", (_KEYS,))
 HELP = IdShape("help")
 UNDO_TASKS = IdShape("undo-tasks", (_CREDENTIAL, r"(?P<version>\d{1,9})"))
 IMPORT = IdShape("import", (_UPLOAD,))
+CHECKED_ENTRY = IdShape("checked-entry")
 DISCARD_IMPORT = IdShape("discard-import", (_UPLOAD,))
+SUGGEST_FORM = IdShape("suggest-form", (_KEPT, _SERVER))
+SUGGEST_FIX = IdShape("suggest-fix", (_KEPT, _SERVER))
+SUGGEST_ANYWAY = IdShape("suggest-anyway", (_KEPT, _SERVER))
+SHOW_ONE = IdShape("show-one", (_CREDENTIAL,))
+QUEUE = IdShape("queue", (_PAGE,))
+QUEUE_OPEN = IdShape("queue-open", (_PAGE,))
+QUEUE_NEXT = IdShape("queue-next")
+PROPOSAL_ACCEPT = IdShape("proposal-accept", (_PROPOSAL,))
+PROPOSAL_EDIT = IdShape("proposal-edit", (_PROPOSAL,))
+PROPOSAL_DONE = IdShape("proposal-done", (_PROPOSAL,))
+PROPOSAL_RETIRE = IdShape("proposal-retire", (_PROPOSAL,))
+PROPOSAL_REFUSE = IdShape("proposal-refuse", (_PROPOSAL,))
+DONE_FORM = IdShape("done-form", (_PROPOSAL,))
+RETIRE_REPORTED_FORM = IdShape("retire-reported-form", (_PROPOSAL,))
+REFUSE_FORM = IdShape("refuse-form", (_PROPOSAL,))
 OUTCOME = IdShape("outcome", (_PROPOSAL,))
 SUGGEST_AGAIN = IdShape("suggest-again", (_PROPOSAL,))
 BLOCKS = IdShape("blocks", (_PAGE,))
 UNBLOCK = IdShape("unblock", (_PAGE,))
 DRAFT_NEW = IdShape("draft-new")
+DRAFT_ANOTHER = IdShape("draft-another")
+DRAFT_FORM = IdShape("draft-form", (_ENTRY_DRAFT, _FORM))
+DRAFT_ASK = IdShape("draft-ask", (_ENTRY_DRAFT, _FORM))
+DRAFT_FIX = IdShape("draft-fix", (_ENTRY_DRAFT, _FORM))
+DRAFT_MORE = IdShape("draft-more", (_ENTRY_DRAFT,))
+DRAFT_OPEN = IdShape("draft-open", (_ENTRY_DRAFT,))
+DRAFT_LESS = IdShape("draft-less", (_ENTRY_DRAFT,))
+DRAFT_AGAIN = IdShape("draft-again", (_ENTRY_DRAFT,))
+DRAFT_PUBLISH = IdShape("draft-publish", (_ENTRY_DRAFT, "(?P<how>plain|over)"))
+DRAFT_UNDO = IdShape("draft-undo", (_ENTRY_DRAFT,))
+DRAFT_DISCARD = IdShape("draft-discard", (_ENTRY_DRAFT, "(?P<how>ask|sure)"))
+DRAFT_ORIGINAL = IdShape("draft-original", (_ENTRY_DRAFT,))
+DRAFT_HIDE = IdShape("draft-hide", (_ENTRY_DRAFT,))
+
+UNDO_ENTRY = IdShape("undo-entry", (_CREDENTIAL, _VERSION))
+HISTORY = IdShape("history", (_CREDENTIAL, _PAGE))
+HISTORY_VERSION = IdShape("history-version", (_CREDENTIAL,))
+GO_BACK = IdShape("go-back", (_CREDENTIAL, _VERSION))
+STALE = IdShape("stale", (_DAYS, _PAGE))
+STALE_OPEN = IdShape("stale-open", (_DAYS, _PAGE))
+LOOKED_AGAIN = IdShape("looked-again", (_CREDENTIAL, _DAYS, _PAGE))
+STALE_EDIT = IdShape("stale-edit", (_CREDENTIAL,))
+RETIRE = IdShape("retire", (_CREDENTIAL,))
+RETIRE_FORM = IdShape("retire-form", (_CREDENTIAL,))
+MERGE = IdShape("merge", (_KEYS,))
+UNDO_MERGE = IdShape("undo-merge", (_NUMBER,))
+WORDS = IdShape("words", (_PAGE,))
+AUDIT = IdShape("audit", (r"(?P<member>\d{1,19})", _NUMBER))
+"""The member whose lines are shown (0: everybody's), and the number before which they begin (0: none)."""
 
 
 def key_of(credential_id: str) -> str:

@@ -9,7 +9,11 @@ from bot.services.catalogue_exports import CatalogueExports
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
+from bot.services.layer_checks import LayerChecks
 from bot.services.member_blocks import MemberBlocks
+from bot.services.outcomes import Outcomes
+from bot.services.proposal_queue import ProposalQueue
+from bot.services.proposing import Proposing
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.wording.texts import Texts
@@ -36,6 +40,10 @@ class UseCases:
     """To be called after a change of the catalogue: the next keystroke finds it."""
     uploads: CatalogueUploads
     exports: CatalogueExports
+    checks: LayerChecks
+    proposing: Proposing
+    queue: ProposalQueue
+    outcomes: Outcomes
 
 
 class Patience(Protocol):

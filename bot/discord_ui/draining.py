@@ -6,7 +6,9 @@ import logging
 MOST_SECONDS = 8.0
 """A container gets ten seconds between SIGTERM and its end."""
 
-_ANSWERING = ("CommandTree-invoker", "discord-ui-dynamic-item-", "discord.py: on_")
+TELLING = "badger: telling"
+"""The name of a task in which a member is told something that was decided."""
+_ANSWERING = ("CommandTree-invoker", "discord-ui-dynamic-item-", "discord.py: on_", TELLING)
 """How discord.py names the tasks in which commands, components and events are answered."""
 
 _log = logging.getLogger(__name__)

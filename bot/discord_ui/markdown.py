@@ -5,6 +5,7 @@ that a card writes itself; the type keeps the two apart.
 """
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import NewType
 from unicodedata import normalize
@@ -56,6 +57,11 @@ def small(text: str) -> Markup:
 def labelled(label: str, text: str) -> Markup:
     """A bold label, then the text: "**Work** 14 h"."""
     return Markup(f"{bold(label)} {escape(text)}")
+
+
+def moment(at: datetime) -> Markup:
+    """How long ago, or how soon, as each reader's own Discord says it."""
+    return Markup(f"<t:{int(at.timestamp())}:R>")
 
 
 def lines(*parts: Markup | None) -> Markup:

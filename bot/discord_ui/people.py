@@ -32,3 +32,17 @@ async def _name_of(client: "BadgerClient", guild_id: int | None, user_id: int) -
     except discord.HTTPException:
         return None
     return member.display_name
+
+
+async def is_member(client: "BadgerClient", guild_id: int, user_id: int) -> bool:
+    """Whether the person is in the server now; where Discord does not say, they are taken for one."""
+    guild = client.get_guild(guild_id)
+    if guild is None:
+        return False
+    try:
+        await guild.fetch_member(user_id)
+    except discord.NotFound:
+        return False
+    except discord.HTTPException:
+        return True
+    return True

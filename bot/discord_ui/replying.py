@@ -10,7 +10,7 @@ from aiohttp import ClientConnectionError
 from bot.discord_ui.cards.card import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
 PAUSES_SECONDS = (1.0, 3.0)
 """Before the second and the third try: discord.py tries again after some refusals, not after all."""
@@ -21,22 +21,23 @@ _log = logging.getLogger(__name__)
 async def reply(message: discord.Message, card: Card) -> None:
     """Sends the card as a reply without a ping; where Discord forbids it, nothing but an answer is lost."""
     try:
-        await _sent(message, card)
+        await surely(lambda: _send(message, card))
     except discord.Forbidden:
         _log.warning("Not allowed to answer a message there (in a server: %s)", message.guild is not None)
     except (discord.HTTPException, ClientConnectionError) as refused:
         _log.warning("An answer to a message was refused: %s", refused)
 
 
-async def _sent(message: discord.Message, card: Card) -> None:
+async def surely(send: "Callable[[], Awaitable[object]]") -> None:
+    """Sends a message that has a nonce, and again where Discord fails. Raises what it raises at last."""
     for pause in PAUSES_SECONDS:
         try:
-            await _send(message, card)
+            await send()
         except (discord.DiscordServerError, ClientConnectionError):
             await asyncio.sleep(pause)
         else:
             return
-    await _send(message, card)
+    await send()
 
 
 async def _send(message: discord.Message, card: Card) -> None:

@@ -1,5 +1,6 @@
 """What members propose to the moderators: a credential that is missing, or that something is wrong."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,8 +24,8 @@ MOST_OPEN = 10
 class Proposal:
     """A suggestion or a report. `member_id` and `decided_by` are None for who was erased.
 
-    `content` of a suggestion is what was typed, as JSON; `result_id` of an accepted one the credential that
-    came of it. `answer` is the moderator's word to the member.
+    `content` is a JSON object: what was typed of a suggestion, the title of what is reported. `result_id`
+    is the credential that came of an accepted suggestion, `answer` the moderator's word to the member.
     """
 
     id: str
@@ -43,6 +44,17 @@ class Proposal:
     answer: str | None = None
     result_id: str | None = None
     told_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is about, by name."""
+        known = json.loads(self.content) if self.content else {}
+        return str(known.get("title") or self.credential_id or "")
+
+    @property
+    def shown_id(self) -> str | None:
+        """The credential that there is to be shown: what came of it, or what is reported."""
+        return self.result_id or self.credential_id
 
     @property
     def is_open(self) -> bool:
@@ -93,10 +105,10 @@ def decided(proposal: Proposal, verdict: Verdict) -> Proposal:
 
 
 def checked_note(note: str | None) -> str | None:
-    """What a member says with a proposal, on one line; None for nothing. Raises UserError `note-too-long`."""
+    """What a member says with it, on one line, or None. Raises UserError `proposal-note-too-long`."""
     said = printable(note or "")
     if len(said) > MAX_NOTE_LENGTH:
-        raise UserError("note-too-long", limit=MAX_NOTE_LENGTH)
+        raise UserError("proposal-note-too-long", limit=MAX_NOTE_LENGTH)
     return said or None
 
 

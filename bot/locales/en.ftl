@@ -478,6 +478,44 @@ import-discarded = { $file } is discarded. Nothing was changed.
 upload-gone = I do not hold this file any more: it was discarded, a newer one took its place, or it is over a day old. Send it again with /catalog import.
 upload-imported = { $file } was imported already. There is nothing more to do.
 file-not-fetched = I could not fetch { $file } from Discord. Please send it again.
+command-catalog-check = See what is missing or wrong in this server's catalogue
+check-title = Check of the catalogue
+check-own = { $count ->
+    [0] Your own entries: there are none yet.
+    [one] Your own entry: { $said }.
+   *[other] Your own { $count } entries: { $said }.
+}
+check-below = { $count ->
+    [one] The other one that members see: { $said }.
+   *[other] The other { $count } that members see: { $said }.
+}
+check-counts = { $errors ->
+        [0] { $notes ->
+            [0] nothing to mend
+           *[other] nothing to mend, { $notes } to look at
+        }
+       *[other] { $errors } to mend, { $notes } to look at
+    }
+check-severity-error = to mend
+check-severity-note = to look at
+check-line = ({ $severity }): { $said }
+check-more = … and { $count } more, in the table below.
+check-column-whose = whose
+check-column-severity = how grave
+check-column-id = id
+check-column-title = title
+check-column-problem = what to do
+check-whose-own = this server's own
+check-whose-below = from below
+check-none = Nothing to mend.
+select-mend = Open an entry …
+check-near-duplicate = It looks like “{ $title }” from { $issuer }. If they are one, join them with /catalog merge.
+check-effort-missing = No hours are stated, so it fits nobody's time. Add its time.
+check-effort-baseless = Nobody says where its hours come from. Add a word on that to its time.
+check-tasks-missing = Its one task is the whole of it. Add its steps with /catalog-task add.
+check-topic-missing = It has no topic. Add one, so that it is found by browsing.
+check-skills-missing = It names no skills. Add some: members search by what they want to be able to do.
+check-cost-missing = Its cost is not stated. Add it, even if it is free.
 export-title = The whole catalogue
 export-how = { $count ->
     [1] As members of this server see it now, in one file.
@@ -1010,6 +1048,18 @@ queue-retire-title = Retire it
 queue-retire-ask = Why? Members who work on it read it.
 queue-retire-example = The course has ended.
 refusal-reason-missing = Say why, in a few words: the member will read it.
+
+## Tasks that only say the kind of proof
+
+task-of-lessons = Do the lessons
+task-of-quiz = Pass the quiz
+task-of-exam = Pass the exam
+task-of-portfolio = Hand in the portfolio
+task-of-project = Finish the project
+task-of-practice = Do the practice
+task-of-attendance = Take part
+task-of-prior_credential = Earn what comes before
+task-of-formality = Do the paperwork
 
 ## The database
 

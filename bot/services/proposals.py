@@ -1,4 +1,4 @@
-"""The use cases of what members propose: suggest, report, decide, and tell what became of it."""
+"""Deciding what a member proposed, in the transaction of whatever comes of it."""
 
 from datetime import datetime
 
@@ -26,14 +26,21 @@ def accept_in(
 
 def decide_in(session: Session, guild_id: int, proposal_id: str, verdict: Verdict) -> Proposal:
     """Decides a proposal, with its line in the audit log. Raises UserError as `accept_in` does."""
-    proposal = proposals.proposal_of(session, guild_id, proposal_id)
-    if proposal is None:
-        raise UserError("proposal-gone")
-    after = decided(proposal, verdict)
+    after = decided(open_in(session, guild_id, proposal_id), verdict)
     if not proposals.decide(session, guild_id, proposal_id, verdict):
         raise UserError("proposal-decided")
     audit.record(session, [_deed(after, verdict)])
     return after
+
+
+def open_in(session: Session, guild_id: int, proposal_id: str) -> Proposal:
+    """The proposal, which nobody has decided. Raises UserError as `accept_in` does."""
+    proposal = proposals.proposal_of(session, guild_id, proposal_id)
+    if proposal is None:
+        raise UserError("proposal-gone")
+    if not proposal.is_open:
+        raise UserError("proposal-decided")
+    return proposal
 
 
 def _deed(proposal: Proposal, verdict: Verdict) -> Deed:

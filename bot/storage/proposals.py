@@ -19,15 +19,19 @@ def add(session: Session, proposal: Proposal) -> Proposal:
         "status": proposal.status.value,
         "reason": proposal.reason and proposal.reason.value,
     }
-    if insert_new(session, CatalogueProposalRow, ("guild_id", "interaction_id"), values):
-        return proposal
-    known = session.exec(
+    insert_new(session, CatalogueProposalRow, ("guild_id", "interaction_id"), values)
+    return by_interaction(session, proposal.guild_id, proposal.interaction_id) or proposal
+
+
+def by_interaction(session: Session, guild_id: int, interaction_id: int) -> Proposal | None:
+    """What an interaction proposed; None where it did nothing yet."""
+    row = session.exec(
         select(CatalogueProposalRow).where(
-            CatalogueProposalRow.guild_id == proposal.guild_id,
-            CatalogueProposalRow.interaction_id == proposal.interaction_id,
+            CatalogueProposalRow.guild_id == guild_id,
+            CatalogueProposalRow.interaction_id == interaction_id,
         )
-    )
-    return _proposal(known.one())
+    ).first()
+    return None if row is None else _proposal(row)
 
 
 def proposal_of(session: Session, guild_id: int, proposal_id: str) -> Proposal | None:
@@ -35,6 +39,16 @@ def proposal_of(session: Session, guild_id: int, proposal_id: str) -> Proposal |
     row = session.exec(
         select(CatalogueProposalRow).where(
             CatalogueProposalRow.guild_id == guild_id, CatalogueProposalRow.id == proposal_id
+        )
+    ).first()
+    return None if row is None else _proposal(row)
+
+
+def own(session: Session, member_id: int, proposal_id: str) -> Proposal | None:
+    """A member's own proposal, of whatever server; None where there is none of this id."""
+    row = session.exec(
+        select(CatalogueProposalRow).where(
+            CatalogueProposalRow.id == proposal_id, CatalogueProposalRow.member_id == member_id
         )
     ).first()
     return None if row is None else _proposal(row)
@@ -103,7 +117,7 @@ def decide(session: Session, guild_id: int, proposal_id: str, verdict: Verdict) 
 
 
 def untold(session: Session, *, limit: int) -> list[tuple[int, str]]:
-    """The servers and ids of what is decided and the member does not know, the oldest decision first.
+    """The servers and ids of what is decided and the member does not know, the newest decision first.
 
     It says nothing of what is in them: for a process that goes on with what it had begun to tell.
     """
@@ -114,7 +128,7 @@ def untold(session: Session, *, limit: int) -> list[tuple[int, str]]:
             col(CatalogueProposalRow.told_at).is_(None),
             col(CatalogueProposalRow.member_id).is_not(None),
         )
-        .order_by(col(CatalogueProposalRow.decided_at), col(CatalogueProposalRow.id))
+        .order_by(col(CatalogueProposalRow.decided_at).desc(), col(CatalogueProposalRow.id))
         .limit(limit)
     )
     return list(rows.all())

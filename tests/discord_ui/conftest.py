@@ -15,12 +15,18 @@ from bot.services.advice import Adviser
 from bot.services.catalogue_exports import CatalogueExports
 from bot.services.catalogue_import import CatalogueImport
 from bot.services.catalogue_uploads import CatalogueUploads
-from bot.services.catalogue_view import CatalogueView
+from bot.services.catalogue_view import CatalogueInMemory, CatalogueView
 from bot.services.finding import Finding
+from bot.services.layer_checks import LayerChecks
 from bot.services.member_blocks import MemberBlocks
+from bot.services.outcomes import Outcomes
+from bot.services.proposal_queue import ProposalQueue
+from bot.services.proposing import Proposing
+from bot.services.seen_catalogue import SeenCatalogue
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.storage.database import Database
+from bot.wording.task_titles import task_titles
 from bot.wording.texts import load_texts
 from tests.discord_ui.credentials import FOUR_DAYS, SIX_WEEKS
 from tests.discord_ui.fakes import BADGER, FakeSyncMemory, Patient
@@ -59,6 +65,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
 
     index = make_index(CATALOGUE)
     adviser = Adviser(CATALOGUE, index, today)
+    in_memory = CatalogueInMemory(SeenCatalogue(CATALOGUE), index)
     use_cases = UseCases(
         Finding(lambda _: adviser, database, clock),
         CatalogueView.of(CATALOGUE, index),
@@ -68,6 +75,10 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         nothing_to_do,
         uploads=CatalogueUploads(database, CatalogueImport(database, CATALOGUE, clock, TOPICS), clock),
         exports=CatalogueExports(lambda _: CATALOGUE),
+        checks=LayerChecks(database, lambda _: CATALOGUE, frozenset()),
+        proposing=Proposing(database, lambda _: in_memory, clock),
+        queue=ProposalQueue(database, CATALOGUE, lambda _: in_memory, clock, task_titles(TEXTS)),
+        outcomes=Outcomes(database, clock),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

@@ -41,6 +41,7 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "help"),
         (_CHAT, "server"),
         (_MESSAGE, "Find a credential for this"),
+        (_MESSAGE, "Suggest as credential"),
     ]
 
 

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord_ui.cogs.catalog_drafts import CatalogDraftCommands
 from bot.discord_ui.cogs.catalog_files import CatalogFilesCommands
+from bot.discord_ui.cogs.catalog_queue import CatalogQueueCommands
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.gate import Needs, moderated
@@ -18,6 +19,7 @@ from bot.discord_ui.gate import Needs, moderated
 class CatalogCog(
     CatalogDraftCommands,
     CatalogFilesCommands,
+    CatalogQueueCommands,
     commands.GroupCog,
     group_name="catalog",
     group_description=WORDED,

@@ -10,6 +10,7 @@ from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.server_choice import server_choice_card
+from bot.discord_ui.cogs.credential_proposals import CredentialProposalCommands
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.components.lookups import browsed
 from bot.discord_ui.desk import Desk
@@ -17,7 +18,9 @@ from bot.discord_ui.direct_messages import server_of
 from bot.discord_ui.suggestions import completed_credentials, name_choices, suggest
 
 
-class CredentialCog(commands.GroupCog, group_name="credential", group_description=WORDED):
+class CredentialCog(
+    CredentialProposalCommands, commands.GroupCog, group_name="credential", group_description=WORDED
+):
     """One credential, or all of them."""
 
     def __init__(self, desk: Desk) -> None:

@@ -2,9 +2,8 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -16,6 +15,7 @@ from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.errors import error_card
 from bot.discord_ui.finding_answers import private_answer, public_answer, request_for, time_alone_answer
+from bot.discord_ui.message_parts import custom_ids_in
 from bot.discord_ui.plain_words import goal_in, words_in
 from bot.discord_ui.replying import reply
 from bot.domain.advice import Advice
@@ -125,7 +125,7 @@ def _search_in(reference: discord.MessageReference | None) -> str | None:
     replied_to = reference.resolved if reference else None
     if not isinstance(replied_to, discord.Message):
         return None
-    for custom_id in _custom_ids(replied_to.components):
+    for custom_id in custom_ids_in(replied_to.components):
         found = _first_match(custom_id)
         if found:
             return found["search"]
@@ -134,14 +134,6 @@ def _search_in(reference: discord.MessageReference | None) -> str | None:
 
 def _first_match(custom_id: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(custom_id) for pattern in _SEARCH_IDS)), None)
-
-
-def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
-    for component in components:
-        custom_id = getattr(component, "custom_id", None)
-        if custom_id:
-            yield custom_id
-        yield from _custom_ids(getattr(component, "children", ()))
 
 
 def _may_answer(message: discord.Message) -> bool:

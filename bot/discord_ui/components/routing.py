@@ -4,13 +4,16 @@ from discord import InteractionType
 
 from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.components.blocks import BLOCK_COMPONENTS
+from bot.discord_ui.components.checks import CHECK_COMPONENTS
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
+from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
+from bot.discord_ui.components.suggesting import SUGGEST_COMPONENTS, SUGGEST_ROUTE
 from bot.discord_ui.components.tasks import TASK_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
 from bot.discord_ui.errors import report
@@ -25,9 +28,12 @@ COMPONENTS: tuple[type[Component], ...] = (
     *TIME_COMPONENTS,
     *TASK_COMPONENTS,
     *BLOCK_COMPONENTS,
+    *SUGGEST_COMPONENTS,
+    *QUEUE_COMPONENTS,
     *IMPORT_COMPONENTS,
+    *CHECK_COMPONENTS,
 )
-FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE, TIME_ROUTE)
+FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE, TIME_ROUTE, SUGGEST_ROUTE, *QUEUE_ROUTES)
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)
 

@@ -1,0 +1,36 @@
+"""When members are told what became of what they proposed: at a start, and after their commands."""
+
+from typing import TYPE_CHECKING, Any
+
+from discord.ext import commands
+
+from bot.discord_ui.answering import BadgerInteraction
+
+if TYPE_CHECKING:
+    from discord import app_commands
+
+    from bot.discord_ui.client import BadgerClient
+
+
+class OutcomesCog(commands.Cog):
+    """Listens for the moments at which something can be told."""
+
+    def __init__(self, client: "BadgerClient") -> None:
+        self._client = client
+        self._has_started = False
+
+    @commands.Cog.listener("on_ready")
+    async def tell_at_the_start(self) -> None:
+        """Tells what was left untold; once, though Discord may say again that all is ready."""
+        if not self._has_started:
+            self._has_started = True
+            await self._client.outcomes.tell_what_is_left()
+
+    @commands.Cog.listener("on_app_command_completion")
+    async def tell_after_a_command(
+        self,
+        interaction: BadgerInteraction,
+        _: "app_commands.Command[Any, ..., Any] | app_commands.ContextMenu",
+    ) -> None:
+        """Tells the person what they do not know yet."""
+        await self._client.outcomes.tell_at_command(interaction)
