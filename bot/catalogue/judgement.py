@@ -50,11 +50,16 @@ class Reference:
 def judge(credentials: Sequence[Credential], reference: Reference) -> tuple[Problem, ...]:
     """All problems of `credentials`, in their order, errors and notes mixed; none means sound."""
     problems = [problem for credential in credentials for problem in judge_alone(credential, reference)]
-    problems += _ids_used_twice(credentials)
-    problems += _broken_links_between(credentials, reference)
-    problems += _prior_credential_cycles(credentials)
+    problems += judge_together(credentials, reference)
     problems += _look_alikes(credentials, reference)
     return tuple(problems)
+
+
+def judge_together(credentials: Sequence[Credential], reference: Reference) -> Iterator[Problem]:
+    """The problems that credentials have with one another: ids used twice, names that lead nowhere."""
+    yield from _ids_used_twice(credentials)
+    yield from _broken_links_between(credentials, reference)
+    yield from _prior_credential_cycles(credentials)
 
 
 def judge_alone(credential: Credential, reference: Reference) -> Iterator[Problem]:

@@ -1,4 +1,6 @@
-"""`/catalog import` and `/catalog export`: the catalogue as files."""
+"""`/catalog import`, `export` and `check`: the catalogue as a whole."""
+
+import asyncio
 
 import discord
 from discord import app_commands
@@ -9,6 +11,7 @@ from bot.catalogue.exporting import ExportFormat
 from bot.discord_ui.answering import BadgerInteraction, Place, answer
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.exported import export_card
+from bot.discord_ui.cards.layer_check import check_card
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.importing import answer_with_import, sample_answer
 
@@ -35,6 +38,17 @@ class CatalogFilesCommands(commands.Cog):
     async def export(self, interaction: BadgerInteraction, export_format: str) -> None:
         """Hands over the whole catalogue as the server sees it."""
         await answer(interaction, _exported(interaction, ExportFormat(export_format)), Place.PRIVATE)
+
+    @app_commands.command(name="check", description=WORDED)
+    async def check(self, interaction: BadgerInteraction) -> None:
+        """Says what the catalogue of the server lacks or gets wrong."""
+        await answer(interaction, _checked(interaction), Place.PRIVATE)
+
+
+async def _checked(interaction: BadgerInteraction) -> Card:
+    desk = interaction.client.desk
+    check = await desk.use_cases.checks.check(interaction.guild_id or 0)
+    return await asyncio.to_thread(check_card, desk.texts, check)
 
 
 async def _exported(interaction: BadgerInteraction, export_format: ExportFormat) -> Card:
