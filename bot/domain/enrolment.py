@@ -180,7 +180,7 @@ def settled(enrolment: Enrolment, ticked: Collection[str], at: datetime, interac
 
 
 def with_personal_task(enrolment: Enrolment, title: str, minutes: int | None) -> Enrolment:
-    """The enrolment with a task of the member's own at its end.
+    """The enrolment with a task of the member's own at its end; as it is where the very same is there.
 
     Raises UserError `own-task-title-missing`, `own-task-title-too-long`, `own-task-named-twice`,
     `own-task-too-many`, `minutes-out-of-range`, and those of `check_open`.
@@ -192,7 +192,10 @@ def with_personal_task(enrolment: Enrolment, title: str, minutes: int | None) ->
         raise UserError("own-task-title-missing")
     if len(said) > MAX_TASK_TITLE_LENGTH:
         raise UserError("own-task-title-too-long", limit=MAX_TASK_TITLE_LENGTH)
-    if any(task.title.casefold() == said.casefold() for task in enrolment.tasks):
+    same = next((task for task in enrolment.tasks if task.title.casefold() == said.casefold()), None)
+    if same is not None and same.is_personal and (same.title, same.min_minutes) == (said, minutes):
+        return enrolment
+    if same is not None:
         raise UserError("own-task-named-twice", title=said)
     if len(own) >= MAX_PERSONAL_TASKS:
         raise UserError("own-task-too-many", limit=MAX_PERSONAL_TASKS)

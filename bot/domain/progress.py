@@ -61,8 +61,8 @@ class EffortLeft:
 class Pace:
     """What a week brings, on average of `days` (7 to 28, since the first) up to today.
 
-    Work counts with its minutes; a task that was ticked without any counts with its estimate, which makes
-    a range of it. `tasks` are tasks a week.
+    Work counts with its minutes. A task that was ticked without any counts with its estimate, which makes a
+    range of it, unless the member logs minutes without a task: those are for it. `tasks` are tasks a week.
     """
 
     days: int
@@ -119,7 +119,8 @@ def progress_of(enrolment: Enrolment, entries: Iterable[LogEntry], *, today: dat
     """What the ledger says of an enrolment; `entries` are all of it, void ones too."""
     standing = standing_entries(entries)
     tasks = _tasks(enrolment, standing)
-    left = effort_left(tasks)
+    untasked = _untasked_minutes(enrolment, standing)
+    left = effort_left(tasks, untasked)
     pace = _pace(enrolment, standing, tasks, today)
     is_over = not any(not task.is_done for task in tasks) if tasks else False
     open_tasks = sum(not task.is_done for task in tasks)
@@ -169,15 +170,21 @@ def entries_behind(
             return [] if first is None else [entry for entry in standing if entry.local_day >= first]
 
 
-def effort_left(tasks: Iterable[TaskProgress]) -> EffortLeft:
-    """What open tasks still take: their estimates less what was logged on them, never below zero."""
+def effort_left(tasks: Sequence[TaskProgress], untasked_minutes: int) -> EffortLeft:
+    """What open tasks still take: their estimates less what was logged on them, never below zero.
+
+    Minutes that were logged without a task count first for the tasks that were ticked without any, and then
+    for the open ones.
+    """
     open_tasks = [each for each in tasks if not each.is_done]
-    known = [each for each in open_tasks if each.estimate.is_known]
-    return EffortLeft(
-        low=sum(max(0, (each.estimate.low or 0) - each.minutes) for each in known),
-        high=sum(max(0, (each.estimate.high or 0) - each.minutes) for each in known),
-        unknown_tasks=len(open_tasks) - len(known),
-    )
+    bare = [each for each in tasks if each.is_done and not each.minutes]
+    left = [
+        max(0, sum(max(0, (end(each) or 0) - each.minutes) for each in open_tasks) - max(0, rest))
+        for end in (_low, _high)
+        for rest in [untasked_minutes - sum(end(each) or 0 for each in bare)]
+    ]
+    unknown = sum(not each.estimate.is_known for each in open_tasks)
+    return EffortLeft(min(left), max(left), unknown)
 
 
 def weeks_of(standing: Sequence[LogEntry], *, since: date, today: date) -> tuple[WeekMinutes, ...]:
@@ -206,6 +213,19 @@ def _tasks(enrolment: Enrolment, standing: Sequence[LogEntry]) -> tuple[TaskProg
     )
 
 
+def _low(task: TaskProgress) -> int | None:
+    return task.estimate.low
+
+
+def _high(task: TaskProgress) -> int | None:
+    return task.estimate.high
+
+
+def _untasked_minutes(enrolment: Enrolment, standing: Iterable[LogEntry]) -> int:
+    known = {task.id for task in enrolment.tasks}
+    return sum(entry.minutes or 0 for entry in standing if entry.task_id not in known)
+
+
 def _sum_of_week(standing: Iterable[LogEntry], week: date) -> int:
     return sum(entry.minutes or 0 for entry in standing if week_of(entry.local_day) == week)
 
@@ -221,7 +241,8 @@ def _pace(
     first = min([enrolment.started_on, *(entry.local_day for entry in standing)])
     days = min(_WINDOW.days, max(DAYS_PER_WEEK, (today - first).days + 1))
     by_id = {each.task.id: each for each in tasks}
-    ranges = [_minutes_behind(entry, by_id) for entry in recent]
+    counts_estimates = not _untasked_minutes(enrolment, standing)
+    ranges = [_minutes_behind(entry, by_id if counts_estimates else {}) for entry in recent]
     weeks = days / DAYS_PER_WEEK
     return Pace(
         days,

@@ -4,10 +4,12 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Table, union
+from sqlalchemy import BigInteger, Select, cast, null, union
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.erasure import KEY_BYTES, ErasureRecord, ErasureScope, Tombstone, member_hash
+from bot.domain.outbox import OutboxScope
 from bot.storage.tables import METADATA, ErasureKeyRow, ErasureTombstoneRow
 from bot.storage.upserts import insert_new, upsert
 
@@ -66,13 +68,24 @@ def people_in(session: Session) -> list[tuple[int, int | None]]:
     return sorted(people, key=lambda each: (each[0], each[1] is not None, each[1] or 0))
 
 
-def _people_of(table_name: str, column: str) -> Any:  # noqa: ANN401 - a select of two columns
-    from sqlalchemy import cast, null
-    from sqlalchemy import select as select_columns
+def servers_with(session: Session, user_id: int) -> list[int]:
+    """The servers of which a row holds the id of this user, in order."""
+    parts = [
+        _people_of(name, column).where(METADATA.tables[name].c[column] == user_id)
+        for name, column in PERSON_COLUMNS
+        if "guild_id" in METADATA.tables[name].c
+    ]
+    found = session.connection().execute(union(*parts))
+    return sorted({int(guild) for _, guild in found if guild is not None})
 
-    table: Table = METADATA.tables[table_name]
+
+def _people_of(table_name: str, column: str) -> Select[Any]:
+    table = METADATA.tables[table_name]
     guild = table.c.guild_id if "guild_id" in table.c else cast(null(), BigInteger)
-    return select_columns(table.c[column], guild).where(table.c[column].is_not(None))
+    people = select_columns(table.c[column], guild).where(table.c[column].is_not(None))
+    # What is told of a server, and not of a member, bears the id of that.
+    is_of_member = table_name == "outbox"
+    return people.where(table.c.scope == OutboxScope.MEMBER.value) if is_of_member else people
 
 
 def _key(session: Session) -> bytes:

@@ -143,6 +143,14 @@ def delete_expired(session: Session, now: datetime, limit: int) -> int:
     return len(over)
 
 
+def forget_owner(session: Session, owner_id: int, guild_id: int | None = None) -> None:
+    """Deletes the searches of a person, in one server or (None) wherever they asked."""
+    gone = delete(StoredSearchRow).where(col(StoredSearchRow.owner_id) == owner_id)
+    if guild_id is not None:
+        gone = gone.where(col(StoredSearchRow.guild_id) == guild_id)
+    session.exec(gone)
+
+
 def _columns_of(question: Question) -> dict[str, Any]:
     budget, filters = question.budget, question.filters
     return {

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from bot.storage.tables import UserSettingsRow
 from bot.storage.upserts import upsert
@@ -43,3 +43,23 @@ def forget_direct_message_server(session: Session, user_id: int, guild_id: int, 
         )
         .values(direct_message_guild_id=None, updated_at=now)
     )
+
+
+def time_zone_of(session: Session, user_id: int) -> str | None:
+    """The IANA zone that the person named; None where they never did."""
+    return session.exec(select(UserSettingsRow.time_zone).where(UserSettingsRow.user_id == user_id)).first()
+
+
+def set_time_zone(session: Session, user_id: int, zone: str, *, now: datetime) -> None:
+    """Keeps the zone in place of an earlier one. Days that were written down keep their dates."""
+    upsert(session, UserSettingsRow, {"user_id": user_id}, {"time_zone": zone, "updated_at": now})
+
+
+def row_of(session: Session, user_id: int) -> UserSettingsRow | None:
+    """All that is kept of the user in every server; None where nothing is."""
+    return session.exec(select(UserSettingsRow).where(UserSettingsRow.user_id == user_id)).first()
+
+
+def forget_user(session: Session, user_id: int) -> None:
+    """Deletes what is kept of a user in every server."""
+    session.exec(delete(UserSettingsRow).where(col(UserSettingsRow.user_id) == user_id))

@@ -1,0 +1,230 @@
+"""The use cases around an enrolment: start it, rest, go on, give it up, add a task, take in what is new."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.credential import Credential
+from bot.domain.day_text import parse_target
+from bot.domain.enrolment import (
+    Enrolment,
+    EnrolmentStatus,
+    Outline,
+    StatusChange,
+    check_open,
+    dropped,
+    outline_of,
+    paused,
+    resumed,
+    with_personal_task,
+)
+from bot.domain.enrolment_update import check_same_offer, declined, updated
+from bot.domain.ledger import ticks
+from bot.domain.minutes_text import parse_minutes
+from bot.domain.ports import Clock
+from bot.domain.visibility import Announcing
+from bot.services.asker import Asker
+from bot.services.member_ledger import (
+    CatalogueOf,
+    EnrolmentView,
+    Member,
+    current_outline,
+    enrolment_of,
+    entries_of,
+    member_of,
+    save_settled,
+    view_of,
+)
+from bot.storage import enrolments, member_settings
+from bot.storage.database import Database, Session
+
+_Change = Callable[[Session, Member, Enrolment], Enrolment]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What came of a start.
+
+    `is_new` is False where the member works on it already, or (the enrolment is completed) has earned it.
+    `zone_known`, `announcing`: what the card asks for once, where they never said.
+    """
+
+    view: EnrolmentView
+    is_new: bool
+    zone_known: bool
+    announcing: Announcing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What came of a change; `is_changed` is False where it stood so already.
+
+    `completed`: taking in what is new left nothing more to do.
+    """
+
+    view: EnrolmentView
+    is_changed: bool
+    completed: bool = False
+
+
+class Enrolling:
+    """Begins enrolments and changes them. Everything is the asker's own, in the asker's server.
+
+    In a direct message without a server every use case raises UserError `server-needed`. A repeat of the same
+    interaction changes nothing and answers the same.
+    """
+
+    def __init__(self, catalogue_of: CatalogueOf, database: Database, clock: Clock) -> None:
+        """`catalogue_of` is what a server sees at this moment."""
+        self._catalogue_of = catalogue_of
+        self._database = database
+        self._clock = clock
+
+    async def start(
+        self, asker: Asker, named: str, target: str | None = None, *, again: bool = False
+    ) -> Started:
+        """Begins to work on a credential (its id or title), perhaps to be done by a day in words.
+
+        One that is open already is answered as it is, with the new target if one was said; one that is
+        completed is answered too, unless `again` starts it anew. Raises UserError as
+        `SeenCatalogue.named` and `parse_target` do.
+        """
+        credential = self._catalogue_of(asker.guild_id).seen.named(named)
+        return await self._database.write(_start, asker, credential, target, self._clock.now(), again=again)
+
+    async def set_target(self, asker: Asker, enrolment_id: str, target: str | None) -> Changed:
+        """Keeps another day to be done by, or none. Raises UserError as `parse_target` and `pause` do."""
+
+        def change(_: Session, member: Member, enrolment: Enrolment) -> Enrolment:
+            check_open(enrolment)
+            return replace(enrolment, target=_target(target, member))
+
+        return await self._change(asker, enrolment_id, change)
+
+    async def pause(self, asker: Asker, enrolment_id: str) -> Changed:
+        """Lets it rest. Raises UserError `enrolment-unknown`, `enrolment-completed`, `enrolment-dropped`."""
+        return await self._change(
+            asker, enrolment_id, lambda _, m, each: paused(each, m.now, m.interaction_id)
+        )
+
+    async def resume(self, asker: Asker, enrolment_id: str) -> Changed:
+        """Goes on with it, from a pause or after it was dropped.
+
+        Raises UserError `enrolment-unknown`, `enrolment-completed`, `enrolment-started-again`.
+        """
+        return await self._change(
+            asker, enrolment_id, lambda _, m, each: resumed(each, m.now, m.interaction_id)
+        )
+
+    async def drop(self, asker: Asker, enrolment_id: str) -> Changed:
+        """Gives it up; what was logged stays. Raises UserError `enrolment-unknown`, `enrolment-completed`."""
+        return await self._change(
+            asker, enrolment_id, lambda _, m, each: dropped(each, m.now, m.interaction_id)
+        )
+
+    async def add_personal_task(
+        self, asker: Asker, enrolment_id: str, title: str, minutes: str | None = None
+    ) -> Changed:
+        """Adds a task of the member's own at the end, perhaps with its minutes in words.
+
+        Raises UserError `enrolment-unknown`, and as `parse_minutes` and `with_personal_task` do. A second
+        click finds the title there already: `own-task-named-twice`.
+        """
+
+        def change(_: Session, __: Member, enrolment: Enrolment) -> Enrolment:
+            known = parse_minutes(minutes) if minutes and minutes.strip() else None
+            return with_personal_task(enrolment, title, known)
+
+        return await self._change(asker, enrolment_id, change)
+
+    async def accept_update(self, asker: Asker, enrolment_id: str, content_hash: str) -> Changed:
+        """Takes in what the catalogue says now; `content_hash` is of the offer that the member saw.
+
+        Raises UserError `enrolment-unknown`, `update-gone`, `enrolment-completed`, `enrolment-dropped`.
+        """
+
+        def change(session: Session, _: Member, enrolment: Enrolment) -> Enrolment:
+            current = check_same_offer(self._current(enrolment), content_hash)
+            return updated(enrolment, current, ticks(entries_of(session, enrolment)))
+
+        return await self._change(asker, enrolment_id, change)
+
+    async def decline_update(self, asker: Asker, enrolment_id: str, content_hash: str) -> Changed:
+        """Keeps the tasks as they are, and asks no more about these words of the catalogue.
+
+        Raises UserError as `accept_update` does, but for `update-gone`.
+        """
+        return await self._change(asker, enrolment_id, lambda _, __, each: declined(each, content_hash))
+
+    async def _change(self, asker: Asker, enrolment_id: str, change: _Change) -> Changed:
+        now = self._clock.now()
+
+        def decide_and_save(session: Session) -> Changed:
+            member = member_of(session, asker, now)
+            before = enrolment_of(session, member, enrolment_id)
+            if before.was_changed_by(asker.interaction_id):
+                after, is_changed = before, True
+            else:
+                after = save_settled(session, member, before, change(session, member, before))
+                is_changed = after != before
+            view = view_of(session, member, after, self._current(after))
+            is_completed = after.status is EnrolmentStatus.COMPLETED
+            return Changed(view, is_changed, is_completed and before.status.is_open)
+
+        return await self._database.write(decide_and_save)
+
+    def _current(self, enrolment: Enrolment) -> Outline | None:
+        return current_outline(self._catalogue_of, enrolment)
+
+
+def _start(
+    session: Session, asker: Asker, credential: Credential, target: str | None, now: datetime, *, again: bool
+) -> Started:
+    member = member_of(session, asker, now)
+    current = outline_of(credential)
+    day = _target(target, member)
+    repeated = enrolments.started_by(session, member.guild_id, member.user_id, member.interaction_id)
+    known = repeated or _known(session, member, credential.id, again=again)
+    if known is None:
+        enrolment = _begun(member, credential.id, current, day)
+        enrolments.add(session, enrolment)
+    else:
+        wants_target = day is not None and known.status.is_open
+        enrolment = replace(known, target=day) if wants_target else known
+        enrolments.save(session, known, enrolment)
+    return Started(
+        view_of(session, member, enrolment, current),
+        is_new=known is None or repeated is not None,
+        zone_known=member.zone is not None,
+        announcing=member_settings.announcing_of(session, member.guild_id, member.user_id),
+    )
+
+
+def _known(session: Session, member: Member, credential_id: str, *, again: bool) -> Enrolment | None:
+    """The member's open enrolment of the credential, else the one completed last, but for `again`."""
+    mine = [
+        each
+        for each in enrolments.all_of(session, member.guild_id, member.user_id)
+        if each.credential_id == credential_id
+    ]
+    is_open = [each for each in mine if each.status.is_open]
+    done = [each for each in mine if each.status is EnrolmentStatus.COMPLETED and not again]
+    return max(is_open or done, key=lambda each: (each.history[-1].at, each.id), default=None)
+
+
+def _begun(member: Member, credential_id: str, outline: Outline, target: date | None) -> Enrolment:
+    start = StatusChange(EnrolmentStatus.ACTIVE, member.now, member.interaction_id)
+    return Enrolment(
+        enrolments.new_id(),
+        member.guild_id,
+        member.user_id,
+        credential_id,
+        outline,
+        target,
+        member.today,
+        (start,),
+    )
+
+
+def _target(said: str | None, member: Member) -> date | None:
+    return parse_target(said, today=member.today) if said and said.strip() else None

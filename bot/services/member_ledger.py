@@ -1,0 +1,182 @@
+"""What the use cases of the ledger have in common: loading a member's work, and saving what became of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.enrolment import Enrolment, EnrolmentStatus, Outline, outline_of, settled
+from bot.domain.enrolment_update import UpdateOffer, offered
+from bot.domain.errors import UserError
+from bot.domain.ledger import LogEntry, standing_entries, ticks
+from bot.domain.local_days import local_day
+from bot.domain.moderation import BlockedFrom
+from bot.domain.next_task import Underway, latest_first
+from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope
+from bot.domain.progress import Progress, progress_of
+from bot.domain.streaks import Streak, streak_of
+from bot.domain.visibility import Announcing
+from bot.services.asker import Asker
+from bot.services.catalogue_view import CatalogueInMemory
+from bot.storage import enrolments, ledger, member_blocks, member_settings, outbox, user_settings
+from bot.storage.database import Session
+
+_KEEP_QUIET = (BlockedFrom.ANNOUNCING, BlockedFrom.EVERYTHING)
+
+
+CatalogueOf = Callable[[int | None], CatalogueInMemory]
+"""What a server sees at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Whose ledger it is, where, and the moment of what they do; `today` is the day where they are."""
+
+    guild_id: int
+    user_id: int
+    interaction_id: int
+    now: datetime
+    today: date
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentView:
+    """An enrolment with all that its card shows.
+
+    `streak` is the member's in the server, over all they work on; the one in `progress` is of this credential
+    alone. `offer`: what the catalogue says differently by now, to be taken in or not.
+    """
+
+    enrolment: Enrolment
+    progress: Progress
+    streak: Streak
+    offer: UpdateOffer | None = None
+
+
+def member_of(session: Session, asker: Asker, now: datetime) -> Member:
+    """The asker as a member of the server. Raises UserError `server-needed` where there is none."""
+    if asker.guild_id is None:
+        raise UserError("server-needed")
+    zone = user_settings.time_zone_of(session, asker.user_id)
+    return Member(asker.guild_id, asker.user_id, asker.interaction_id, now, local_day(now, zone), zone)
+
+
+def enrolment_of(session: Session, member: Member, enrolment_id: str) -> Enrolment:
+    """The member's enrolment. Raises UserError `enrolment-unknown`."""
+    found = enrolments.of_member(session, member.guild_id, member.user_id, enrolment_id)
+    if found is None:
+        raise UserError("enrolment-unknown")
+    return found
+
+
+def current_outline(catalogue_of: CatalogueOf, enrolment: Enrolment) -> Outline | None:
+    """What the catalogue says now of the enrolment's credential; None where the server does not see it."""
+    found = catalogue_of(enrolment.guild_id).seen.credentials.get(enrolment.credential_id)
+    return None if found is None else outline_of(found)
+
+
+def entries_of(session: Session, enrolment: Enrolment) -> list[LogEntry]:
+    """The whole ledger of an enrolment, void rows too."""
+    return ledger.entries_of(session, enrolment.guild_id, [enrolment.id])
+
+
+def underway(session: Session, member: Member) -> list[Underway]:
+    """The member's open enrolments with what is ticked in them, the one logged last first, active first."""
+    return with_ledger(session, member.guild_id, enrolments.open_of(session, member.guild_id, member.user_id))
+
+
+def with_ledger(session: Session, guild_id: int, some: Iterable[Enrolment]) -> list[Underway]:
+    """The enrolments with what is ticked in them, the one logged last first, paused ones after the others."""
+    found = {enrolment.id: enrolment for enrolment in some}
+    ticked = ledger.ticked_of(session, guild_id, found)
+    logged = ledger.last_logged(session, guild_id, found)
+    return latest_first(
+        Underway(enrolment, ticked[each], logged.get(each)) for each, enrolment in found.items()
+    )
+
+
+def settle(session: Session, member: Member, before: Enrolment) -> Enrolment:
+    """The enrolment after its ledger changed, saved, with what is to be told of it in the outbox.
+
+    Raises UserError `enrolment-started-again` where it would be open again beside a newer one.
+    """
+    return save_settled(session, member, before, before)
+
+
+def save_settled(session: Session, member: Member, saved: Enrolment, changed: Enrolment) -> Enrolment:
+    """The same for an enrolment of which more `changed`; `saved` is as the database has it."""
+    ticked = ticks(entries_of(session, changed))
+    after = settled(changed, ticked, member.now, member.interaction_id)
+    if after.status.is_open and not saved.status.is_open:
+        check_no_other_open(session, after)
+    enrolments.save(session, saved, after)
+    if after.status is not saved.status:
+        _tell(session, member, saved, after)
+    return after
+
+
+def check_no_other_open(session: Session, enrolment: Enrolment) -> None:
+    """Raises UserError `enrolment-started-again` where another of the same credential is open."""
+    others = enrolments.open_of(session, enrolment.guild_id, enrolment.user_id, enrolment.credential_id)
+    if any(other.id != enrolment.id for other in others):
+        raise UserError("enrolment-started-again", title=enrolment.outline.title)
+
+
+def view_of(session: Session, member: Member, enrolment: Enrolment, current: Outline | None) -> EnrolmentView:
+    """The enrolment as its card shows it to its member; `current` is what the catalogue says now."""
+    entries = entries_of(session, enrolment)
+    progress = progress_of(enrolment, entries, today=member.today)
+    offer = offered(enrolment, current, ticks(entries))
+    return EnrolmentView(enrolment, progress, member_streak(session, member), offer)
+
+
+def member_streak(session: Session, member: Member) -> Streak:
+    """The member's streak in the server, over all that they work on."""
+    days = {
+        entry.local_day
+        for entry in standing_entries(
+            ledger.entries_since(session, member.guild_id, member.user_id, date.min)
+        )
+    }
+    return streak_of(days, today=member.today)
+
+
+def is_announced(session: Session, guild_id: int, user_id: int) -> bool:
+    """Whether the server is told what the member completes: they want it, and are not kept from it."""
+    wish = member_settings.announcing_of(session, guild_id, user_id)
+    if wish in {None, Announcing.OFF}:
+        return False
+    return not member_blocks.blocks_of(session, guild_id, user_id) & set(_KEEP_QUIET)
+
+
+def _tell(session: Session, member: Member, before: Enrolment, after: Enrolment) -> None:
+    """Writes what is told of a completion, or takes back what was to be told of it."""
+    if before.status is EnrolmentStatus.COMPLETED:
+        outbox.withdraw(session, after.guild_id, OutboxKind.COMPLETION, after.id, now=member.now)
+    if after.status is not EnrolmentStatus.COMPLETED:
+        return
+    if is_announced(session, member.guild_id, member.user_id):
+        outbox.put(session, _announcement(session, member, after))
+
+
+def _announcement(session: Session, member: Member, completed: Enrolment) -> OutboxEntry:
+    entries = standing_entries(entries_of(session, completed))
+    key = OutboxKey(
+        member.guild_id,
+        OutboxScope.MEMBER,
+        member.user_id,
+        OutboxKind.COMPLETION,
+        completed.id,
+        member.today.isoformat(),
+    )
+    payload: dict[str, str | int | None] = {
+        "enrolment_id": completed.id,
+        "credential_id": completed.credential_id,
+        "title": completed.outline.title,
+        "issuer_line": completed.outline.issuer_line,
+        "tasks": len(completed.tasks),
+        "minutes": sum(entry.minutes or 0 for entry in entries),
+        "started_on": completed.started_on.isoformat(),
+        "completed_on": member.today.isoformat(),
+    }
+    return OutboxEntry(key, payload, created_at=member.now, due_at=member.now)

@@ -1,0 +1,115 @@
+"""The use cases of what a member tells of themselves: zone, hours a week, who sees them, announcing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.budget import budget_of
+from bot.domain.errors import UserError
+from bot.domain.local_days import local_day
+from bot.domain.ports import Clock
+from bot.domain.time_zones import zone_named, zones_suggested
+from bot.domain.visibility import DEFAULT_VISIBILITY, Announcing, Visibility
+from bot.services.asker import Asker
+from bot.storage import member_settings, user_settings
+from bot.storage.database import Database, Session
+
+MOST_CHOICES = 25
+"""Discord shows at most 25."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is kept of a member's wishes; None where they never said.
+
+    Zone, weekly minutes and language are the user's in every server; visibility and announcing belong to the
+    server (the default and None in a direct message without one). `today` is the day where they are.
+    """
+
+    time_zone: str | None
+    weekly_minutes: int | None
+    language: str | None
+    visibility: Visibility
+    announcing: Announcing | None
+    today: date
+
+
+class MemberProfile:
+    """Keeps what a member tells of themselves. Each use case answers with the whole profile after it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def settings(self, asker: Asker) -> Profile:
+        """What is kept."""
+        return await self._database.read(_profile, asker, self._clock.now())
+
+    async def set_time_zone(self, asker: Asker, typed: str) -> Profile:
+        """Keeps a zone, by its name or its city; logged days stay. Raises UserError `zone-unknown`."""
+        zone = zone_named(typed)
+        return await self._set(
+            asker, lambda session, now: user_settings.set_time_zone(session, asker.user_id, zone, now=now)
+        )
+
+    async def set_weekly_minutes(self, asker: Asker, minutes: int) -> Profile:
+        """Keeps the minutes a week, for `/find` without a time. Raises UserError as `budget_of`."""
+        budget_of(today=self._clock.now().date(), weekly_minutes=minutes)
+        return await self._set(
+            asker,
+            lambda session, now: user_settings.remember_weekly_minutes(
+                session, asker.user_id, minutes, now=now
+            ),
+        )
+
+    async def set_visibility(self, asker: Asker, visibility: Visibility) -> Profile:
+        """Keeps who sees the member's progress in the server. Raises UserError `server-needed`."""
+        guild_id = _server_of(asker)
+        return await self._set(
+            asker,
+            lambda session, now: member_settings.set_visibility(
+                session, guild_id, asker.user_id, visibility, now=now
+            ),
+        )
+
+    async def set_announcing(self, asker: Asker, announcing: Announcing) -> Profile:
+        """Keeps whether the server is told what the member completes. Raises UserError `server-needed`."""
+        guild_id = _server_of(asker)
+        return await self._set(
+            asker,
+            lambda session, now: member_settings.set_announcing(
+                session, guild_id, asker.user_id, announcing, now=now
+            ),
+        )
+
+    @staticmethod
+    def suggest_time_zones(typed: str) -> list[str]:
+        """The zones that the letters may mean, at most 25; those of many people where nothing is typed."""
+        return zones_suggested(typed, MOST_CHOICES)
+
+    async def _set(self, asker: Asker, save: Callable[[Session, datetime], None]) -> Profile:
+        now = self._clock.now()
+
+        def save_and_read(session: Session) -> Profile:
+            save(session, now)
+            return _profile(session, asker, now)
+
+        return await self._database.write(save_and_read)
+
+
+def _profile(session: Session, asker: Asker, now: datetime) -> Profile:
+    row = user_settings.row_of(session, asker.user_id)
+    zone = row.time_zone if row else None
+    visibility, announcing = DEFAULT_VISIBILITY, None
+    if asker.guild_id is not None:
+        visibility = member_settings.visibility_of(session, asker.guild_id, asker.user_id)
+        announcing = member_settings.announcing_of(session, asker.guild_id, asker.user_id)
+    minutes = row.weekly_minutes if row else None
+    language = row.language if row else None
+    return Profile(zone, minutes, language, visibility, announcing, local_day(now, zone))
+
+
+def _server_of(asker: Asker) -> int:
+    if asker.guild_id is None:
+        raise UserError("server-needed")
+    return asker.guild_id
