@@ -61,6 +61,11 @@ class Events:
         """The application has other commands now."""
         self._audience.tell_all({"type": "commands_changed"})
 
+    def command_rules_changed(self, guild_id: int, payload: Json) -> None:
+        """A server lets others use a command now."""
+        self._gateway.dispatch("APPLICATION_COMMAND_PERMISSIONS_UPDATE", 0, guild_id, payload)
+        self.commands_changed()
+
     def interaction(self, payload: Json, guild_id: int | None) -> bool:
         """Somebody used something of the bot's; whether the bot is there to hear of it."""
         self._gateway.dispatch("INTERACTION_CREATE", 0, guild_id, payload)

@@ -23,6 +23,7 @@ from bot.sandbox.people.acting import Acting
 from bot.sandbox.people.audience import Audience
 from bot.sandbox.people.console import Console
 from bot.sandbox.people.routes import add_people
+from bot.sandbox.people.ruling import Ruling
 from bot.sandbox.people.viewing import Viewing, clock_payload
 from bot.sandbox.rest.channel_messages import ChannelMessages
 from bot.sandbox.rest.commands import Commands
@@ -146,6 +147,7 @@ class Sandbox:
             app,
             Viewing(world, gateway, self._audience, self.clock, suggestions),
             Acting(world, events, messages, Using(world, interactions, self._files)),
+            Ruling(world, events),
             Console(self.clock, self._violations, gateway),
         )
         add_pages(app, self._files)

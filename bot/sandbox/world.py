@@ -134,6 +134,7 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     locale: str = "en-US"
+    command_rules: dict[int, list[Json]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

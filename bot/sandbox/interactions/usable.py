@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.sandbox.command_permissions import is_permitted
 from bot.sandbox.permissions import ALL, SEND_MESSAGES, USE_APPLICATION_COMMANDS
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, World
@@ -37,15 +38,16 @@ def _in_direct_channel(world: World, channel: Channel) -> list[Json]:
 
 
 def _in_guild(world: World, person_id: int, channel: Channel, guild_id: int) -> list[Json]:
-    allowed = world.permissions(person_id, channel)
-    if not allowed & USE_APPLICATION_COMMANDS or world.bot.id not in world.guilds[guild_id].members:
+    allowed, guild = world.permissions(person_id, channel), world.guilds[guild_id]
+    if not allowed & USE_APPLICATION_COMMANDS or world.bot.id not in guild.members:
         return []
+    member = guild.members[person_id]
     return [
         command
         for command in world.commands(guild_id)
         if _GUILD_CONTEXT in (command.get("contexts") or [_GUILD_CONTEXT])
         and _is_installed(command)
-        and _is_permitted(command, allowed)
+        and _is_permitted(command, allowed, is_permitted(world, guild, member, channel, command))
         and (command["type"] != _CHAT_INPUT or allowed & SEND_MESSAGES)
         and not command.get("nsfw")
     ]
@@ -62,9 +64,11 @@ def _is_installed(command: Json) -> bool:
     return _GUILD_INSTALL in (command.get("integration_types") or [_GUILD_INSTALL])
 
 
-def _is_permitted(command: Json, allowed: int) -> bool:
+def _is_permitted(command: Json, allowed: int, said: bool | None) -> bool:  # noqa: FBT001  # no flag: an answer
     needed = command.get("default_member_permissions")
-    if needed is None or allowed == ALL:
+    if allowed == ALL:
         return True
+    if said is not None or needed is None:
+        return said is not False
     bits = int(needed)
     return bits != 0 and allowed & bits == bits

@@ -5,10 +5,13 @@ from aiohttp import web
 from bot.sandbox.people.acting import Acting
 from bot.sandbox.people.console import Console
 from bot.sandbox.people.door import Handler, telling_refusals
+from bot.sandbox.people.ruling import Ruling
 from bot.sandbox.people.viewing import Viewing
 
 
-def add_people(app: web.Application, viewing: Viewing, acting: Acting, console: Console) -> None:
+def add_people(
+    app: web.Application, viewing: Viewing, acting: Acting, ruling: Ruling, console: Console
+) -> None:
     """Everything that the page asks for."""
 
     def add(method: str, path: str, handler: Handler) -> None:
@@ -20,6 +23,7 @@ def add_people(app: web.Application, viewing: Viewing, acting: Acting, console: 
     add("POST", messages, acting.write)
     add("DELETE", messages + "/{message}", acting.delete)
     add("GET", "/channels/{channel}/commands", viewing.commands)
+    add("PUT", "/guilds/{guild}/commands/{command}/permissions", ruling.rule)
     add("POST", "/direct-messages", acting.open_direct_channel)
     add("PATCH", "/me", acting.set_privacy)
     add("POST", "/interactions", acting.interact)

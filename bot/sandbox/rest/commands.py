@@ -1,13 +1,13 @@
 """REST about the application's commands, in all servers or in one."""
 
-from bot.sandbox import refusals
+from bot.sandbox import command_permissions, refusals
 from bot.sandbox.events import Events
 from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.access import guild_or_refuse
 from bot.sandbox.rest.call import Call
 from bot.sandbox.rules import command_faults, commands_faults
 from bot.sandbox.wire import Json
-from bot.sandbox.world import World
+from bot.sandbox.world import Guild, World
 
 _CHAT_INPUT = 1
 _DEFAULTS: Json = {
@@ -81,6 +81,25 @@ class Commands:
         command = self.command(call)
         del self._kept(call)[int(command["id"])]
         self._events.commands_changed()
+
+    def rules(self, call: Call) -> Json:
+        """Whom the server lets use a command, or under the application's id all of them."""
+        guild = self._guild(call)
+        found = command_permissions.payload(self._world, guild, call.id("command_id"))
+        if found is None:
+            raise RefusedError(refusals.UNKNOWN_COMMAND_PERMISSIONS)
+        return found
+
+    def every_rule(self, call: Call) -> list[Json]:
+        """Whom the server lets use which commands, where it says anything of it."""
+        guild = self._guild(call)
+        found = (command_permissions.payload(self._world, guild, number) for number in guild.command_rules)
+        return [rules for rules in found if rules]
+
+    def _guild(self, call: Call) -> Guild:
+        if call.id("application_id") != self._world.application.id:
+            raise RefusedError(refusals.UNKNOWN_APPLICATION)
+        return guild_or_refuse(self._world, call.id("guild_id"))
 
     def _kept(self, call: Call) -> dict[int, Json]:
         if call.id("application_id") != self._world.application.id:

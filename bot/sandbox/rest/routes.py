@@ -44,6 +44,9 @@ def add_messages(app: web.Application, door: RestDoor, messages: ChannelMessages
 def add_commands(app: web.Application, door: RestDoor, commands: Commands) -> None:
     """The application's commands, everywhere and in one server."""
     application = "/applications/{application_id}"
+    rules = f"{application}/guilds/{{guild_id}}/commands"
+    door.add(app, "GET", f"{rules}/permissions", commands.every_rule)
+    door.add(app, "GET", f"{rules}/{{command_id}}/permissions", commands.rules)
     for base in (f"{application}/commands", f"{application}/guilds/{{guild_id}}/commands"):
         door.add(app, "GET", base, commands.every)
         door.add(app, "PUT", base, commands.replace_all)

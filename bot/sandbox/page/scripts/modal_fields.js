@@ -27,7 +27,12 @@ export function fieldFor(part, { label, description }) {
     else made.control.removeAttribute("aria-invalid");
     return words;
   };
-  return { node, check, focus: () => made.control.focus(), data: (files) => ({ type: part.type, id: part.id, custom_id: part.custom_id, ...made.data(files) }) };
+  // Below a long list, the words would stay out of sight.
+  const focus = () => {
+    made.control.focus();
+    wrong.scrollIntoView({ block: "nearest" });
+  };
+  return { node, check, focus, data: (files) => ({ type: part.type, id: part.id, custom_id: part.custom_id, ...made.data(files) }) };
 }
 
 function textField(part, id) {
@@ -80,7 +85,8 @@ function boxes(part, id, options, chosen) {
     if (count < least) return least === 1 ? texts.fieldRequired : texts.chooseAtLeast(least);
     return count > most ? texts.chooseAtMost(most) : null;
   };
-  return { ...group, fault, data: () => ({ values: group.values() }) };
+  const hint = part.type === 22 || most < 2 ? null : el("p", { class: "field-count" }, texts.chooseRange(least, most));
+  return { ...group, body: [group.body, hint], fault, data: () => ({ values: group.values() }) };
 }
 
 function optionGroup(part, id, options, chosen, type) {
