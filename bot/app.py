@@ -77,8 +77,12 @@ def catalogue_files(settings: "Settings | None", catalogue: Path | None) -> "Cat
     """What imports and exports, over the database of the settings."""
     from bot.services.catalogue_files import CatalogueFiles
 
-    url = settings.database_url if settings else None
-    return CatalogueFiles(url or _DATABASE_URL, catalogue, SystemClock())
+    return CatalogueFiles(database_url(settings), catalogue, SystemClock())
+
+
+def database_url(settings: "Settings | None") -> str:
+    """Where members' work is kept, as the settings say."""
+    return (settings.database_url if settings else None) or _DATABASE_URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +261,8 @@ def _client(
 ) -> "BadgerClient":
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
+    from bot.services.catalogue_care import CatalogueCare
+    from bot.services.catalogue_drafts import CatalogueDrafts
     from bot.services.catalogue_exports import CatalogueExports
     from bot.services.catalogue_import import CatalogueImport
     from bot.services.catalogue_uploads import CatalogueUploads
@@ -292,6 +298,8 @@ def _client(
         proposing=Proposing(database, catalogue.of, surroundings.clock),
         queue=ProposalQueue(database, credentials, catalogue.of, surroundings.clock, task_titles(texts)),
         outcomes=Outcomes(database, surroundings.clock),
+        care=CatalogueCare.over(database, credentials, catalogue, surroundings.clock),
+        drafts=CatalogueDrafts(database, credentials, seen_by, surroundings.clock, task_titles(texts)),
     )
     memory = CommandMemory(database, surroundings.clock)
     return build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)

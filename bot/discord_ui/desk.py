@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.domain.ports import Today
+from bot.services.catalogue_care import CatalogueCare
+from bot.services.catalogue_drafts import CatalogueDrafts
 from bot.services.catalogue_exports import CatalogueExports
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
@@ -44,6 +46,8 @@ class UseCases:
     proposing: Proposing
     queue: ProposalQueue
     outcomes: Outcomes
+    care: CatalogueCare
+    drafts: CatalogueDrafts
 
 
 class Patience(Protocol):

@@ -607,6 +607,30 @@ cli-export-format = csv, json or ctdl
 cli-server = the id of a server, to act on its own layer; without it, on the layer that all servers here see
 cli-server-wrong = --server takes the id of a server, a whole number. On Discord: Developer Mode, then “Copy Server ID”.
 cli-catalogue-check = judge every field of every credential
+cli-backup = make a backup of the database while Badger runs
+cli-backup-epilog =
+    Without FILE it goes into the folder "backups" beside the database, with the time as its name, and old ones
+    there are deleted. It prints where the backup is; take it to another machine. A database on PostgreSQL has
+    pg_dump for this.
+
+    Examples:
+      badger backup
+      badger backup /mnt/usb/badger.sqlite3
+cli-backup-file = where to write the backup; nothing may be there yet
+cli-keep-days = delete Badger's own backups that are older than so many days ({ $default } unless told)
+cli-keep-days-wrong = --keep-days takes a whole number from 1 to { $most }.
+cli-restore = put a backup in the place of the database
+cli-restore-epilog =
+    Stop Badger first. What is there now is kept beside the database, in the folder "backups", and who had their
+    data erased after the backup is erased again. A database on PostgreSQL has pg_restore for this: restore into
+    a new database, and let it forget who was erased with --replay-erasures-from and the address of the old one.
+
+    Examples:
+      badger restore backups/badger-20261124T183000Z.sqlite3 --force
+      badger restore --replay-erasures-from postgresql+psycopg://badger@localhost/badger_old
+cli-restore-file = the backup, as "badger backup" made it
+cli-restore-force = replace a database that holds data
+cli-replay-erasures = only erase here whom the database at this address had erased
 cli-limit-wrong = --limit takes a whole number from 1 to { $most }.
 cli-interrupted = Stopped.
 cli-write-failed = I cannot write { $path }: { $cause }. Choose another place.
@@ -1061,6 +1085,197 @@ task-of-attendance = Take part
 task-of-prior_credential = Earn what comes before
 task-of-formality = Do the paperwork
 
+## Discord: keeping the catalogue
+
+command-catalog-retire = Retire a credential: members see why, and what takes its place
+command-catalog-restore = Bring back what was retired or hidden in this server
+command-catalog-history = See every change of a credential, and restore any version
+command-catalog-stale = See what somebody should look at again
+command-catalog-merge = Make one entry of two, and send members to the one you keep
+option-catalog-retire-credential = The credential, by its title
+option-catalog-retire-reason = Why: members who look for it read this
+option-successor = What takes its place
+option-catalog-restore-credential = What is retired or hidden here
+option-catalog-history-credential = Anything that this server ever changed
+option-days = Not looked at for so many days (180 where you leave this out)
+option-keep = The entry to keep
+option-drop = The entry to retire in its favour
+entry-choice = { $title } – { $state }
+entry-published = published here
+entry-retired = retired here
+entry-hidden = hidden here
+entry-inherited = as it comes with Badger
+retire-done = Retired “{ $title }”. Members do not find it here any more.
+retire-said = Who looks for it reads: { $reason }
+restored-here = “{ $title }” is back.
+undo-done = Undone.
+go-back-done = Version { $number } is restored, as a new version.
+state-published = Members see “{ $title }” as this server has it.
+state-retired = Members do not see “{ $title }”: it is retired.
+state-hidden = Members do not see “{ $title }”: it is hidden.
+state-inherited = Members see “{ $title }” as it comes with Badger.
+state-unseen = Members do not see “{ $title }”.
+retire-form-title = Retire a credential
+retire-form-reason = Why? Members read this.
+retire-form-example = It is no longer offered
+button-history = History
+button-newer = Newer
+button-older = Older
+button-newest = Newest
+button-restore-version = Restore this version
+button-back-to-history = Back to the history
+button-looked-again = Looked again: still right
+button-edit = Edit
+button-merge = Merge
+select-version = Open a version …
+history-title = History of “{ $title }”
+history-option = Version { $number }: { $change }
+history-first = first written here
+history-reason = Why: { $reason }
+history-successor = In its place: “{ $title }”
+history-hidden = Members do not see it any more.
+history-inherited = This server says nothing of its own about it any more.
+history-seen-again = Members see it again.
+history-said = { $reason }
+history-more = … { $count ->
+    [one] one more change
+   *[other] { $count } more changes
+}
+version-whole = As it was then
+change-added = added
+change-changed = changed
+change-retired = retired
+change-restored = restored
+change-hidden = hidden
+change-dropped = own form given up
+actor-command-line = the command line
+part-line = { $part }: { $value }
+part-title = Title
+part-issuer = Issuer
+part-platform = Platform
+part-link = Link
+part-summary = Summary
+part-credential_type = Kind
+part-level = Level
+part-language = Language
+part-topics = Topics
+part-skills = Skills
+part-study_forms = How one studies
+part-effort = Work
+part-effort_note = Basis of the hours
+part-weeks = Calendar
+part-tasks = Tasks
+part-requirements = What it asks for
+part-cost = Cost
+part-credit = College credit
+part-source = Source
+part-checked = Checked
+part-twins = Also at
+part-source-of = { $reference } ({ $licence })
+part-source-facts = { $source }, facts of { $facts }
+difference = { $part }: { $before } → { $after }
+difference-new = { $part }: now { $after }
+difference-gone = { $part }: no longer { $before }
+difference-detail = { $part }: a detail changed
+difference-task-added = Task added: { $task }
+difference-task-removed = Task removed: { $task }
+difference-task-changed = Task: { $before } → { $after }
+difference-tasks-reordered = Tasks: in another order
+stale-title = { $count ->
+    [0] Nothing to look at again
+    [one] One credential to look at again
+   *[other] { $count } credentials to look at again
+}
+stale-what = Not looked at for { $days } days, without hours, or reported. Longest ago first.
+stale-none = Everything was looked at within { $days } days, has hours, and nobody reported anything.
+stale-reported = { $count ->
+    [one] one open report
+   *[other] { $count } open reports
+}
+stale-effort = its hours are not stated
+stale-nothing = There is nothing to look at again here.
+stale-below = This comes with Badger. “Looked again” keeps a copy for this server, dated today; changes that come with later versions of Badger are not seen here then. Its history leads back.
+select-stale = Look at …
+looked-again-done = “{ $title }” counts as checked today.
+merge-title = Merge two entries
+merge-keep = Keep: “{ $title }”, from { $issuer }
+merge-drop = Retire: “{ $title }”, from { $issuer }
+merge-taken = What is taken over
+merge-nothing-taken = Nothing: what you keep has all of it.
+merge-retires = Members who look for “{ $title }” are sent to the one you keep.
+merge-words = { $count ->
+    [one] This server's word { $words } leads to the one you keep.
+   *[other] { $count } of this server's words lead to the one you keep: { $words }
+}
+merge-others = { $count ->
+    [one] This names the one you keep then: { $titles }
+   *[other] These { $count } name the one you keep then: { $titles }
+}
+merge-reason = It is the same as “{ $title }”.
+merge-done = Merged: “{ $keep }” is kept, and “{ $drop }” leads to it.
+merge-undone = Undone: there are two entries again, and “{ $title }” is back.
+merge-gone = One of the two is not in the catalogue any more. Use /catalog merge again.
+
+## Discord: a server's own words
+
+command-catalog-alias = The words that members of this server use
+command-catalog-alias-add = Let a word mean a credential or other words: k8s means Kubernetes
+command-catalog-alias-remove = Take a word away
+command-catalog-alias-list = See this server's own words
+option-catalog-alias-add-word = What members say, such as k8s
+option-means = What it means: a credential from the list, or other words
+option-catalog-alias-remove-word = One of this server's words
+word-added = From now on “{ $word }” means { $meaning } here.
+word-leads-nowhere = Nothing in the catalogue holds that yet, so it leads nowhere until something does.
+word-removed = “{ $word }” has no meaning of its own here any more.
+word-means = means { $meaning }
+words-title = { $count ->
+    [0] This server's own words
+    [one] This server's own word
+   *[other] This server's own { $count } words
+}
+words-none = There are none yet. Add one with /catalog-alias add, such as k8s for Kubernetes.
+
+## Discord: the audit log, and taking messages down
+
+command-server-audit = See who did what in this server
+option-member = Only what this member did
+audit-title = Who did what
+audit-title-of = What { $name } did
+audit-none = Nobody has done anything here yet that is written down. What moderators do with me is.
+audit-none-of = Nothing that { $name } did here is written down.
+audit-nobody = the command line or an erased member
+audit-with-reason = { $said } Why: { $reason }
+audit-entry_added = Added “{ $title }”.
+audit-entry_changed = Changed “{ $title }”.
+audit-entry_retired = Retired “{ $title }”.
+audit-entry_restored = Restored “{ $title }”.
+audit-entry_hidden = Hid “{ $title }”.
+audit-entry_dropped = Gave up this server's own form of “{ $title }”.
+audit-entries_merged = Merged “{ $dropped }” into “{ $title }”.
+audit-file_imported = Imported { $subject }: { $count ->
+    [one] one credential
+   *[other] { $count } credentials
+} added or changed.
+audit-alias_added = Added the word “{ $subject }”: it means { $means }.
+audit-alias_removed = Took the word “{ $subject }” away.
+audit-proposal_accepted = Accepted { $kind ->
+    [report] a report
+   *[other] a suggestion
+} of a member ({ $title }).
+audit-proposal_refused = Refused { $kind ->
+    [report] a report
+   *[other] a suggestion
+} of a member ({ $title }).
+audit-member_blocked = Kept { $member } from { $what }.
+audit-member_unblocked = Let { $member } do everything again.
+audit-message_removed = Took down a message of mine that was posted for { $member }.
+menu-remove = Remove
+remove-done = Removed.
+remove-not-mine = I can only take down what I posted myself. Remove this message yourself.
+remove-gone = That message is gone already.
+remove-forbidden = Discord does not let me take that message down. Ask an administrator whether I may see this channel.
+
 ## The database
 
 database-url-malformed = The address of the database cannot be read. Set BADGER_DATABASE_URL to sqlite:/// and the path of a file, or to postgresql+psycopg://user:password@host/name.
@@ -1081,22 +1296,190 @@ database-busy = My database is busy. Please try again in a moment.
 database-read-only = I cannot save anything at the moment, because my database may only be read. Please tell who runs me.
 database-unreachable = I cannot reach my database at the moment. Please try again in a minute.
 database-uncertain = My database went away while I was saving. Please look whether it was saved before you try again.
+database-in-use = Somebody uses the database { $path }, most likely a running Badger. Stop it, then try again.
+backup-nothing = There is no data at { $path } yet. Check BADGER_DATABASE_URL, and the folder that you are in.
+backup-would-replace = There is something at { $path } already. Choose another place for the backup.
+backup-failed = I cannot write the backup { $path }: { $cause }. Choose another place.
+backup-postgresql = The data is in PostgreSQL, which makes its own backups: use pg_dump.
+backup-deleted = { $count ->
+    [one] One backup that was older than { $days } days is deleted.
+   *[other] { $count } backups that were older than { $days } days are deleted.
+}
+restore-done = Done. Start Badger again.
+restore-kept = Done. What was there before is in { $path }. Start Badger again.
+restore-erased = { $count ->
+    [0] Done. Nobody here had to be erased again.
+    [one] Done. One member was erased again.
+   *[other] Done. { $count } members were erased again.
+}
+restore-would-replace = { $path } holds data. Add --force to put the backup in its place; what is there now is kept in the folder “backups”.
+restore-not-one = { $path } is no backup of Badger. Choose another file.
+restore-damaged = The backup { $path } is damaged. Choose another one; nothing was changed.
+restore-newer = The backup { $path } was made by a newer Badger. Install that version, then restore it.
+restore-unreadable = I cannot read the backup { $path }: { $cause }. Check the path.
+restore-failed = I cannot put the backup in the place of { $path }: { $cause }. Nothing was changed.
+restore-postgresql = The data is in PostgreSQL: restore it with pg_restore, then run “badger restore --replay-erasures-from” with the address of the database before.
 database-closed = I am just stopping. Please try again in a minute.
 
 ## Drafts: a credential on its way into the catalogue
 
 command-catalog = Keep this server's catalogue
 command-catalog-add = Add a credential: five fields, a look at it, and publish
-draft-form-title = A new credential
+command-catalog-edit = Change a credential for this server
+option-catalog-edit-credential = The credential, by its title
+draft-form-new = A new credential
+draft-form-parts = Title, issuer, link, time, proof
+draft-form-about = Level, language, topics, cost, type
+draft-form-hours = Summary, platform, hours, study form
+draft-form-outcomes = Skills, college credit, source
+draft-form-tasks = Tasks, one a line
+draft-more = More details …
+draft-more-about = How much one must know before, and what it costs
+draft-more-hours = What it is about, and where the hours come from
+draft-more-outcomes = What one learns, and where the facts come from
 draft-ask-title = Title
 draft-ask-issuer = Who awards it
 draft-ask-link = Link to its page
 draft-ask-time = How long it takes
 draft-ask-kinds = How one shows it
+draft-ask-level = Level
+draft-ask-language = Language
+draft-ask-topics = Topics
+draft-ask-cost = Cost
+draft-ask-type = What its issuer calls it
+draft-ask-summary = Summary
+draft-ask-platform = Platform
+draft-ask-basis = Where the hours come from
+draft-ask-note = More on the hours
+draft-ask-study = How one studies
+draft-ask-skills = What one learns
+draft-ask-credit = College credit
+draft-ask-claim = Who says so about the credit
+draft-ask-source = Where these facts are from
+draft-ask-tasks = Tasks, one a line
+draft-ask-task-kind = What kind of tasks these are
 draft-example-title = as the issuer writes it, for example First Aid at Work
 draft-example-issuer = for example Red Cross
 draft-example-link = https://…
 draft-example-time = 10-15 hours, or 6 weeks, 3-5 h a week; empty where nobody says
+draft-example-language = English, es, French …
+draft-example-topics = the main one first, with commas: health, first aid
+draft-example-cost = free, 49 EUR, subscription 39 USD, free to audit …
+draft-example-summary = one sentence on what one can do afterwards
+draft-example-platform = the site that carries it, for example Coursera
+draft-example-note = for example: the issuer says 4-6 h a week for 6 weeks
+draft-example-skills = with commas: wound care, recovery position
+draft-example-claim = for example: ACE recommends 3 credits
+draft-example-source = a link; empty for the page of the credential
+draft-example-tasks = Watch lesson 1 | 45 min
+basis-stated = the issuer or a source says so
+basis-derived = worked out from what is known
+basis-members_median = as members took it
+study-online = online
+study-self-paced = at one’s own pace
+study-instructor-led = with an instructor
+study-classroom = in a classroom
+study-blended = partly online
+study-distance = at a distance
+credit-status-carries = carries credit
+credit-status-recommended = credit is recommended
+credit-status-varies = it varies
+credit-status-none = no credit
+
+element-title = title
+element-issuer = issuer
+element-link = link
+element-workload = hours
+element-assessment = kinds of proof
+element-tasks = tasks
+element-level = level
+element-language = language
+element-topics = topics
+element-cost = cost
+element-type = type
+element-summary = summary
+element-participation = study form
+element-outcomes = what one learns
+
+draft-private = A draft that only you see. Nobody finds it before you publish it; it is kept for 30 days.
+draft-private-edit = Your changes, which only you see. All members go on seeing the old entry until you publish them.
+draft-untitled = No title yet
+draft-time-read = “{ $typed }” read as: { $reading }
+draft-look = Worth a look
+draft-unfinished-list = Before it can be published:
+draft-meter = { $there } of { $total } – still missing: { $missing }
+draft-meter-full = { $total } of { $total } – complete
+draft-alike = It may be there already: “{ $title }” from { $issuer } ({ $percent } % alike).
+draft-alike-same-issuer = It may be there already, from the same issuer: “{ $title }” from { $issuer } ({ $percent } % alike).
+draft-lacks-hours = Nobody says how long it takes, so nobody can be told whether it fits their time.
+draft-lacks-basis = The hours have no basis yet: say where they come from under “More details”.
+draft-lacks-tasks = There are no tasks of its own yet. Members tick tasks off, so add some.
+
+draft-title-missing = The title is missing.
+draft-issuer-missing = Who awards it is missing.
+draft-link-missing = The link to its page is missing.
+draft-link-malformed = “{ $text }” is not a link that people can open; it starts with https:// and names a public site.
+draft-kinds-missing = Choose at least one kind of proof.
+draft-too-long = { $field ->
+    [title] The title is too long; keep it to { $limit } characters.
+    [issuer] The name of who awards it is too long; keep it to { $limit } characters.
+    [link] The link is too long; keep it to { $limit } characters.
+    [topics] A topic is too long; keep each to { $limit } characters, with commas between them.
+    [skills] A skill is too long; keep each to { $limit } characters, with commas between them.
+    [summary] The summary is too long; keep it to { $limit } characters.
+   *[other] One of the texts is too long; keep it to { $limit } characters.
+}
+draft-too-many = { $field ->
+    [topics] These are many topics; keep to the { $limit } that say most.
+   *[other] These are many skills; keep to the { $limit } that say most.
+}
+draft-choice-unknown = “{ $text }” is none of the choices; please choose again.
+draft-language-unknown = I know no language “{ $text }”; write it like English, es or French.
+draft-cost-unreadable = I could not make out “{ $text }” as a cost; write it like “free”, “49 EUR” or “subscription 39 USD”.
+draft-currency-missing = In which currency is “{ $text }”? Write it like “49 EUR” or “subscription 39 USD”.
+draft-tasks-not-added = The tasks that you typed last are not in it yet.
+draft-too-many-tasks = These are too many tasks; one kind of proof takes { $limit }.
+task-lines-empty = Write at least one task, for example “Watch lesson 1 | 45 min”.
+task-lines-too-many = These are many tasks at once; send up to { $limit }, then the next ones.
+task-line-unreadable = In line { $line } I could not make out “{ $text }” as a time; write it like “Watch lesson 1 | 45 min”.
+task-line-too-long = Line { $line } is too long; keep a task to { $limit } characters.
+task-line-without-title = Line { $line } has a time and no task; write it like “Watch lesson 1 | 45 min”.
+
+draft-kept = All that you typed is kept.
+draft-waits = You have an unfinished draft: { $title }. Go on with it, or begin another; it is kept for 30 days.
+draft-conflict = Somebody else changed this credential while you were at it. Start again from the new one, or publish yours over it; their version stays in the history.
+draft-published-now = { $title } is published. All members of this server find it from now on.
+draft-published-already = { $title } is published already; nothing had to be done twice.
+draft-undone = { $title } is out of the catalogue again. It stays in the history, and so can come back.
+draft-undone-edit = { $title } is back as it was before your changes.
+draft-discard-asked = Throw this draft away? What you typed is gone then.
+draft-discarded = The draft is thrown away. Nothing in the catalogue changed.
+draft-tasks-taken-back = The last tasks are taken back.
+draft-started-again = This is the entry as it is now.
+draft-original-again = Members see the original again. What this server said of it stays in the history.
+draft-hidden = Members of this server do not see it any more. “/catalog restore” brings it back.
+draft-gone = This draft is not kept any more. Begin a new one with /catalog add.
+draft-not-yours = This is somebody else’s draft. Begin your own with /catalog add.
+draft-published = This draft is published already. Change what it became with /catalog edit.
+draft-unfinished = { $count ->
+    [1] Something has to be mended before it can be published.
+   *[other] { $count } things have to be mended before it can be published.
+}
+draft-unchanged = Nothing is different from what members see already, so there is nothing to publish.
+draft-not-published = This draft is not published, so there is nothing to take back.
+draft-changed-since = It was changed after you published it, so I leave it as it is. “/catalog history” shows every version.
+button-add-task = Add task
+button-publish = Publish
+button-take-back-tasks = Take back the last tasks
+button-original = Back to the original
+button-hide-here = Hide here
+button-go-on = Go on with it
+button-new-draft = Begin another
+button-add-another = Add another
+button-back-to-draft = Back to the draft
+button-start-again = Start again from the new one
+button-publish-over = Publish mine anyway
+button-discard-surely = Throw it away
 
 # `parse_effort` reads every reading back to the same effort (tests/wording/test_effort_wording.py).
 effort-reading-joined = { $work }, { $weeks }

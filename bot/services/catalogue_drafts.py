@@ -1,23 +1,30 @@
 """The use cases of drafts: begin, type, add tasks, publish, undo. What was typed is kept, whatever it is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.catalogue.completeness import Completeness, completeness_of
 from bot.catalogue.draft_rows import DraftReading, RowRules, read_draft
+from bot.catalogue.entry_judgement import judged_entry
 from bot.catalogue.likeness import Likeness, look_alikes
-from bot.catalogue.rows import record_of
+from bot.catalogue.problems import Problem
+from bot.catalogue.rows import credential_of, record_of
+from bot.catalogue.suggested_fields import publishable, suggestion_in
+from bot.domain.catalogue_layers import EntryStatus
 from bot.domain.credential import Credential, RequirementKind
 from bot.domain.drafts import KEPT_FOR, Draft, DraftContent, DraftField, DraftForm, DraftTask, Typed
 from bot.domain.errors import UserError
+from bot.domain.moderation import ProposalKind
 from bot.domain.ports import Clock
+from bot.domain.proposals import Proposal
 from bot.domain.task_lines import parse_task_lines
 from bot.services.asker import Asker
 from bot.services.catalogue_import import layer_of
+from bot.services.catalogue_keeping import CatalogueKeeping, Keeper
 from bot.services.draft_publishing import Publication, publish_in, undo_in
-from bot.storage import catalogue_drafts
+from bot.storage import catalogue_drafts, catalogue_entries
 from bot.storage.database import Database, Session
 
 SeenCredentials = Callable[[int | None], Iterable[Credential]]
@@ -26,13 +33,19 @@ SeenCredentials = Callable[[int | None], Iterable[Credential]]
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft as it is now, with what there is to say of it. `error` is why a form was not taken."""
+    """A draft as it is now, with what there is to say of it.
+
+    `refused` is why the form that was just sent in cannot stand as it is. `covers`: the server has an entry
+    of its own over one that lies below.
+    """
 
     draft: Draft
     reading: DraftReading
     completeness: Completeness
     alike: tuple[Likeness, ...] = ()
-    refused: tuple[DraftForm, UserError] | None = None
+    notes: tuple[Problem, ...] = ()
+    refused: tuple[UserError, ...] = ()
+    covers: bool = False
 
 
 class CatalogueDrafts:
@@ -41,7 +54,7 @@ class CatalogueDrafts:
     def __init__(
         self,
         database: Database,
-        base: Iterable[Credential],
+        base: Sequence[Credential],
         seen: SeenCredentials,
         clock: Clock,
         task_titles: Mapping[RequirementKind, str],
@@ -50,6 +63,7 @@ class CatalogueDrafts:
         self._database = database
         self._base = {credential.id: record_of(credential) for credential in base}
         self._seen = seen
+        self._keeping = CatalogueKeeping(database, base, clock)
         self._clock = clock
         self._task_titles = task_titles
 
@@ -66,21 +80,21 @@ class CatalogueDrafts:
 
     async def begin_edit(self, asker: Asker, credential_id: str) -> DraftView:
         """A draft over what the server sees. Raises UserError `entry-unknown`."""
+        return await self._begun_over(asker, credential_id)
 
-        def begin(session: Session) -> Draft:
-            content, version = self._seen_now(session, _server(asker), credential_id)
-            draft = replace(self._new(asker, content), credential_id=credential_id, base_version=version)
-            return catalogue_drafts.keep(session, draft)
+    async def begin_from_proposal(self, asker: Asker, proposal: Proposal) -> DraftView:
+        """A draft of what a member suggested, or over what they reported; publishing it accepts the proposal.
 
-        return self._view(await self._database.write(begin))
-
-    async def begin_from_proposal(self, asker: Asker, proposal_id: str, typed: Typed) -> DraftView:
-        """A draft of what a member suggested; publishing it accepts the proposal."""
-        return await self._begun(asker, DraftContent().with_typed(DraftForm.PARTS, typed), proposal_id)
+        Raises UserError `entry-unknown` for a report on what the server does not see any more.
+        """
+        if proposal.kind is ProposalKind.REPORT:
+            return await self._begun_over(asker, proposal.credential_id or "", proposal.id)
+        typed = publishable(suggestion_in(proposal.content or "{}"))
+        return await self._begun(asker, DraftContent().with_typed(DraftForm.PARTS, typed), proposal.id)
 
     async def open(self, asker: Asker, draft_id: str) -> DraftView:
         """The draft. Raises UserError `draft-gone`, `draft-not-yours`."""
-        return self._view(await self._database.read(_own, asker, draft_id, self._clock.now()))
+        return await self._view(await self._database.read(_own, asker, draft_id, self._clock.now()))
 
     async def type(self, asker: Asker, draft_id: str, form: DraftForm, typed: Typed) -> DraftView:
         """The draft with what was typed into a form, however it reads. Raises UserError as `open` does."""
@@ -88,7 +102,7 @@ class CatalogueDrafts:
         def change(content: DraftContent) -> DraftContent:
             return content.with_typed(form, typed)
 
-        return self._view(await self._change(asker, draft_id, change), form)
+        return await self._view(await self._change(asker, draft_id, change), form)
 
     async def add_tasks(self, asker: Asker, draft_id: str, lines: str, kind: str) -> DraftView:
         """The draft with more tasks; where they cannot be read they are kept as typed, to be mended.
@@ -100,15 +114,15 @@ class CatalogueDrafts:
             tasks = tuple(DraftTask(_kind(kind), line) for line in parse_task_lines(lines))
         except UserError as refused:
             view = await self.type(asker, draft_id, DraftForm.TASKS, typed)
-            return replace(view, refused=(DraftForm.TASKS, refused))
-        return self._view(
+            return replace(view, refused=(refused,))
+        return await self._view(
             await self._change(asker, draft_id, lambda content: content.with_tasks(tasks), is_once=True)
         )
 
     async def take_back_tasks(self, asker: Asker, draft_id: str) -> DraftView:
         """The draft without the tasks that came last. Raises UserError as `open` does."""
         changed = await self._change(asker, draft_id, DraftContent.without_last_tasks, is_once=True)
-        return self._view(changed)
+        return await self._view(changed)
 
     async def start_again(self, asker: Asker, draft_id: str) -> DraftView:
         """The draft over what the server sees now, with nothing typed. Raises UserError as `open` does."""
@@ -123,7 +137,7 @@ class CatalogueDrafts:
                 session, replace(draft, content=content, base_version=version), now
             )
 
-        return self._view(await self._database.write(renew))
+        return await self._view(await self._database.write(renew))
 
     async def discard(self, asker: Asker, draft_id: str) -> None:
         """Deletes the draft. Raises UserError as `open` does, `draft-published`."""
@@ -133,6 +147,31 @@ class CatalogueDrafts:
             catalogue_drafts.discard(session, _unpublished(draft))
 
         await self._database.write(drop)
+
+    async def go_back_to_original(self, asker: Asker, draft_id: str) -> str:
+        """Lets the server see again what lies below its own entry; returns the id.
+
+        Raises UserError as `open` does, `entry-not-own`.
+        """
+        return await self._leave(asker, draft_id, self._keeping.drop)
+
+    async def hide(self, asker: Asker, draft_id: str) -> str:
+        """Takes the credential of the draft out of sight in the server; returns the id.
+
+        Raises UserError as `open` does, `entry-unknown`.
+        """
+        return await self._leave(asker, draft_id, self._keeping.hide)
+
+    async def _leave(
+        self, asker: Asker, draft_id: str, keep: Callable[[Keeper, str], Awaitable[object]]
+    ) -> str:
+        now = self._clock.now()
+        draft = _unpublished(await self._database.read(_own, asker, draft_id, now))
+        if draft.credential_id is None:
+            raise UserError("draft-gone")
+        await keep(Keeper(draft.guild_id, draft.owner_id), draft.credential_id)
+        await self._database.write(catalogue_drafts.discard, draft)
+        return draft.credential_id
 
     async def publish(self, asker: Asker, draft_id: str, *, is_over_others: bool = False) -> Publication:
         """Publishes the draft as the next version of its entry; a second time changes nothing.
@@ -162,7 +201,22 @@ class CatalogueDrafts:
 
     async def _begun(self, asker: Asker, content: DraftContent, proposal_id: str | None = None) -> DraftView:
         draft = replace(self._new(asker, content), proposal_id=proposal_id)
-        return self._view(await self._database.write(catalogue_drafts.keep, draft))
+        return await self._view(await self._database.write(catalogue_drafts.keep, draft))
+
+    async def _begun_over(
+        self, asker: Asker, credential_id: str, proposal_id: str | None = None
+    ) -> DraftView:
+        def begin(session: Session) -> Draft:
+            content, version = self._seen_now(session, _server(asker), credential_id)
+            draft = replace(
+                self._new(asker, content),
+                credential_id=credential_id,
+                base_version=version,
+                proposal_id=proposal_id,
+            )
+            return catalogue_drafts.keep(session, draft)
+
+        return await self._view(await self._database.write(begin))
 
     def _new(self, asker: Asker, content: DraftContent) -> Draft:
         now = self._clock.now().astimezone(UTC)
@@ -205,24 +259,46 @@ class CatalogueDrafts:
 
         return await self._database.write(save)
 
-    def _view(self, draft: Draft, form: DraftForm | None = None) -> DraftView:
+    async def _view(self, draft: Draft, form: DraftForm | None = None) -> DraftView:
         reading = read_draft(draft.content, self._rules(self._clock.now()), credential_id=draft.credential_id)
         said = {name: value for name, value in reading.row.items() if name in reading.said}
-        title, issuer = (str(reading.row.get(name, "")) for name in ("title", "issuer"))
-        seen = self._seen(draft.guild_id) if title else ()
-        published = draft.content.published
-        own = draft.credential_id or (published.credential_id if published else None)
-        wrong = next((each for each in reading.problems if each.form is form), None)
+        wrong = [each for each in reading.problems if each.form is form]
         return DraftView(
             draft,
             reading,
             completeness_of(said | _generic(reading.row)),
-            look_alikes(title, issuer, seen, but=own),
-            None if wrong is None or form is None else (form, wrong.error),
+            self._look_alikes(draft, reading),
+            _notes(reading),
+            refused=tuple(each.error for each in wrong),
+            covers=await self._database.read(self._covers, draft),
         )
+
+    def _look_alikes(self, draft: Draft, reading: DraftReading) -> tuple[Likeness, ...]:
+        title, issuer = (str(reading.row.get(name, "")) for name in ("title", "issuer"))
+        published = draft.content.published
+        own = draft.credential_id or (published.credential_id if published else None)
+        return look_alikes(title, issuer, self._seen(draft.guild_id), but=own) if title else ()
+
+    def _covers(self, session: Session, draft: Draft) -> bool:
+        """Whether the server has an entry of its own over one that lies below."""
+        if not draft.base_version or draft.credential_id is None:
+            return False
+        entry = catalogue_entries.entry_of(session, draft.guild_id, draft.credential_id)
+        is_own = entry is not None and entry.status is EntryStatus.PUBLISHED
+        return is_own and draft.credential_id in layer_of(session, draft.guild_id, self._base).below
 
     def _rules(self, now: datetime) -> RowRules:
         return RowRules(now.date(), self._task_titles)
+
+
+def _notes(reading: DraftReading) -> tuple[Problem, ...]:
+    """What the judgement of the catalogue's files would want a person to look at."""
+    if reading.problems:
+        return ()
+    try:
+        return judged_entry(credential_of(reading.row)).notes
+    except UserError as refused:
+        return (Problem(refused.message_id, refused.arguments),)
 
 
 def _generic(row: Mapping[str, Any]) -> dict[str, Any]:

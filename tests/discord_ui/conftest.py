@@ -12,12 +12,15 @@ import pytest
 from bot.discord_ui.client import BadgerClient, build_client
 from bot.discord_ui.desk import UseCases
 from bot.services.advice import Adviser
+from bot.services.catalogue_care import CatalogueCare
+from bot.services.catalogue_drafts import CatalogueDrafts
 from bot.services.catalogue_exports import CatalogueExports
 from bot.services.catalogue_import import CatalogueImport
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueInMemory, CatalogueView
 from bot.services.finding import Finding
 from bot.services.layer_checks import LayerChecks
+from bot.services.live_catalogue import LiveCatalogue
 from bot.services.member_blocks import MemberBlocks
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
@@ -79,6 +82,8 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         proposing=Proposing(database, lambda _: in_memory, clock),
         queue=ProposalQueue(database, CATALOGUE, lambda _: in_memory, clock, task_titles(TEXTS)),
         outcomes=Outcomes(database, clock),
+        care=CatalogueCare.over(database, CATALOGUE, LiveCatalogue(database, CATALOGUE, index, today), clock),
+        drafts=CatalogueDrafts(database, CATALOGUE, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

@@ -69,6 +69,20 @@ EXAMPLES = {
     "outcome": ("p" * 12,),
     "blocks": (9999,),
     "unblock": (9999,),
+    "undo-entry": ("c" * 60, 999_999_999),
+    "history": ("c" * 60, 9999),
+    "history-version": ("c" * 60,),
+    "go-back": ("c" * 60, 999_999_999),
+    "stale": (3650, 9999),
+    "stale-open": (3650, 9999),
+    "looked-again": ("c" * 60, 3650, 9999),
+    "stale-edit": ("c" * 60,),
+    "retire": ("c" * 60,),
+    "retire-form": ("c" * 60,),
+    "merge": (custom_ids.keys_of("ab"),),
+    "undo-merge": (10**18 - 1,),
+    "words": (9999,),
+    "audit": (2**63 - 1, 10**18 - 1),
 }
 
 

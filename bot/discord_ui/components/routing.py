@@ -3,25 +3,32 @@
 from discord import InteractionType
 
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.components.audit import AUDIT_COMPONENTS
 from bot.discord_ui.components.blocks import BLOCK_COMPONENTS
 from bot.discord_ui.components.checks import CHECK_COMPONENTS
 from bot.discord_ui.components.component import Component
+from bot.discord_ui.components.drafts import DRAFT_COMPONENTS, DRAFT_ROUTES
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
+from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
+from bot.discord_ui.components.merging import MERGE_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
+from bot.discord_ui.components.staleness import STALE_COMPONENTS
 from bot.discord_ui.components.suggesting import SUGGEST_COMPONENTS, SUGGEST_ROUTE
 from bot.discord_ui.components.tasks import TASK_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
+from bot.discord_ui.components.words import WORD_COMPONENTS
 from bot.discord_ui.errors import report
 from bot.discord_ui.gate import check_needs
 from bot.domain.errors import UserError
 
 COMPONENTS: tuple[type[Component], ...] = (
     *SEARCH_COMPONENTS,
+    *DRAFT_COMPONENTS,
     *LOOKUP_COMPONENTS,
     *SHARE_COMPONENTS,
     *SERVER_COMPONENTS,
@@ -32,8 +39,20 @@ COMPONENTS: tuple[type[Component], ...] = (
     *QUEUE_COMPONENTS,
     *IMPORT_COMPONENTS,
     *CHECK_COMPONENTS,
+    *KEEPING_COMPONENTS,
+    *STALE_COMPONENTS,
+    *MERGE_COMPONENTS,
+    *WORD_COMPONENTS,
+    *AUDIT_COMPONENTS,
 )
-FORMS: tuple[FormRoute, ...] = (HOURS_ROUTE, TIME_ROUTE, SUGGEST_ROUTE, *QUEUE_ROUTES)
+FORMS: tuple[FormRoute, ...] = (
+    *DRAFT_ROUTES,
+    HOURS_ROUTE,
+    TIME_ROUTE,
+    SUGGEST_ROUTE,
+    *QUEUE_ROUTES,
+    RETIRE_ROUTE,
+)
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)
 

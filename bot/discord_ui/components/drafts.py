@@ -1,0 +1,276 @@
+"""The components and forms of a draft of the catalogue. All of them are for who may manage the server."""
+
+from collections.abc import Coroutine
+from typing import TypeAlias
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
+from bot.discord_ui.cards.card import Card
+from bot.discord_ui.cards.draft import (
+    OVER,
+    SURE,
+    conflict_card,
+    discard_card,
+    draft_card,
+    published_card,
+    refused_card,
+    undone_card,
+    unfinished_card,
+)
+from bot.discord_ui.cards.draft_forms import choices_in, draft_form, new_draft_form
+from bot.discord_ui.cards.notice import notice_card
+from bot.discord_ui.components.component import Component
+from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
+from bot.discord_ui.gate import Needs
+from bot.domain.drafts import FIELDS, DraftField, DraftForm, Typed
+from bot.domain.errors import UserError
+from bot.services.catalogue_drafts import CatalogueDrafts, DraftView
+
+Work: TypeAlias = Coroutine[None, None, Card]
+
+
+def drafts_of(interaction: BadgerInteraction) -> CatalogueDrafts:
+    """The use cases of drafts."""
+    return interaction.client.desk.use_cases.drafts
+
+
+class _DraftComponent(Component):
+    """What stands under a draft."""
+
+    needs = Needs.MANAGE_GUILD
+
+    @property
+    def draft_id(self) -> str:
+        """The draft that it belongs to."""
+        return self.parts["entry_draft"]
+
+    async def show(self, interaction: BadgerInteraction, work: Work) -> None:
+        """Shows the card in place of the one that was used."""
+        await answer(interaction, work, place_of_click(interaction))
+
+    async def open_form(self, interaction: BadgerInteraction, form: DraftForm) -> None:
+        """Opens a form with what was typed before."""
+        view = await drafts_of(interaction).open(asker_of(interaction), self.draft_id)
+        shown = draft_form(interaction.client.desk.texts, self.draft_id, view.draft.content, form)
+        await interaction.response.send_modal(shown)
+
+
+class DraftAskButton(_DraftComponent, shape=custom_ids.DRAFT_ASK):
+    """*Add task* and *Edit*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the form."""
+        await self.open_form(interaction, _form_of(self.parts["form"]))
+
+
+class DraftFixButton(_DraftComponent, shape=custom_ids.DRAFT_FIX):
+    """*Fix it*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the form again."""
+        await self.open_form(interaction, _form_of(self.parts["form"]))
+
+
+class DraftMoreSelect(_DraftComponent, shape=custom_ids.DRAFT_MORE):
+    """*More details*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the form that was chosen."""
+        await self.open_form(interaction, _form_of(next(iter(self.values), "")))
+
+
+class DraftOpenButton(_DraftComponent, shape=custom_ids.DRAFT_OPEN):
+    """*Go on with it* and *Back to the draft*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows the draft."""
+        await self.show(interaction, self._opened(interaction))
+
+    async def _opened(self, interaction: BadgerInteraction) -> Card:
+        view = await drafts_of(interaction).open(asker_of(interaction), self.draft_id)
+        return draft_card(interaction.client.desk.texts, view)
+
+
+class DraftLessButton(_DraftComponent, shape=custom_ids.DRAFT_LESS):
+    """*Take back the last tasks*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows the draft without them."""
+        await self.show(interaction, self._taken_back(interaction))
+
+    async def _taken_back(self, interaction: BadgerInteraction) -> Card:
+        view = await drafts_of(interaction).take_back_tasks(asker_of(interaction), self.draft_id)
+        texts = interaction.client.desk.texts
+        return draft_card(texts, view, texts("draft-tasks-taken-back"))
+
+
+class DraftAgainButton(_DraftComponent, shape=custom_ids.DRAFT_AGAIN):
+    """*Start again from the new one*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows the draft over what the server sees now."""
+        await self.show(interaction, self._renewed(interaction))
+
+    async def _renewed(self, interaction: BadgerInteraction) -> Card:
+        view = await drafts_of(interaction).start_again(asker_of(interaction), self.draft_id)
+        texts = interaction.client.desk.texts
+        return draft_card(texts, view, texts("draft-started-again"))
+
+
+class DraftPublishButton(_DraftComponent, shape=custom_ids.DRAFT_PUBLISH):
+    """*Publish*, and *Publish mine anyway*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Publishes it, or says what stands in the way."""
+        await self.show(interaction, self._published(interaction))
+
+    async def _published(self, interaction: BadgerInteraction) -> Card:
+        texts, drafts, asker = interaction.client.desk.texts, drafts_of(interaction), asker_of(interaction)
+        is_over_others = self.parts["how"] == OVER
+        try:
+            publication = await drafts.publish(asker, self.draft_id, is_over_others=is_over_others)
+        except UserError as refused:
+            if refused.message_id == "draft-conflict":
+                return conflict_card(texts, self.draft_id)
+            if refused.message_id != "draft-unfinished":
+                raise
+            view = await drafts.open(asker, self.draft_id)
+            return unfinished_card(texts, self.draft_id, view.reading.problems)
+        await interaction.client.desk.use_cases.catalogue_changed()
+        return published_card(texts, publication)
+
+
+class DraftUndoButton(_DraftComponent, shape=custom_ids.DRAFT_UNDO):
+    """*Undo* under what was published."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Takes it back."""
+        await self.show(interaction, self._undone(interaction))
+
+    async def _undone(self, interaction: BadgerInteraction) -> Card:
+        publication = await drafts_of(interaction).undo(asker_of(interaction), self.draft_id)
+        await interaction.client.desk.use_cases.catalogue_changed()
+        return undone_card(interaction.client.desk.texts, publication)
+
+
+class DraftDiscardButton(_DraftComponent, shape=custom_ids.DRAFT_DISCARD):
+    """*Discard*, asked once."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Asks, or throws it away."""
+        await self.show(interaction, self._discarded(interaction))
+
+    async def _discarded(self, interaction: BadgerInteraction) -> Card:
+        texts, drafts, asker = interaction.client.desk.texts, drafts_of(interaction), asker_of(interaction)
+        if self.parts["how"] != SURE:
+            view = await drafts.open(asker, self.draft_id)
+            return discard_card(texts, view.draft.id)
+        await drafts.discard(asker, self.draft_id)
+        return notice_card(texts("draft-discarded"))
+
+
+class DraftOriginalButton(_DraftComponent, shape=custom_ids.DRAFT_ORIGINAL):
+    """*Back to the original*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Lets the server see again what lies below its own entry."""
+        await self.show(interaction, self._left(interaction))
+
+    async def _left(self, interaction: BadgerInteraction) -> Card:
+        await drafts_of(interaction).go_back_to_original(asker_of(interaction), self.draft_id)
+        await interaction.client.desk.use_cases.catalogue_changed()
+        return notice_card(interaction.client.desk.texts("draft-original-again"))
+
+
+class DraftHideButton(_DraftComponent, shape=custom_ids.DRAFT_HIDE):
+    """*Hide here*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Takes the credential out of sight in this server."""
+        await self.show(interaction, self._hidden(interaction))
+
+    async def _hidden(self, interaction: BadgerInteraction) -> Card:
+        await drafts_of(interaction).hide(asker_of(interaction), self.draft_id)
+        await interaction.client.desk.use_cases.catalogue_changed()
+        return notice_card(interaction.client.desk.texts("draft-hidden"))
+
+
+class DraftAnotherButton(Component, shape=custom_ids.DRAFT_ANOTHER):
+    """*Begin another*."""
+
+    needs = Needs.MANAGE_GUILD
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Opens the form for a new credential."""
+        await interaction.response.send_modal(new_draft_form(interaction.client.desk.texts))
+
+
+def _form_of(name: str) -> DraftForm:
+    """The form with this name. Raises UserError `component-gone` where there is none."""
+    try:
+        return DraftForm(name)
+    except ValueError as cause:
+        raise UserError("component-gone") from cause
+
+
+def _typed(interaction: BadgerInteraction, form: DraftForm) -> Typed:
+    return {field: _said(interaction, field) for field in FIELDS[form]}
+
+
+def _said(interaction: BadgerInteraction, field: DraftField) -> str:
+    if choices_in(field):
+        return ",".join(chosen_in(interaction, field.value))
+    return typed_in(interaction, field.value)
+
+
+async def _new_sent(interaction: BadgerInteraction, _: dict[str, str]) -> None:
+    place = place_of_click(interaction) if interaction.message else Place.PRIVATE
+    await answer(interaction, _begun(interaction), place)
+
+
+async def _begun(interaction: BadgerInteraction) -> Card:
+    typed = _typed(interaction, DraftForm.PARTS)
+    view = await drafts_of(interaction).begin(asker_of(interaction), typed)
+    return _after(interaction, view, DraftForm.PARTS)
+
+
+async def _form_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
+    work = _taken(interaction, parts["entry_draft"], _form_of(parts["form"]))
+    await answer(interaction, work, place_of_click(interaction))
+
+
+async def _taken(interaction: BadgerInteraction, draft_id: str, form: DraftForm) -> Card:
+    drafts, asker, typed = drafts_of(interaction), asker_of(interaction), _typed(interaction, form)
+    if form is DraftForm.TASKS:
+        view = await drafts.add_tasks(asker, draft_id, typed[DraftField.TASKS], typed[DraftField.TASK_KIND])
+    else:
+        view = await drafts.type(asker, draft_id, form, typed)
+    return _after(interaction, view, form)
+
+
+def _after(interaction: BadgerInteraction, view: DraftView, form: DraftForm) -> Card:
+    """The draft, or why the form cannot stand as it is."""
+    texts = interaction.client.desk.texts
+    if view.refused:
+        return refused_card(texts, view, form)
+    return draft_card(texts, view)
+
+
+DRAFT_COMPONENTS = (
+    DraftAskButton,
+    DraftFixButton,
+    DraftMoreSelect,
+    DraftOpenButton,
+    DraftLessButton,
+    DraftAgainButton,
+    DraftPublishButton,
+    DraftUndoButton,
+    DraftDiscardButton,
+    DraftOriginalButton,
+    DraftHideButton,
+    DraftAnotherButton,
+)
+DRAFT_ROUTES = (
+    FormRoute(custom_ids.DRAFT_NEW, _new_sent, Needs.MANAGE_GUILD),
+    FormRoute(custom_ids.DRAFT_FORM, _form_sent, Needs.MANAGE_GUILD),
+)
