@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.discord_ui.address import DiscordAddress
 from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.cogs.catalog import CatalogCog
+from bot.discord_ui.cogs.catalog_alias import CatalogAliasCog
 from bot.discord_ui.cogs.catalog_task import CatalogTaskCog
 from bot.discord_ui.cogs.comparing import ComparingCog
 from bot.discord_ui.cogs.credential_proposals import suggest_menu
@@ -18,6 +19,7 @@ from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.helping import HelpingCog
 from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
+from bot.discord_ui.cogs.removing import remove_menu
 from bot.discord_ui.cogs.server import ServerCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
@@ -38,6 +40,7 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     HelpingCog,
     CatalogCog,
     CatalogTaskCog,
+    CatalogAliasCog,
     ServerCog,
 )
 
@@ -99,6 +102,7 @@ class BadgerClient(commands.Bot):
         await self.add_cog(OutcomesCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))
         self.tree.add_command(suggest_menu(desk.texts("menu-suggest")))
+        self.tree.add_command(remove_menu(desk.texts("menu-remove")))
         self.add_dynamic_items(*COMPONENTS)
 
     async def on_ready(self) -> None:

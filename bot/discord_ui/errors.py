@@ -6,10 +6,12 @@ from secrets import token_hex
 import discord
 from discord import app_commands
 
+from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import ANSWERED_ALREADY, BadgerInteraction, tell_privately
-from bot.discord_ui.cards.card import Card
+from bot.discord_ui.cards.card import Card, button, buttons
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.errors import UserError
+from bot.domain.gone import CredentialGoneError
 from bot.wording.texts import Texts, error_text
 
 _log = logging.getLogger(__name__)
@@ -26,12 +28,12 @@ async def report(interaction: BadgerInteraction, error: Exception, doing: str) -
     if is_late(error):
         log_late(error, doing)
         return
-    sentence = error_sentence(interaction.client.desk.texts, error, doing)
+    card = error_card(interaction.client.desk.texts, error, doing)
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             await _suggest_nothing(interaction)
         else:
-            await tell_privately(interaction, notice_card(sentence))
+            await tell_privately(interaction, card)
     except (discord.HTTPException, discord.InteractionResponded) as refused:
         _log.warning("An error could not be told while %s: %s", doing, refused)
 
@@ -42,8 +44,13 @@ async def _suggest_nothing(interaction: BadgerInteraction) -> None:
 
 
 def error_card(texts: Texts, error: Exception, doing: str) -> Card:
-    """The sentence of the error as a card, its cause in the log."""
-    return notice_card(error_sentence(texts, error, doing))
+    """The sentence of the error as a card, its cause in the log; what is gone leads to its successor."""
+    cause = _cause(error)
+    successor_id = cause.successor_id if isinstance(cause, CredentialGoneError) else None
+    show = (
+        None if successor_id is None else button(texts("button-show"), custom_ids.SHOW_ONE.of(successor_id))
+    )
+    return notice_card(error_sentence(texts, error, doing), below=buttons(show))
 
 
 def error_sentence(texts: Texts, error: Exception, doing: str) -> str:

@@ -14,6 +14,7 @@ from bot.discord_ui.markdown import label
 from bot.domain.budget_text import parse_budget
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
+from bot.services.own_entries import OwnEntry
 from bot.wording.budget import budget_reading
 from bot.wording.credential import language_text
 from bot.wording.texts import Texts
@@ -37,6 +38,17 @@ def credential_choices(texts: Texts, credentials: Iterable[Credential]) -> list[
     return _there(
         choice(texts("credential-choice", title=each.title, issuer=each.issuer_line), each.id)
         for each in credentials
+    )
+
+
+def own_entry_choices(texts: Texts, entries: Iterable[OwnEntry]) -> list[Choice[str]]:
+    """Entries of a server's own layer by title, with what it says of each; the value is the id."""
+    return _there(
+        choice(
+            texts("entry-choice", title=each.title, state=texts(f"entry-{each.status.value}")),
+            each.credential_id,
+        )
+        for each in entries
     )
 
 

@@ -7,6 +7,7 @@ from bot.domain.credential import Credential
 from bot.domain.ports import Clock
 from bot.services.aliases import Aliases
 from bot.services.audit_log import AuditLog
+from bot.services.catalogue_history import CatalogueHistory
 from bot.services.catalogue_keeping import CatalogueKeeping
 from bot.services.catalogue_merging import CatalogueMerging
 from bot.services.catalogue_staleness import CatalogueStaleness
@@ -16,9 +17,10 @@ from bot.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class CatalogueCare:
-    """Retiring and restoring, merging, looking again, a server's own words, and who did what."""
+    """Retiring and restoring, histories, merging, looking again, a server's own words, and who did what."""
 
     keeping: CatalogueKeeping
+    history: CatalogueHistory
     merging: CatalogueMerging
     staleness: CatalogueStaleness
     words: Aliases
@@ -32,6 +34,7 @@ class CatalogueCare:
         known = tuple(base)
         return cls(
             CatalogueKeeping(database, known, clock),
+            CatalogueHistory(database, live),
             CatalogueMerging(database, known, clock),
             CatalogueStaleness(database, known, live, clock),
             Aliases(database, live, clock),

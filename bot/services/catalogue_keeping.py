@@ -97,15 +97,6 @@ class CatalogueKeeping:
 
         return await self._change(keeper, credential_id, decide)
 
-    async def version(self, keeper: Keeper, credential_id: str, number: int) -> EntryVersion:
-        """One change of an entry of the layer. Raises UserError `version-unknown`."""
-        version = await self._database.read(
-            catalogue_entries.version_of, keeper.guild_id, credential_id, number
-        )
-        if version is None:
-            raise UserError("version-unknown", id=credential_id, number=number)
-        return version
-
     async def history(self, keeper: Keeper, credential_id: str, *, limit: int) -> list[EntryVersion]:
         """The newest changes of an entry of the layer, the newest first."""
         return await self._database.read(

@@ -125,8 +125,10 @@ def _text_of(entry: Entry) -> str:
     return f'{start}, "version": {entry.version}, "record": {entry.record or "null"}}}'
 
 
-def history_of(session: Session, guild_id: int, credential_id: str, *, limit: int) -> list[EntryVersion]:
-    """The newest `limit` changes of an entry, the newest first."""
+def history_of(
+    session: Session, guild_id: int, credential_id: str, *, limit: int, skipped: int = 0
+) -> list[EntryVersion]:
+    """The newest `limit` changes of an entry after the `skipped` ones, the newest first."""
     rows = session.exec(
         select(CatalogueVersionRow)
         .where(
@@ -134,6 +136,7 @@ def history_of(session: Session, guild_id: int, credential_id: str, *, limit: in
             col(CatalogueVersionRow.credential_id) == credential_id,
         )
         .order_by(col(CatalogueVersionRow.number).desc())
+        .offset(skipped)
         .limit(limit)
     )
     return [_version(row) for row in rows]

@@ -34,6 +34,7 @@ def test_every_command_has_words_of_its_own(payload: list[dict[str, Any]]):
 def test_the_commands_are_these(payload: list[dict[str, Any]]):
     assert [(command["type"], command["name"]) for command in payload] == [
         (_CHAT, "catalog"),
+        (_CHAT, "catalog-alias"),
         (_CHAT, "catalog-task"),
         (_CHAT, "compare"),
         (_CHAT, "credential"),
@@ -41,6 +42,7 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "help"),
         (_CHAT, "server"),
         (_MESSAGE, "Find a credential for this"),
+        (_MESSAGE, "Remove"),
         (_MESSAGE, "Suggest as credential"),
     ]
 

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord_ui.cogs.catalog_drafts import CatalogDraftCommands
 from bot.discord_ui.cogs.catalog_files import CatalogFilesCommands
+from bot.discord_ui.cogs.catalog_keeping import CatalogKeepingCommands
 from bot.discord_ui.cogs.catalog_queue import CatalogQueueCommands
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
@@ -20,6 +21,7 @@ class CatalogCog(
     CatalogDraftCommands,
     CatalogFilesCommands,
     CatalogQueueCommands,
+    CatalogKeepingCommands,
     commands.GroupCog,
     group_name="catalog",
     group_description=WORDED,

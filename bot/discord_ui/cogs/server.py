@@ -7,6 +7,7 @@ its commands find the desk at `interaction.client.desk`.
 
 from discord.ext import commands
 
+from bot.discord_ui.cogs.server_audit import ServerAuditCommands
 from bot.discord_ui.cogs.server_blocks import ServerBlockCommands
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
@@ -16,6 +17,7 @@ from bot.discord_ui.gate import Needs, moderated
 @moderated(Needs.MANAGE_GUILD)
 class ServerCog(
     ServerBlockCommands,
+    ServerAuditCommands,
     commands.GroupCog,
     group_name="server",
     group_description=WORDED,

@@ -1,0 +1,42 @@
+"""A line of the audit log in words."""
+
+from bot.domain.moderation import AuditAction, Deed
+from bot.wording.texts import Texts
+
+_REASONED = {
+    AuditAction.ENTRY_RETIRED,
+    AuditAction.MEMBER_BLOCKED,
+    AuditAction.PROPOSAL_ACCEPTED,
+    AuditAction.PROPOSAL_REFUSED,
+}
+
+
+def audit_text(texts: Texts, deed: Deed, about: str) -> str:
+    """What was done; `about` is the name of the member that it is about, where it is about one."""
+    details = deed.details
+    said = texts(
+        f"audit-{deed.action.value}",
+        title=str(details.get("title") or details.get("credential") or deed.subject),
+        kind=str(details.get("kind", "")),
+        subject=deed.subject,
+        member=about,
+        means=str(details.get("means", "")),
+        dropped=str(details.get("dropped", "")),
+        what=_what(texts, deed),
+        count=_count(deed),
+    )
+    reason = details.get("reason") or details.get("answer")
+    if deed.action in _REASONED and reason:
+        return texts("audit-with-reason", said=said, reason=str(reason))
+    return said
+
+
+def _what(texts: Texts, deed: Deed) -> str:
+    """What a member is kept from, in words."""
+    what = deed.details.get("what")
+    return texts(f"choice-what-{what}") if what in {"suggesting", "everything"} else ""
+
+
+def _count(deed: Deed) -> int:
+    counts = (deed.details.get(name, 0) for name in ("added", "changed"))
+    return sum(each for each in counts if isinstance(each, int))
