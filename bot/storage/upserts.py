@@ -17,7 +17,7 @@ def insert_new(
 ) -> bool:
     """Inserts the row, and says whether it did: not where one has the same `unique` columns already."""
     statement = _insert_unless_there(_table(table), session.get_bind().dialect.name, unique)
-    return session.connection().execute(statement, values).rowcount == 1
+    return session.connection().execute(statement, values).first() is not None
 
 
 def upsert(session: Session, table: type[SQLModel], key: dict[str, Any], values: dict[str, Any]) -> None:
@@ -52,7 +52,9 @@ def _count_up(table: Table, dialect: str) -> Executable:
 
 @cache
 def _insert_unless_there(table: Table, dialect: str, unique: tuple[str, ...]) -> Executable:
-    statement: Executable = _insert_for(dialect)(table).on_conflict_do_nothing(index_elements=unique)
+    insert = _insert_for(dialect)(table).on_conflict_do_nothing(index_elements=unique)
+    # The count of rows is not known of every insert on PostgreSQL; what is returned is.
+    statement: Executable = insert.returning(*table.primary_key.columns)
     return statement
 
 
