@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _DEFAULT_LIMIT = 5
 _LOG_LEVEL = "warning"
 _HIGHEST_PORT = 65535
+_KEEP_DAYS = 30
+_MOST_KEEP_DAYS = 3650
 _OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
 _MOST_PROBLEMS = 200
@@ -132,6 +134,8 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     _add_advise(commands, texts)
     _add_evaluate(commands, texts)
     _add_catalogue(commands, texts)
+    _add_backup(commands, texts)
+    _add_restore(commands, texts)
     return parser
 
 
@@ -184,6 +188,23 @@ def _add_evaluate(commands: "_Commands", texts: Texts) -> None:
 
 def _add_catalogue(commands: "_Commands", texts: Texts) -> None:
     add_catalogue_commands(_command(commands, texts, "catalogue", epilog=True), texts, _catalogue_files)
+
+
+def _add_backup(commands: "_Commands", texts: Texts) -> None:
+    backup = _command(commands, texts, "backup", epilog=True)
+    backup.set_defaults(command=_back_up)
+    backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help=texts("cli-backup-file"))
+    keep_days = texts("cli-keep-days", default=_KEEP_DAYS)
+    backup.add_argument("--keep-days", metavar="N", type=int, default=_KEEP_DAYS, help=keep_days)
+
+
+def _add_restore(commands: "_Commands", texts: Texts) -> None:
+    restore = _command(commands, texts, "restore", epilog=True)
+    restore.set_defaults(command=_restore)
+    what = restore.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", type=Path, metavar="FILE", help=texts("cli-restore-file"))
+    what.add_argument("--replay-erasures-from", metavar="ADDRESS", help=texts("cli-replay-erasures"))
+    restore.add_argument("--force", action="store_true", help=texts("cli-restore-force"))
 
 
 def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -272,6 +293,40 @@ def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
         write_bytes(options.rankings, lines.encode())
     figures = figures_of(rankings, [query.judgement for query in queries])
     print(figures_json(figures) if options.json else "\n".join(figures_lines(texts, figures)))
+    return 0
+
+
+def _back_up(options: argparse.Namespace, texts: Texts) -> int:
+    """Prints where the backup is: a script may send it elsewhere."""
+    from datetime import UTC, timedelta
+
+    from bot.app import database_url
+    from bot.ops.backup import back_up
+
+    if not 1 <= options.keep_days <= _MOST_KEEP_DAYS:
+        raise UserError("cli-keep-days-wrong", most=_MOST_KEEP_DAYS)
+    keep = timedelta(days=options.keep_days)
+    backup = back_up(database_url(_settings()), options.file, keep=keep, now=datetime.now(UTC))
+    print(backup.path)
+    if backup.deleted:
+        _tell(texts("backup-deleted", count=len(backup.deleted), days=options.keep_days))
+    return 0
+
+
+def _restore(options: argparse.Namespace, texts: Texts) -> int:
+    import asyncio
+    from datetime import UTC
+
+    from bot.app import database_url
+    from bot.ops.backup import erase_again, restore
+
+    url, now = database_url(_settings()), datetime.now(UTC)
+    if options.replay_erasures_from:
+        erased = asyncio.run(erase_again(url, options.replay_erasures_from, now=now))
+        print(texts("restore-erased", count=erased))
+        return 0
+    kept = restore(url, options.file, may_replace=options.force, now=now)
+    print(texts("restore-kept", path=str(kept)) if kept else texts("restore-done"))
     return 0
 
 

@@ -20,7 +20,8 @@ _log = logging.getLogger(__name__)
 _LOCK_SECONDS = 60
 """Another process that brings the tables up to date is waited for."""
 
-_NEW = ""
+NEW = ""
+"""The step of a file without any tables."""
 
 
 def migrate(path: Path, *, history: Path = HISTORY, head: str = HEAD) -> None:
@@ -30,7 +31,7 @@ def migrate(path: Path, *, history: Path = HISTORY, head: str = HEAD) -> None:
     """
     try:
         sqlite.create_private(path)
-        if _revision(path) != head:
+        if revision_of(path) != head:
             _migrate_alone(path, history, head)
     except OSError as cause:
         raise UserError("database-unopenable", path=str(path)) from cause
@@ -41,16 +42,16 @@ def migrate(path: Path, *, history: Path = HISTORY, head: str = HEAD) -> None:
         raise error from cause
 
 
-def _revision(path: Path) -> str:
+def revision_of(path: Path) -> str:
     """The step at which the file is; empty for a new file. Raises UserError for one that is not ours."""
     with closing(sqlite3.connect(path, timeout=sqlite.BUSY_TIMEOUT_MS / 1000)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables:
-            return _NEW
+            return NEW
         if "alembic_version" not in tables:
             raise UserError("database-foreign", path=str(path))
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return _NEW if found is None else str(found[0])
+        return NEW if found is None else str(found[0])
 
 
 def _migrate_alone(path: Path, history: Path, head: str) -> None:
@@ -58,11 +59,11 @@ def _migrate_alone(path: Path, history: Path, head: str) -> None:
     if not lock.is_taken(within_seconds=_LOCK_SECONDS):
         raise UserError("database-busy", path=str(path))
     try:
-        revision = _revision(path)
+        revision = revision_of(path)
         # Another process may have done it in the meantime.
         if revision != head:
             _check_known(path, revision, history)
-            if revision != _NEW:
+            if revision != NEW:
                 _back_up(path, revision)
             _upgrade(path, history)
             _log.info("The database is at step %s now", head)
@@ -71,7 +72,7 @@ def _migrate_alone(path: Path, history: Path, head: str) -> None:
 
 
 def _check_known(path: Path, revision: str, history: Path) -> None:
-    if revision != _NEW and revision not in known_steps(history):
+    if revision != NEW and revision not in known_steps(history):
         raise UserError("database-newer", path=str(path))
 
 

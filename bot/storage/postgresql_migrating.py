@@ -39,7 +39,7 @@ def migrate(
         error = postgresql.told_at_start(cause, address)
         if error is cause:
             raise
-        _log.exception("The database refuses")
+        _log.warning("The database refuses: %s", str(cause.orig).strip())
         raise error from cause
     finally:
         engine.dispose()

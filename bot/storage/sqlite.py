@@ -65,6 +65,8 @@ def writing_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         "journal_mode = WAL",
         "synchronous = FULL",
         f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        # What is erased is overwritten, not only forgotten.
+        "secure_delete = ON",
     )
     return _engine(path, "BEGIN IMMEDIATE", pragmas, connections=1)
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.storage import sqlite
 from bot.storage.file_lock import FileLock
+from bot.storage.file_use import FileUse
 from bot.storage.writer import Writer
 
 _READERS = 4
@@ -20,6 +21,8 @@ class SqliteDoor:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._use = FileUse(path)
+        self._use.share()
         self._writing = sqlite.writing_engine(path)
         self._reading = sqlite.reading_engine(path, _READERS)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="database-reader")
@@ -47,6 +50,7 @@ class SqliteDoor:
         self._readers.shutdown()
         self._writing.dispose()
         self._reading.dispose()
+        self._use.release()
 
     def _read(self, work: Callable[[Session], Any]) -> object:
         with Session(self._reading, expire_on_commit=False) as session:
