@@ -29,14 +29,25 @@ _MENDABLE = ("draft-", "effort-")
 """How the messages begin of what is wrong with something typed."""
 
 
-def _asker(interaction: BadgerInteraction, parts: Mapping[str, str | None]) -> Asker:
-    """Who suggests, to the moderators of which server."""
-    return asker_of(interaction, int(parts["server"] or 0) or None)
+async def _asker(interaction: BadgerInteraction, parts: Mapping[str, str | None]) -> Asker:
+    """Who suggests, to the moderators of which server.
+
+    Raises UserError `not-there-any-more` where a direct message names a server in which they are not.
+    """
+    asker = asker_of(interaction, int(parts["server"] or 0) or None)
+    if interaction.guild_id is None and asker.guild_id is not None:
+        await _check_member(interaction, asker.guild_id)
+    return asker
+
+
+async def _check_member(interaction: BadgerInteraction, guild_id: int) -> None:
+    if not await is_member(interaction.client, guild_id, interaction.user.id):
+        raise UserError("not-there-any-more")
 
 
 def _sent_fields(interaction: BadgerInteraction) -> Typed:
     typed = {field: typed_in(interaction, field.value) for field in FIELDS[DraftForm.PARTS]}
-    return {**typed, DraftField.KINDS: ", ".join(chosen_in(interaction, DraftField.KINDS.value))}
+    return {**typed, DraftField.KINDS: ",".join(chosen_in(interaction, DraftField.KINDS.value))}
 
 
 async def _suggestion_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
@@ -46,7 +57,8 @@ async def _suggestion_sent(interaction: BadgerInteraction, parts: dict[str, str]
 
 async def _suggested(interaction: BadgerInteraction, parts: Mapping[str, str | None]) -> Card:
     """What happens next; or what is wrong, or there already, with what was typed kept."""
-    desk, asker, typed = interaction.client.desk, _asker(interaction, parts), _sent_fields(interaction)
+    desk, asker = interaction.client.desk, await _asker(interaction, parts)
+    typed = _sent_fields(interaction)
     proposing = desk.use_cases.proposing
     try:
         suggested = await proposing.suggest(asker, typed)
@@ -78,7 +90,7 @@ class FixSuggestionButton(Component, shape=custom_ids.SUGGEST_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        asker, kept = _asker(interaction, self.parts), self.parts["kept"] or ""
+        asker, kept = await _asker(interaction, self.parts), self.parts["kept"] or ""
         typed = await interaction.client.desk.use_cases.proposing.kept(asker, kept)
         form = suggest_form(interaction.client.desk.texts, typed, KeptAt(kept, asker.guild_id or ""))
         await interaction.response.send_modal(form)
@@ -92,7 +104,7 @@ class SendAnywayButton(Component, shape=custom_ids.SUGGEST_ANYWAY):
         await answer(interaction, self._sent(interaction), place_of_click(interaction))
 
     async def _sent(self, interaction: BadgerInteraction) -> Card:
-        asker, kept = _asker(interaction, self.parts), self.parts["kept"] or ""
+        asker, kept = await _asker(interaction, self.parts), self.parts["kept"] or ""
         proposing = interaction.client.desk.use_cases.proposing
         suggested = await proposing.suggest(asker, await proposing.kept(asker, kept), is_sure=True)
         return await _thanks(interaction, asker, suggested, kept)
@@ -105,8 +117,7 @@ class SuggestAgainButton(Component, shape=custom_ids.SUGGEST_AGAIN):
         """Opens the form with what was suggested, for the moderators of the same server."""
         desk = interaction.client.desk
         own = await desk.use_cases.outcomes.own(interaction.user.id, self.parts["proposal"])
-        if not await is_member(interaction.client, own.guild_id, interaction.user.id):
-            raise UserError("not-there-any-more")
+        await _check_member(interaction, own.guild_id)
         await desk.use_cases.proposing.check(
             Asker(interaction.user.id, own.guild_id, interaction.id),
         )
