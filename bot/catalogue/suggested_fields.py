@@ -26,7 +26,7 @@ def checked_suggestion(typed: Typed) -> Typed:
         kept[DraftField.TIME] = time
     kinds = kinds_in(typed.get(DraftField.KINDS, ""))
     if kinds:
-        kept[DraftField.KINDS] = ", ".join(kind.value for kind in kinds)
+        kept[DraftField.KINDS] = ",".join(kind.value for kind in kinds)
     return kept
 
 

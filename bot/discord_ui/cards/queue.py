@@ -119,7 +119,7 @@ def _suggested(texts: Texts, queued: QueuedProposal, share: float) -> Iterator[M
     for field in _SHOWN:
         said = typed.get(field, "")
         if field is DraftField.KINDS:
-            said = ", ".join(texts(f"kind-{kind}") for kind in said.split(", ") if kind)
+            said = ", ".join(texts(f"kind-{kind}") for kind in said.split(",") if kind)
         yield labelled(texts(f"queue-field-{field.value}"), cut(said, limit) or texts("queue-not-said"))
     if queued.alike:
         yield bold(texts("queue-alike", count=len(queued.alike)))

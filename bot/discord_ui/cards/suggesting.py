@@ -48,7 +48,7 @@ def suggest_form(texts: Texts, typed: Typed, at: KeptAt | None = None) -> Form:
         texts("suggest-ask-kinds"),
         DraftField.KINDS.value,
         kinds,
-        chosen=typed.get(DraftField.KINDS, "").split(", "),
+        chosen=typed.get(DraftField.KINDS, "").split(","),
         most=len(kinds),
         is_needed=False,
     )
