@@ -1,6 +1,7 @@
 """Fetching a file that a person sent, without taking in more than was announced and allowed."""
 
 import logging
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -24,11 +25,11 @@ async def fetched(attachment: discord.Attachment, most_bytes: int) -> bytes:
             session.get(attachment.url, allow_redirects=False) as answer,
         ):
             answer.raise_for_status()
-            content = await _up_to(answer.content, limit)
+            content = await _up_to(answer.content, limit) if answer.status == HTTPStatus.OK else b""
     except (TimeoutError, aiohttp.ClientError) as cause:
         _log.warning("A file could not be fetched: %s", type(cause).__name__)
         raise UserError("file-not-fetched", file=attachment.filename) from cause
-    if len(content) != attachment.size:
+    if len(content) != attachment.size or len(content) > limit:
         _log.warning("A file of %d bytes came with another size", attachment.size)
         raise UserError("file-not-fetched", file=attachment.filename)
     return content

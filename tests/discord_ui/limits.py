@@ -15,7 +15,9 @@ _FOREIGN = re.compile(r"[<\[\]@`|_~]|://")
 
 def faults_of(card: Card) -> list[Any]:
     components = body_of(card)
-    faults: list[Any] = list(message_faults({"components": components, "flags": COMPONENTS_V2}))
+    attachments = [each.to_dict(place) for place, each in enumerate(card.uploads())]
+    body = {"components": components, "flags": COMPONENTS_V2, "attachments": attachments}
+    faults: list[Any] = list(message_faults(body, files=len(attachments)))
     identities = custom_ids_in(components)
     faults += [identity for identity in identities if identities.count(identity) > 1]
     faults += [text for text in texts_in(components) if _FOREIGN.search(_ESCAPED.sub("x", text))]
