@@ -118,7 +118,7 @@ def _nested(fields: dict[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _requirements(base: Mapping[str, Any], content: DraftContent, rules: RowRules) -> list[dict[str, Any]]:
-    """Those of the base whose kind is still chosen, then the new kinds, those with tasks of their own first."""
+    """Those of the base whose kind is still chosen, then new kinds, those with tasks of their own first."""
     kept = [dict(each) for each in base.get("requirements", ())]
     chosen = content.typed.get(DraftField.KINDS)
     if chosen is not None:

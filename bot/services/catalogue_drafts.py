@@ -76,7 +76,10 @@ class CatalogueDrafts:
 
     async def begin(self, asker: Asker, typed: Typed) -> DraftView:
         """A new draft of the five parts; the same again where the interaction is a repeat."""
-        return await self._begun(asker, DraftContent().with_typed(DraftForm.PARTS, typed))
+        content = DraftContent().with_typed(DraftForm.PARTS, typed)
+        return await self._view(
+            await self._database.write(catalogue_drafts.keep, self._new(asker, content)), DraftForm.PARTS
+        )
 
     async def begin_edit(self, asker: Asker, credential_id: str) -> DraftView:
         """A draft over what the server sees. Raises UserError `entry-unknown`."""
@@ -90,7 +93,9 @@ class CatalogueDrafts:
         if proposal.kind is ProposalKind.REPORT:
             return await self._begun_over(asker, proposal.credential_id or "", proposal.id)
         typed = publishable(suggestion_in(proposal.content or "{}"))
-        return await self._begun(asker, DraftContent().with_typed(DraftForm.PARTS, typed), proposal.id)
+        content = DraftContent().with_typed(DraftForm.PARTS, typed)
+        draft = replace(self._new(asker, content), proposal_id=proposal.id)
+        return await self._view(await self._database.write(catalogue_drafts.keep, draft))
 
     async def open(self, asker: Asker, draft_id: str) -> DraftView:
         """The draft. Raises UserError `draft-gone`, `draft-not-yours`."""
@@ -198,10 +203,6 @@ class CatalogueDrafts:
         return await self._database.write(
             lambda session: undo_in(session, _own(session, asker, draft_id, now), now)
         )
-
-    async def _begun(self, asker: Asker, content: DraftContent, proposal_id: str | None = None) -> DraftView:
-        draft = replace(self._new(asker, content), proposal_id=proposal_id)
-        return await self._view(await self._database.write(catalogue_drafts.keep, draft))
 
     async def _begun_over(
         self, asker: Asker, credential_id: str, proposal_id: str | None = None

@@ -1,6 +1,6 @@
 """`/catalog`: everything with which moderators keep the catalogue of their server.
 
-It is one group of Discord's. Each part of it is a plain class of its own, with commands as methods, in
+It is one group of Discord's. Each part of it is a cog of its own, with commands as methods, in
 `catalog_<part>.py`; it becomes part of the group as a base of `CatalogCog`. Such a class has no
 `__init__`: its commands find the desk at `interaction.client.desk`.
 """

@@ -2,6 +2,7 @@
 
 from discord import app_commands
 from discord.app_commands import Choice
+from discord.ext import commands
 
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, show
 from bot.discord_ui.cards.card import Card
@@ -12,7 +13,7 @@ from bot.discord_ui.components.drafts import drafts_of
 from bot.discord_ui.suggestions import completed_credentials, suggest
 
 
-class CatalogDraftCommands:
+class CatalogDraftCommands(commands.Cog):
     """The commands that write entries of the catalogue."""
 
     @app_commands.command(name="add", description=WORDED)
