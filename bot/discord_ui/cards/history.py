@@ -103,10 +103,10 @@ def _told(texts: Texts, line: HistoryLine, page: HistoryPage) -> Iterator[str]:
             yield texts("history-successor", title=page.successors[after.successor_id])
     elif after.status is EntryStatus.HIDDEN:
         yield texts("history-hidden")
-    elif after.status is EntryStatus.INHERITED:
-        yield texts("history-inherited")
     elif before is not None and before.status in _GONE:
         yield texts("history-seen-again")
+    elif after.status is EntryStatus.INHERITED:
+        yield texts("history-inherited")
     if line.before is not None and line.after is not None:
         yield from difference_lines(texts, line.before, line.after)
     elif before is None and after.status is EntryStatus.PUBLISHED:
