@@ -117,6 +117,11 @@ class DraftContent:
     last_interaction: int | None = None
     """Discord's id of what changed it last: a repeat of that changes nothing."""
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was typed or added."""
+        return bool(self.typed or self.added)
+
     def with_typed(self, form: DraftForm, typed: Typed) -> "DraftContent":
         """The content with what was typed into a form in place of what it said before."""
         own = {each: typed.get(each, "") for each in FIELDS[form]}
@@ -130,14 +135,22 @@ class DraftContent:
         added = (*self.added, *tasks)
         if any(sum(each.kind is task.kind for each in added) > MOST_TASKS for task in tasks):
             raise UserError("draft-too-many-tasks", limit=MOST_TASKS)
-        rest = {each: text for each, text in self.typed.items() if each not in FIELDS[DraftForm.TASKS]}
-        return replace(self, typed=rest, added=added, batches=(*self.batches, len(tasks)))
+        return replace(self._without_typed_tasks(), added=added, batches=(*self.batches, len(tasks)))
+
+    @property
+    def has_tasks_to_take_back(self) -> bool:
+        """Whether tasks were added, or typed so that they could not be read."""
+        return bool(self.batches or self.typed.get(DraftField.TASKS))
 
     def without_last_tasks(self) -> "DraftContent":
-        """The content without the tasks that came last; itself where it adds none."""
-        if not self.batches:
-            return self
+        """The content without the tasks that came last, be they added or only typed."""
+        if self.typed.get(DraftField.TASKS) or not self.batches:
+            return self._without_typed_tasks()
         return replace(self, added=self.added[: -self.batches[-1]], batches=self.batches[:-1])
+
+    def _without_typed_tasks(self) -> "DraftContent":
+        rest = {each: text for each, text in self.typed.items() if each not in FIELDS[DraftForm.TASKS]}
+        return replace(self, typed=rest)
 
 
 @dataclass(frozen=True, slots=True)

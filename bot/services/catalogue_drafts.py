@@ -68,11 +68,11 @@ class CatalogueDrafts:
         self._task_titles = task_titles
 
     async def unfinished(self, asker: Asker) -> Draft | None:
-        """The draft that the person worked on last and has not published; None where there is none."""
+        """The new credential that the person worked on last and has not published; None for none."""
         drafts = await self._database.read(
             catalogue_drafts.drafts_of, _server(asker), asker.user_id, self._clock.now()
         )
-        return next((draft for draft in drafts if draft.content.published is None), None)
+        return next((draft for draft in drafts if draft.is_new and draft.content.published is None), None)
 
     async def begin(self, asker: Asker, typed: Typed) -> DraftView:
         """A new draft of the five parts; the same again where the interaction is a repeat."""
@@ -82,7 +82,10 @@ class CatalogueDrafts:
         )
 
     async def begin_edit(self, asker: Asker, credential_id: str) -> DraftView:
-        """A draft over what the server sees. Raises UserError `entry-unknown`."""
+        """A draft over what the server sees, or the one in which the person changed something already.
+
+        Raises UserError `entry-unknown`.
+        """
         return await self._begun_over(asker, credential_id)
 
     async def begin_from_proposal(self, asker: Asker, proposal: Proposal) -> DraftView:
@@ -209,6 +212,9 @@ class CatalogueDrafts:
     ) -> DraftView:
         def begin(session: Session) -> Draft:
             content, version = self._seen_now(session, _server(asker), credential_id)
+            known = self._changes_before(session, asker, credential_id)
+            if known is not None and proposal_id is None:
+                return known
             draft = replace(
                 self._new(asker, content),
                 credential_id=credential_id,
@@ -218,6 +224,16 @@ class CatalogueDrafts:
             return catalogue_drafts.keep(session, draft)
 
         return await self._view(await self._database.write(begin))
+
+    def _changes_before(self, session: Session, asker: Asker, credential_id: str) -> Draft | None:
+        """The person's draft over the credential that waits; one without any change is deleted."""
+        waiting = catalogue_drafts.drafts_of(session, _server(asker), asker.user_id, self._clock.now())
+        for draft in waiting:
+            if draft.credential_id == credential_id and draft.content.published is None:
+                if draft.content.is_changed:
+                    return draft
+                catalogue_drafts.discard(session, draft)
+        return None
 
     def _new(self, asker: Asker, content: DraftContent) -> Draft:
         now = self._clock.now().astimezone(UTC)

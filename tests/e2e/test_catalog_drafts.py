@@ -177,17 +177,30 @@ async def test_an_edit_overrides_the_seed_pack_here_and_can_go_back_to_the_origi
     assert original in await titles_found(club.amara, club.channel, "SQL for Data Science")
 
 
-async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(club: Club):
-    mine = await club.mira.uses(club.channel, "catalog edit", credential="SQL for Data Science")
+async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(staffed_club: Club):
+    club, colleague = staffed_club, staffed_club.staff["organiser"]
+    sql = "SQL for Data Science"
+    mine = await club.mira.uses(club.channel, "catalog edit", credential=sql)
     mine = await adds_tasks(club.mira, mine, "Our extra task", "lessons")
-    theirs = await club.mira.uses(club.channel, "catalog edit", credential="SQL for Data Science")
-    theirs = await adds_tasks(club.mira, theirs, "Their extra task", "lessons")
-    await club.mira.clicks(theirs, "Publish")
+    theirs = await colleague.uses(club.channel, "catalog edit", credential=sql)
+    theirs = await adds_tasks(colleague, theirs, "Their extra task", "lessons")
+    await colleague.clicks(theirs, "Publish")
     conflict = await club.mira.clicks(mine, "Publish")
     assert "Somebody else changed this credential" in text_of(conflict)
     again = await club.mira.clicks(conflict, "Start again from the new one")
-    assert "Their extra task" in text_of(again)
     assert "Our extra task" not in text_of(again)
+    shown = await club.amara.uses(club.channel, "credential show", credential=sql)
+    assert "Their extra task" in text_of(shown)
+    mine = await adds_tasks(club.mira, again, "Our extra task", "lessons")
+    assert "is published" in text_of(await club.mira.clicks(mine, "Publish"))
+
+
+async def test_changes_that_were_begun_are_still_there_when_one_comes_back(club: Club):
+    card = await club.mira.uses(club.channel, "catalog edit", credential="SQL for Data Science")
+    await adds_tasks(club.mira, card, "Our extra task", "lessons")
+    again = await club.mira.uses(club.channel, "catalog edit", credential="SQL for Data Science")
+    assert "Take back the last tasks" in [part.get("label") for part in parts_of(again)]
+    assert await club.mira.uses_for_modal(club.channel, "catalog add")
 
 
 async def test_nobody_but_who_began_it_can_use_a_draft(club: Club):

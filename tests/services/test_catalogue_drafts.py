@@ -140,6 +140,27 @@ async def test_the_last_tasks_can_be_taken_back(drafts: CatalogueDrafts):
     assert [task.line.title for task in view.draft.content.added] == ["Watch"]
 
 
+async def test_tasks_that_cannot_be_read_can_be_given_up(drafts: CatalogueDrafts):
+    begun = await drafts.begin(me(), PARTS)
+    await drafts.add_tasks(me(), begun.draft.id, "Watch", "lessons")
+    await drafts.add_tasks(me(), begun.draft.id, "Watch | ages", "lessons")
+    view = await drafts.take_back_tasks(me(), begun.draft.id)
+    assert view.reading.problems == ()
+    assert [task.line.title for task in view.draft.content.added] == ["Watch"]
+
+
+async def test_changes_that_were_begun_are_taken_up_again_and_untouched_drafts_are_not(
+    drafts: CatalogueDrafts,
+):
+    untouched = await drafts.begin_edit(me(), "sql")
+    begun = await drafts.begin_edit(me(), "sql")
+    assert await refusal(drafts.open(me(), untouched.draft.id)) == "draft-gone"
+    await drafts.add_tasks(me(), begun.draft.id, "One more", "lessons")
+    assert (await drafts.begin_edit(me(), "sql")).draft.id == begun.draft.id
+    assert (await drafts.begin_edit(me(), "cna")).draft.id != begun.draft.id
+    assert await drafts.unfinished(me()) is None
+
+
 async def test_what_looks_like_it_is_named_with_how_alike_it_is(drafts: CatalogueDrafts):
     begun = await drafts.begin(me(), {**PARTS, DraftField.TITLE: "SQL for Data Scientists"})
     (alike,) = begun.alike

@@ -152,7 +152,7 @@ def _buttons(texts: Texts, view: DraftView) -> Iterator[Button | None]:
         if wrong is None
         else fix_button(texts, draft.id, wrong.form)
     )
-    if draft.content.batches:
+    if draft.content.has_tasks_to_take_back:
         yield button(texts("button-take-back-tasks"), custom_ids.DRAFT_LESS.of(draft.id))
     yield button(texts("button-discard"), custom_ids.DRAFT_DISCARD.of(draft.id, ASK))
     if view.covers:

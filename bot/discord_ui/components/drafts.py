@@ -137,6 +137,9 @@ class DraftPublishButton(_DraftComponent, shape=custom_ids.DRAFT_PUBLISH):
             view = await drafts.open(asker, self.draft_id)
             return unfinished_card(texts, self.draft_id, view.reading.problems)
         await interaction.client.desk.use_cases.catalogue_changed()
+        draft = publication.draft
+        if draft.proposal_id is not None:
+            interaction.client.outcomes.tell_soon(draft.guild_id, draft.proposal_id)
         return published_card(texts, publication)
 
 
