@@ -78,6 +78,7 @@ class Asker:
         self._waiting: dict[str, asyncio.Future[bool]] = {}
         self._goals = itertools.cycle(list(_goals()))
         self.failed = 0
+        self.address = ""
         self.listening: asyncio.Task[None]
 
     @classmethod
@@ -87,6 +88,7 @@ class Asker:
         commands = await json_at(session, f"{address}/people/channels/{channel}/commands?person={person}")
         command = next(command["id"] for command in commands if command["name"] == _FIND)
         asker = cls(session, f"{address}/people/interactions?person={person}", channel, command)
+        asker.address = address
         socket = await session.ws_connect(f"{address}/people/events?person={person}")
         asker.listening = asyncio.create_task(asker.listen(socket))
         return asker

@@ -49,10 +49,14 @@ def main() -> None:
 
 def write_long_csv(file: Path, rows: int) -> None:
     """A CSV of so many credentials like those of the seed pack."""
-    seed = read_seed().credentials
-    credentials = [_numbered(seed[number % len(seed)], number) for number in range(rows)]
     with file.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(exported(credentials, ExportFormat.CSV))
+        out.writelines(exported(long_catalogue(rows), ExportFormat.CSV))
+
+
+def long_catalogue(rows: int) -> list[Credential]:
+    """So many credentials like those of the seed pack, under ids of their own."""
+    seed = read_seed().credentials
+    return [_numbered(seed[number % len(seed)], number) for number in range(rows)]
 
 
 def _numbered(credential: Credential, number: int) -> Credential:
