@@ -41,6 +41,8 @@ class Actor:
         self._target = target
         self.unexpected: list[str] = []
         """The entry points that answered with an error of Badger's own."""
+        self.heard: list[str] = []
+        """All that was said to them, forms included."""
 
     async def offered(self) -> set[str]:
         """The ids of the commands that their picker shows."""
@@ -146,6 +148,7 @@ class Actor:
             for each in messages
             if each is not None
         ]
+        self.heard += [*said, json.dumps(event.get("modal", ""), ensure_ascii=False)]
         if any(_UNEXPECTED in each for each in said):
             self.unexpected.append(entry.name)
         return REFUSED if any(each in _REFUSALS for each in said) else PASSED

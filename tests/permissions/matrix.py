@@ -2,25 +2,17 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.discord_ui.gate import Needs
-from bot.sandbox.interactions.interaction import Deadlines
-from bot.sandbox.server import Sandbox
-from bot.sandbox.world import Channel, Guild, Message
-from tests.e2e.club import Club
-from tests.e2e.person import Person, person_at
 from tests.permissions.acting import PASSED, REFUSED, Actor
 from tests.permissions.declared import needs_declared, unheard_of
 from tests.permissions.entries import Entry, entries_of
-from tests.permissions.members import DIRECT, KINDS, Kind, world_of_all
+from tests.permissions.members import KINDS
+from tests.permissions.stage import staged
 
-UNHURRIED = Deadlines(first_answer_seconds=45)
-"""How Badger keeps its time has other tests."""
 UNDECLARED = "not declared"
 GONE = "declared, not there"
 
@@ -55,7 +47,7 @@ class Matrix:
 async def matrix_in(folder: Path) -> Matrix:
     """Tries everything out in a sandbox of its own, whose database is in `folder`."""
     matrix = Matrix()
-    async with _actors(folder) as (club, actors):
+    async with staged(folder) as (club, actors):
         commands = await club.amara.commands(club.channel, every=True)
         credentials = await club.amara.completes(club.channel, "credential show", "credential", "")
         sample: dict[str, object] = {"credential": credentials[0]["value"]}
@@ -137,36 +129,3 @@ def _rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
         return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608
     finally:
         connection.close()
-
-
-@asynccontextmanager
-async def _actors(folder: Path) -> AsyncIterator[tuple[Club, list[Actor]]]:
-    async with AsyncExitStack() as stack:
-        started = Sandbox.started(world=world_of_all(), deadlines=UNHURRIED)
-        sandbox = await stack.enter_async_context(started)
-        club = await stack.enter_async_context(Club.opened(sandbox, folder))
-        await club.start_badger()
-        actors = []
-        for kind in KINDS:
-            user = next(each for each in sandbox.world.people if each.user.username == kind.username)
-            person = await stack.enter_async_context(person_at(sandbox.address, str(user.id)))
-            channel = await _place(club, person, kind)
-            actors.append(Actor(kind, person, club, channel, await _answered(club, person, channel)))
-        yield club, actors
-
-
-async def _place(club: Club, person: Person, kind: Kind) -> Channel:
-    world = club.sandbox.world
-    if kind.where == DIRECT:
-        channel = world.channel(int(await person.direct_messages_with(club.bot_id)))
-        assert channel is not None
-        return channel
-    guild: Guild = world.guild if kind.where == "club" else world.other_guild
-    return world.channel_named("find-a-credential" if kind.where == "club" else "general", guild)
-
-
-async def _answered(club: Club, person: Person, channel: Channel) -> Message:
-    """A public message of Badger's there."""
-    asked = await person.says(str(channel.id), f"<@{club.bot_id}> learn sql")
-    answer = await person.hears_from_bot(str(channel.id), asked["id"])
-    return channel.messages[int(answer["id"])]
