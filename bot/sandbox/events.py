@@ -6,7 +6,7 @@ from bot.sandbox.gateway import intents
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.message_content import as_bot_reads
 from bot.sandbox.message_payloads import message_event, message_payload
-from bot.sandbox.payloads import channel_payload
+from bot.sandbox.payloads import channel_payload, thread_member_payload
 from bot.sandbox.people.audience import Audience
 from bot.sandbox.wire import Json
 from bot.sandbox.world import Channel, Message, User, World
@@ -56,6 +56,45 @@ class Events:
         for user_id in channel.recipient_ids:
             shown = channel_payload(self._world, channel, seen_by=user_id)
             self._audience.tell_person(user_id, {"type": "channel_create", "channel": shown})
+
+    def thread_begun(self, channel: Channel) -> None:
+        """There is a new thread."""
+        self._tell_thread("THREAD_CREATE", "channel_create", channel, {"newly_created": True})
+
+    def thread_changed(self, channel: Channel) -> None:
+        """A thread has another name, was put away, or taken up again."""
+        self._tell_thread("THREAD_UPDATE", "channel_update", channel, {})
+
+    def thread_ended(self, channel: Channel) -> None:
+        """A thread is gone."""
+        payload = channel_payload(self._world, channel)
+        self._audience.tell_channel(channel, {"type": "channel_delete", "channel": payload})
+        if self._world.sees(self._world.bot.id, channel):
+            data = {name: payload[name] for name in ("id", "guild_id", "parent_id", "type")}
+            self._gateway.dispatch("THREAD_DELETE", intents.GUILDS, channel.guild_id, data)
+
+    def thread_members_changed(
+        self, channel: Channel, *, added: int | None = None, removed: int | None = None
+    ) -> None:
+        """Somebody joined or left a thread; of others than itself, a bot hears with the members' intent."""
+        thread, bot_id = channel.thread, self._world.bot.id
+        if thread is None or not self._world.sees(bot_id, channel):
+            return
+        data: Json = {"id": str(channel.id), "guild_id": str(channel.guild_id)}
+        data["member_count"] = len(thread.members)
+        if added is not None:
+            data["added_members"] = [thread_member_payload(channel, thread, added)]
+        if removed is not None:
+            data["removed_member_ids"] = [str(removed)]
+        intent = intents.GUILDS if bot_id in (added, removed) else intents.GUILD_MEMBERS
+        self._gateway.dispatch("THREAD_MEMBERS_UPDATE", intent, channel.guild_id, data)
+
+    def _tell_thread(self, name: str, kind: str, channel: Channel, more: Json) -> None:
+        shown = channel_payload(self._world, channel)
+        self._audience.tell_channel(channel, {"type": kind, "channel": shown})
+        if self._world.sees(self._world.bot.id, channel):
+            data = channel_payload(self._world, channel, seen_by=self._world.bot.id) | more
+            self._gateway.dispatch(name, intents.GUILDS, channel.guild_id, data)
 
     def commands_changed(self) -> None:
         """The application has other commands now."""

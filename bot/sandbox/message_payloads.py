@@ -1,10 +1,11 @@
 """Messages in Discord's shape: as REST and people see them, and as the gateway brings them."""
 
-from bot.sandbox.payloads import member_payload, user_payload
+from bot.sandbox.payloads import channel_payload, member_payload, user_payload
 from bot.sandbox.wire import Json
 from bot.sandbox.world import DIRECT_CHANNEL, TEXT_CHANNEL, Guild, Message, World
 
 _REPLY = 19
+_HAS_THREAD = 1 << 5
 
 
 def message_payload(world: World, message: Message, *, with_reference: bool = True) -> Json:
@@ -27,6 +28,11 @@ def message_payload(world: World, message: Message, *, with_reference: bool = Tr
         "mention_roles": [str(role_id) for role_id in message.mention_roles],
         "mention_everyone": message.mentions_everyone,
     }
+    channel = world.channel(message.channel_id)
+    guild = None if channel is None else world.guild_of(channel)
+    if guild is not None and message.id in guild.threads and message.id != message.channel_id:
+        payload["flags"] |= _HAS_THREAD
+        payload["thread"] = channel_payload(world, guild.threads[message.id])
     if message.nonce is not None:
         payload["nonce"] = message.nonce
     if message.interaction_metadata is not None:
@@ -56,7 +62,9 @@ def message_event(world: World, message: Message, guild: Guild | None, payload: 
     """A message as the gateway brings it: with its server, its author's member and the mentioned ones'."""
     if guild is None:
         return payload | {"channel_type": DIRECT_CHANNEL}
-    event = payload | {"guild_id": str(guild.id), "channel_type": TEXT_CHANNEL}
+    channel = world.channel(message.channel_id)
+    kind = TEXT_CHANNEL if channel is None else channel.type
+    event = payload | {"guild_id": str(guild.id), "channel_type": kind}
     author = guild.members.get(message.author_id)
     if author is not None and "webhook_id" not in payload:
         event["member"] = member_payload(world, author, with_user=False)

@@ -14,6 +14,7 @@ from bot.sandbox.media import Media
 from bot.sandbox.mentions import Mentions, mentions_of
 from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.snowflakes import moment_of, snowflake_or_none
+from bot.sandbox.threads import Threads
 from bot.sandbox.wire import Json
 from bot.sandbox.world import COMPONENTS_V2, EPHEMERAL, LOADING, SUPPRESS_EMBEDS, Channel, Message, World
 
@@ -33,21 +34,24 @@ class Draft:
     visible_to: int | None = None
     replies_to: int | None = None
     interaction_metadata: Json | None = None
+    id: int | None = None
 
 
 class Messages:
     """The one place where messages are made and changed."""
 
-    def __init__(self, world: World, events: Events, files: Files) -> None:
+    def __init__(self, world: World, events: Events, files: Files, threads: Threads) -> None:
         self._world = world
         self._events = events
         self._files = files
+        self._threads = threads
         self._nonces: OrderedDict[tuple[int, int, str], tuple[float, Message]] = OrderedDict()
 
     def write(self, channel: Channel, author_id: int, draft: Draft) -> tuple[Message, Json]:
         """A new message, and it in Discord's shape."""
         body = draft.body
-        message_id = self._world.snowflakes.next()
+        self._threads.take_up(channel, author_id)
+        message_id = draft.id or self._world.snowflakes.next()
         message = Message(
             id=message_id,
             channel_id=channel.id,
@@ -89,6 +93,10 @@ class Messages:
         payload = message_payload(self._world, message)
         self._events.message_changed(channel, message, payload)
         return payload
+
+    def redraw(self, channel: Channel, message: Message) -> None:
+        """Tells everyone of a message of which something beside its content changed."""
+        self._events.message_changed(channel, message, message_payload(self._world, message))
 
     def delete(self, channel: Channel, message: Message) -> None:
         """The message is gone."""

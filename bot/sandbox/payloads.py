@@ -2,7 +2,7 @@
 
 from bot.sandbox import permissions
 from bot.sandbox.wire import Json
-from bot.sandbox.world import DIRECT_CHANNEL, Channel, Guild, Member, Role, User, World
+from bot.sandbox.world import DIRECT_CHANNEL, Channel, Guild, Member, Role, Thread, User, World
 
 _NONE_AT_ALL = (
     *("icon", "splash", "banner", "home_header", "discovery_splash", "description", "application_id"),
@@ -77,6 +77,8 @@ def channel_payload(world: World, channel: Channel, *, seen_by: int | None = Non
         others = [user_id for user_id in channel.recipient_ids if user_id != seen_by]
         payload["recipients"] = [user_payload(world.users[user_id]) for user_id in others]
         return payload
+    if channel.thread is not None:
+        return payload | _thread_payload(channel, channel.thread, seen_by)
     return payload | {
         "guild_id": str(channel.guild_id),
         "name": channel.name,
@@ -95,6 +97,48 @@ def channel_payload(world: World, channel: Channel, *, seen_by: int | None = Non
             for overwrite in channel.overwrites
         ],
     }
+
+
+def _thread_payload(channel: Channel, thread: Thread, seen_by: int | None) -> Json:
+    payload: Json = {
+        "guild_id": str(channel.guild_id),
+        "parent_id": str(channel.parent_id),
+        "owner_id": str(thread.owner_id),
+        "name": channel.name,
+        "rate_limit_per_user": 0,
+        "bitrate": 64_000,
+        "user_limit": 0,
+        "rtc_region": None,
+        "message_count": len(channel.messages),
+        "total_message_sent": len(channel.messages),
+        "member_count": min(len(thread.members), 50),
+        "applied_tags": [],
+        "thread_metadata": {
+            "archived": thread.is_archived,
+            "archive_timestamp": thread.archive_changed_at,
+            "auto_archive_duration": thread.auto_archive_minutes,
+            "locked": thread.is_locked,
+            "create_timestamp": thread.begun_at,
+        },
+    }
+    if seen_by in thread.members:
+        payload["member"] = thread_member_payload(channel, thread, seen_by)
+    return payload
+
+
+def thread_member_payload(channel: Channel, thread: Thread, user_id: int) -> Json:
+    """A user in a thread."""
+    ids = {"id": str(channel.id), "user_id": str(user_id)}
+    return ids | {"join_timestamp": thread.members[user_id], "flags": 0}
+
+
+def active_threads(world: World, guild: Guild, user_id: int) -> list[Json]:
+    """The threads of a server that are not put away and that a user sees."""
+    return [
+        channel_payload(world, channel, seen_by=user_id)
+        for channel in guild.threads.values()
+        if channel.thread and not channel.thread.is_archived and world.sees(user_id, channel)
+    ]
 
 
 def guild_payload(guild: Guild) -> Json:
@@ -140,7 +184,7 @@ def guild_create_payload(world: World, guild: Guild, *, with_members: bool) -> J
         "member_count": len(guild.members),
         "members": [member_payload(world, member) for member in members],
         "channels": [channel_payload(world, channel) for channel in guild.channels.values()],
-        "threads": [],
+        "threads": active_threads(world, guild, world.bot.id),
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

@@ -20,6 +20,7 @@ MENTION_EVERYONE = 1 << 17
 USE_EXTERNAL_EMOJIS = 1 << 18
 MANAGE_ROLES = 1 << 28
 USE_APPLICATION_COMMANDS = 1 << 31
+MANAGE_THREADS = 1 << 34
 CREATE_PUBLIC_THREADS = 1 << 35
 SEND_MESSAGES_IN_THREADS = 1 << 38
 
@@ -63,6 +64,13 @@ def in_channel(guild: "Guild", member: "Member", channel: "Channel") -> int:
     if not allowed & SEND_MESSAGES:
         allowed &= ~_LOST_WITHOUT_SENDING
     return allowed
+
+
+def in_thread(in_parent: int) -> int:
+    """What a member may do in a thread below a channel: writing there is a permission of its own."""
+    if in_parent & SEND_MESSAGES_IN_THREADS:
+        return in_parent | SEND_MESSAGES
+    return in_parent & ~(SEND_MESSAGES | _LOST_WITHOUT_SENDING)
 
 
 def _overwritten(allowed: int, channel: "Channel", targets: tuple[int, ...] | list[int]) -> int:

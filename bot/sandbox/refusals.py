@@ -35,6 +35,9 @@ NOT_THE_AUTHOR = Refusal(403, 50005, "Cannot edit a message authored by another 
 EMPTY_MESSAGE = Refusal(400, 50006, "Cannot send an empty message")
 CANNOT_WRITE_TO_USER = Refusal(403, 50007, "Cannot send messages to this user")
 MISSING_PERMISSIONS = Refusal(403, 50013, "Missing Permissions")
+NOT_FOR_THIS_CHANNEL = Refusal(400, 50024, "Cannot execute action on this channel type")
+THREAD_ARCHIVED = Refusal(400, 50083, "Thread is archived")
+ALREADY_A_THREAD = Refusal(400, 160004, "A thread has already been created for this message")
 INVALID_WEBHOOK_TOKEN = Refusal(401, 50027, "Invalid Webhook Token")
 INVALID_JSON = Refusal(400, 50109, "The request body contains invalid JSON.")
 

@@ -24,6 +24,7 @@ from bot.sandbox.people.audience import Audience
 from bot.sandbox.people.console import Console
 from bot.sandbox.people.routes import add_people
 from bot.sandbox.people.ruling import Ruling
+from bot.sandbox.people.threads import PeopleThreads
 from bot.sandbox.people.viewing import Viewing, clock_payload
 from bot.sandbox.rest.channel_messages import ChannelMessages
 from bot.sandbox.rest.commands import Commands
@@ -32,9 +33,11 @@ from bot.sandbox.rest.first_answers import FirstAnswers
 from bot.sandbox.rest.follow_ups import FollowUps
 from bot.sandbox.rest.places import Places
 from bot.sandbox.rest.rate_limits import RateLimits
-from bot.sandbox.rest.routes import add_answers, add_commands, add_messages, add_places
+from bot.sandbox.rest.routes import add_answers, add_commands, add_messages, add_places, add_threads
+from bot.sandbox.rest.threads import RestThreads
 from bot.sandbox.security import add_headers, loopback_only
 from bot.sandbox.snowflakes import Snowflakes
+from bot.sandbox.threads import Threads
 from bot.sandbox.violations import Violation, Violations
 from bot.sandbox.wire import Json
 from bot.sandbox.world import World
@@ -131,13 +134,15 @@ class Sandbox:
 
     def _built(self, events: Events, suggestions: Sequence[Json]) -> web.Application:
         world, gateway, interactions = self.world, self._gateway, self._interactions
-        messages = Messages(world, events, self._files)
+        threads = Threads(world, events)
+        messages = Messages(world, events, self._files, threads)
         app = web.Application(
             middlewares=[loopback_only], client_max_size=LARGEST_REQUEST + _ROOM_AROUND_PARTS
         )
         app.on_response_prepare.append(add_headers)
         add_places(app, self._rest, Places(world, events, gateway))
         add_messages(app, self._rest, ChannelMessages(world, events, messages, self._violations))
+        add_threads(app, self._rest, RestThreads(world, messages, threads, self._violations))
         add_commands(app, self._rest, Commands(world, events))
         first = FirstAnswers(world, events, messages, interactions, self._violations)
         add_answers(app, self._rest, first, FollowUps(world, messages, interactions, self._violations))
@@ -148,6 +153,7 @@ class Sandbox:
             Viewing(world, gateway, self._audience, self.clock, suggestions),
             Acting(world, events, messages, Using(world, interactions, self._files)),
             Ruling(world, events),
+            PeopleThreads(world, messages, threads),
             Console(self.clock, self._violations, gateway),
         )
         add_pages(app, self._files)

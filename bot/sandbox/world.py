@@ -8,7 +8,7 @@ from bot.sandbox import permissions
 from bot.sandbox.snowflakes import Snowflakes
 from bot.sandbox.wire import Json
 
-TEXT_CHANNEL, DIRECT_CHANNEL = 0, 1
+TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD, FORUM_CHANNEL = 0, 1, 11, 15
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 SUPPRESS_EMBEDS = 1 << 2
 PersonRole: TypeAlias = Literal["learner", "moderator", "owner", "administrator", "organiser", "helper"]
@@ -90,8 +90,22 @@ class Message:
 
 
 @dataclass(slots=True)
+class Thread:
+    """What a channel has beside the rest where it is a thread."""
+
+    owner_id: int
+    begun_at: str
+    archive_changed_at: str
+    auto_archive_minutes: int
+    is_archived: bool = False
+    is_locked: bool = False
+    members: dict[int, str] = field(default_factory=dict)
+    """When each member joined it."""
+
+
+@dataclass(slots=True)
 class Channel:
-    """A channel of a server, or a direct one between its `recipient_ids`."""
+    """A channel of a server, a thread in one (`parent_id`), or a direct one between its `recipient_ids`."""
 
     id: int
     name: str = ""
@@ -103,6 +117,8 @@ class Channel:
     recipient_ids: tuple[int, ...] = ()
     messages: dict[int, Message] = field(default_factory=dict)
     last_message_id: int | None = None
+    parent_id: int | None = None
+    thread: Thread | None = None
 
     def keep(self, message: Message) -> None:
         """Adds a message, and forgets the oldest where there are too many."""
@@ -133,6 +149,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    threads: dict[int, Channel] = field(default_factory=dict)
     locale: str = "en-US"
     command_rules: dict[int, list[Json]] = field(default_factory=dict)
 
@@ -211,8 +228,9 @@ class World:
         if channel_id is None:
             return None
         for guild in self.guilds.values():
-            if channel_id in guild.channels:
-                return guild.channels[channel_id]
+            found = guild.channels.get(channel_id) or guild.threads.get(channel_id)
+            if found is not None:
+                return found
         return self.direct_channels.get(channel_id)
 
     def guild_of(self, channel: Channel) -> Guild | None:
@@ -225,7 +243,12 @@ class World:
             return permissions.DIRECT if user_id in channel.recipient_ids else 0
         guild = self.guilds[channel.guild_id]
         member = guild.members.get(user_id)
-        return 0 if member is None else permissions.in_channel(guild, member, channel)
+        if member is None:
+            return 0
+        if channel.thread is None:
+            return permissions.in_channel(guild, member, channel)
+        parent = guild.channels[channel.parent_id or 0]
+        return permissions.in_thread(permissions.in_channel(guild, member, parent))
 
     def sees(self, user_id: int, channel: Channel) -> bool:
         """Whether the user sees the channel."""

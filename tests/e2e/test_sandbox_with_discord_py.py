@@ -40,6 +40,7 @@ async def test_a_day_with_a_bot_on_the_real_client(
     await _answers_commands(learner, welcome)
     await _answers_components(learner, welcome)
     await _reads_and_sends_files(learner, welcome)
+    await _talks_in_threads(sandbox, bot, learner)
     await _answers_menus(sandbox, learner, welcome)
     await _answers_words(sandbox, bot, learner, welcome)
     await _knows_its_place(sandbox, bot)
@@ -72,6 +73,23 @@ async def _reads_and_sends_files(learner: Person, welcome: str) -> None:
     modal = await learner.uses_for_modal(welcome, "count")
     answer = await learner.submits(modal, [("a.png", b"abc"), ("b.png", b"")])
     assert text_of(answer) == "Proof of [3, 0]"
+
+
+async def _talks_in_threads(sandbox: Sandbox, bot: ThrowawayBot, learner: Person) -> None:
+    channel = bot.get_channel(sandbox.world.channel_named("study-hall").id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send("Who studies SQL?")
+    thread = await message.create_thread(name="SQL", auto_archive_duration=60)
+    await thread.send("Here we are")
+    said = await learner.says(str(thread.id), f"<@{bot.user.id if bot.user else 0}> me")
+    answer = await learner.hears_from_bot(str(thread.id), after=said["id"])
+    assert text_of(answer) == "You said: me"
+    await thread.edit(archived=True)
+    await learner.wait_for(
+        lambda event: event["type"] == "channel_update" and event["channel"]["thread_metadata"]["archived"]
+    )
+    assert [each.id async for each in channel.archived_threads()] == [thread.id]
+    assert {member.id for member in await thread.fetch_members()} == {int(learner.id), bot.application_id}
 
 
 async def _answers_components(learner: Person, welcome: str) -> None:

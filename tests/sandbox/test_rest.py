@@ -57,7 +57,7 @@ async def test_members_are_listed_with_the_intent_only_and_by_the_thousand(rest:
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("PUT", "/users/@me"), ("DELETE", "/channels/1"), ("POST", "/gateway/bot")]
+    ("method", "path"), [("PUT", "/users/@me"), ("DELETE", "/guilds/1/roles"), ("POST", "/gateway/bot")]
 )
 async def test_another_method_is_not_allowed(rest: Rest, method: str, path: str):
     assert await rest(method, path) == (405, {"message": "405: Method Not Allowed", "code": 0})

@@ -18,9 +18,10 @@ from bot.sandbox.people.door import (
     wrong,
 )
 from bot.sandbox.refusals import RefusedError
+from bot.sandbox.rest.access import refuse_locked
 from bot.sandbox.rules.attachments import MAX_FILES
 from bot.sandbox.snowflakes import snowflake_or_none
-from bot.sandbox.world import EPHEMERAL, World
+from bot.sandbox.world import EPHEMERAL, FORUM_CHANNEL, World
 
 _LONGEST_CONTENT = 2000
 
@@ -43,6 +44,9 @@ class Acting:
         needed = permissions.SEND_MESSAGES | (permissions.ATTACH_FILES if files else 0)
         if self._world.permissions(person.id, channel) & needed != needed:
             raise RefusedError(refusals.MISSING_PERMISSIONS)
+        refuse_locked(self._world, channel, person.id)
+        if channel.type == FORUM_CHANNEL:
+            raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
         if not isinstance(content, str) or not (content.strip() or files):
             raise RefusedError(refusals.EMPTY_MESSAGE)
         if len(files) > MAX_FILES:

@@ -6,11 +6,17 @@ from bot.sandbox.people.acting import Acting
 from bot.sandbox.people.console import Console
 from bot.sandbox.people.door import Handler, telling_refusals
 from bot.sandbox.people.ruling import Ruling
+from bot.sandbox.people.threads import PeopleThreads
 from bot.sandbox.people.viewing import Viewing
 
 
 def add_people(
-    app: web.Application, viewing: Viewing, acting: Acting, ruling: Ruling, console: Console
+    app: web.Application,
+    viewing: Viewing,
+    acting: Acting,
+    ruling: Ruling,
+    threads: PeopleThreads,
+    console: Console,
 ) -> None:
     """Everything that the page asks for."""
 
@@ -23,6 +29,8 @@ def add_people(
     add("POST", messages, acting.write)
     add("DELETE", messages + "/{message}", acting.delete)
     add("GET", "/channels/{channel}/commands", viewing.commands)
+    add("POST", "/channels/{channel}/threads", threads.begin)
+    add("PATCH", "/channels/{channel}", threads.change)
     add("PUT", "/guilds/{guild}/commands/{command}/permissions", ruling.rule)
     add("POST", "/direct-messages", acting.open_direct_channel)
     add("PATCH", "/me", acting.set_privacy)

@@ -86,7 +86,8 @@ class Viewing:
         return await self._audience.listen(request, acting_person(self._world, request).id)
 
     def _guild(self, guild: Guild, person: Person) -> Json:
-        seen = [channel for channel in guild.channels.values() if self._world.sees(person.id, channel)]
+        every = (*guild.channels.values(), *guild.threads.values())
+        seen = [channel for channel in every if self._world.sees(person.id, channel)]
         return {
             "id": str(guild.id),
             "name": guild.name,

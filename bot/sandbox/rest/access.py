@@ -1,9 +1,9 @@
 """What the bot may see and do, or Discord's refusal."""
 
 from bot.sandbox import refusals
-from bot.sandbox.permissions import VIEW_CHANNEL
+from bot.sandbox.permissions import MANAGE_THREADS, VIEW_CHANNEL
 from bot.sandbox.refusals import RefusedError
-from bot.sandbox.world import Channel, Guild, Message, World
+from bot.sandbox.world import Channel, Guild, Message, Thread, World
 
 
 def channel_or_refuse(world: World, channel_id: int, *needed: int) -> Channel:
@@ -20,6 +20,22 @@ def channel_or_refuse(world: World, channel_id: int, *needed: int) -> Channel:
     if any(not allowed & permission for permission in needed):
         raise RefusedError(refusals.MISSING_PERMISSIONS)
     return channel
+
+
+def thread_or_refuse(world: World, channel_id: int, *needed: int) -> tuple[Channel, Thread]:
+    """The thread, which the bot sees and in which it has these permissions. Raises RefusedError."""
+    channel = channel_or_refuse(world, channel_id, *needed)
+    if channel.thread is None:
+        raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
+    return channel, channel.thread
+
+
+def refuse_locked(world: World, channel: Channel, user_id: int) -> None:
+    """Nothing where the user may write. Raises RefusedError in a thread that was put away and locked."""
+    thread = channel.thread
+    is_shut = thread is not None and thread.is_archived and thread.is_locked
+    if is_shut and not world.permissions(user_id, channel) & MANAGE_THREADS:
+        raise RefusedError(refusals.THREAD_ARCHIVED)
 
 
 def message_or_refuse(channel: Channel, message_id: int) -> Message:

@@ -7,7 +7,7 @@ from bot.sandbox.events import Events
 from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import REPLY, Draft, Messages
 from bot.sandbox.refusals import RefusedError, field_refused, refuse_faults
-from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse
+from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse, refuse_locked
 from bot.sandbox.rest.call import Call
 from bot.sandbox.rest.spoilt import tell_hidden_files
 from bot.sandbox.rest.unplayed import unplayed_faults
@@ -15,7 +15,7 @@ from bot.sandbox.rules import message_faults
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.violations import Violations
 from bot.sandbox.wire import Json
-from bot.sandbox.world import Channel, Message, World
+from bot.sandbox.world import FORUM_CHANNEL, Channel, Message, World
 
 _MOST_SHOWN = 100
 _DEFAULT_SHOWN = 50
@@ -53,6 +53,7 @@ class ChannelMessages:
         channel = channel_or_refuse(self._world, call.id("channel_id"), permissions.SEND_MESSAGES)
         body = call.object()
         self._refuse_closed(channel)
+        refuse_locked(self._world, channel, self._world.bot.id)
         faults = message_faults(body, files=call.file_names, place="channel")
         refuse_faults([*faults, *unplayed_faults(self._world, body)])
         bot_id = self._world.bot.id
@@ -95,6 +96,8 @@ class ChannelMessages:
         self._messages.delete(channel, message)
 
     def _refuse_closed(self, channel: Channel) -> None:
+        if channel.type == FORUM_CHANNEL:
+            raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
         if channel.guild_id is not None:
             return
         bot_id = self._world.bot.id

@@ -8,6 +8,7 @@ from bot.sandbox.rest.door import RestDoor
 from bot.sandbox.rest.first_answers import FirstAnswers
 from bot.sandbox.rest.follow_ups import FollowUps
 from bot.sandbox.rest.places import Places
+from bot.sandbox.rest.threads import RestThreads
 
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 _WEBHOOK = "/webhooks/{application_id}/{token}"
@@ -39,6 +40,23 @@ def add_messages(app: web.Application, door: RestDoor, messages: ChannelMessages
     door.add(app, "GET", _MESSAGE, messages.message)
     door.add(app, "PATCH", _MESSAGE, messages.edit)
     door.add(app, "DELETE", _MESSAGE, messages.delete)
+
+
+def add_threads(app: web.Application, door: RestDoor, threads: RestThreads) -> None:
+    """Threads, and who is in them."""
+    channel = "/channels/{channel_id}"
+    door.add(app, "POST", f"{_MESSAGE}/threads", threads.begin_at_message)
+    door.add(app, "POST", f"{channel}/threads", threads.begin)
+    door.add(app, "PATCH", channel, threads.change)
+    door.add(app, "DELETE", channel, threads.end)
+    door.add(app, "GET", f"{channel}/threads/archived/public", threads.put_away)
+    door.add(app, "GET", "/guilds/{guild_id}/threads/active", threads.active)
+    door.add(app, "GET", f"{channel}/thread-members", threads.members)
+    for member in ("@me", "{user_id}"):
+        route = f"{channel}/thread-members/{member}"
+        door.add(app, "PUT", route, threads.join)
+        door.add(app, "DELETE", route, threads.leave)
+    door.add(app, "GET", f"{channel}/thread-members/{{user_id}}", threads.member)
 
 
 def add_commands(app: web.Application, door: RestDoor, commands: Commands) -> None:

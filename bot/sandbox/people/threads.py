@@ -1,0 +1,87 @@
+"""The people's door: what a person does with threads."""
+
+from aiohttp import web
+
+from bot.sandbox import permissions, refusals
+from bot.sandbox.messages import Draft, Messages
+from bot.sandbox.payloads import channel_payload
+from bot.sandbox.people.door import CREATED, acting_person, body_of, seen_channel, shown, wrong
+from bot.sandbox.refusals import RefusedError
+from bot.sandbox.snowflakes import snowflake_or_none
+from bot.sandbox.threads import Threads
+from bot.sandbox.wire import Json
+from bot.sandbox.world import FORUM_CHANNEL, TEXT_CHANNEL, Channel, Person, World
+
+_LONGEST_NAME, _LONGEST_CONTENT = 100, 2000
+
+
+class PeopleThreads:
+    """Handlers with which a person begins a thread, puts it away, and takes it up again."""
+
+    def __init__(self, world: World, messages: Messages, threads: Threads) -> None:
+        self._world = world
+        self._messages = messages
+        self._threads = threads
+
+    async def begin(self, request: web.Request) -> web.Response:
+        """A thread at a message or beside them, or a post in a forum with its first words."""
+        person = acting_person(self._world, request)
+        channel = seen_channel(self._world, person, request.match_info["channel"])
+        body = await body_of(request)
+        name = body.get("name")
+        if not isinstance(name, str) or not 0 < len(name.strip()) <= _LONGEST_NAME:
+            raise wrong("name", f"Between 1 and {_LONGEST_NAME} characters.")
+        if channel.type == FORUM_CHANNEL:
+            thread = self._begin_post(person, channel, name.strip(), body.get("content"))
+        elif channel.type == TEXT_CHANNEL:
+            thread = self._begin_in_text(person, channel, name.strip(), body.get("message_id"))
+        else:
+            raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
+        return shown(self._payload(thread, person), CREATED)
+
+    async def change(self, request: web.Request) -> web.Response:
+        """Puts a thread away or takes it up again."""
+        person = acting_person(self._world, request)
+        channel = seen_channel(self._world, person, request.match_info["channel"])
+        archived = (await body_of(request)).get("archived")
+        thread = channel.thread
+        if thread is None:
+            raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
+        if not isinstance(archived, bool):
+            raise wrong("archived", "Say true or false.")
+        allowed = self._world.permissions(person.id, channel)
+        manages = allowed & permissions.MANAGE_THREADS
+        may = thread.owner_id == person.id if archived else allowed & permissions.SEND_MESSAGES
+        if not manages and (thread.is_locked or not may):
+            raise RefusedError(refusals.MISSING_PERMISSIONS)
+        self._threads.change(channel, thread, {"archived": archived})
+        return shown(self._payload(channel, person))
+
+    def _begin_post(self, person: Person, channel: Channel, name: str, content: object) -> Channel:
+        self._refuse_without(person, channel, permissions.SEND_MESSAGES)
+        if not isinstance(content, str) or not 0 < len(content.strip()) <= _LONGEST_CONTENT:
+            raise wrong("content", f"Between 1 and {_LONGEST_CONTENT} characters.")
+        thread = self._threads.begin(channel, person.id, name, None)
+        self._messages.write(thread, person.id, Draft({"content": content}, id=thread.id))
+        return thread
+
+    def _begin_in_text(self, person: Person, channel: Channel, name: str, at: object) -> Channel:
+        self._refuse_without(person, channel, permissions.CREATE_PUBLIC_THREADS)
+        if at is None:
+            return self._threads.begin(channel, person.id, name, None)
+        message = channel.messages.get(snowflake_or_none(at) or 0)
+        if message is None or message.visible_to is not None:
+            raise RefusedError(refusals.UNKNOWN_MESSAGE)
+        if self._world.channel(message.id) is not None:
+            raise RefusedError(refusals.ALREADY_A_THREAD)
+        thread = self._threads.begin(channel, person.id, name, None, message.id)
+        self._messages.redraw(channel, message)
+        return thread
+
+    def _refuse_without(self, person: Person, channel: Channel, needed: int) -> None:
+        if not self._world.permissions(person.id, channel) & needed:
+            raise RefusedError(refusals.MISSING_PERMISSIONS)
+
+    def _payload(self, thread: Channel, person: Person) -> Json:
+        allowed = str(self._world.permissions(person.id, thread))
+        return channel_payload(self._world, thread, seen_by=person.id) | {"permissions": allowed}
