@@ -14,7 +14,7 @@ from bot.domain.drafts import KEPT_FOR, Draft, DraftContent, Typed
 from bot.domain.errors import UserError
 from bot.domain.moderation import ProposalKind
 from bot.domain.ports import Clock
-from bot.domain.proposals import Proposal, accepted, refused
+from bot.domain.proposals import Proposal, Verdict, accepted, refused
 from bot.services.catalogue_import import layer_of
 from bot.services.catalogue_keeping import Keeper
 from bot.services.catalogue_view import CatalogueInMemory
@@ -98,7 +98,7 @@ class ProposalQueue:
         Raises UserError `proposal-gone`, `proposal-decided`, `reason-too-long`.
         """
         verdict = accepted(keeper.actor_id or 0, self._clock.now(), word)
-        return await self._database.write(decide_in, keeper.guild_id, proposal_id, verdict)
+        return await self._database.write(_done, keeper.guild_id, proposal_id, verdict)
 
     async def retire(self, keeper: Keeper, proposal_id: str, reason: str) -> Proposal:
         """Retires what is reported, and accepts the report.
@@ -153,7 +153,7 @@ def _publish(
     rules: RowRules,
     now: datetime,
 ) -> Proposal:
-    proposal = open_in(session, keeper.guild_id, proposal_id)
+    proposal = open_in(session, keeper.guild_id, proposal_id, ProposalKind.SUGGESTION)
     layer = layer_of(session, keeper.guild_id, base)
     draft = _draft_of(proposal, keeper, now)
     problems = read_draft(draft.content, rules).problems
@@ -179,6 +179,11 @@ def _draft_of(proposal: Proposal, keeper: Keeper, now: datetime) -> Draft:
     )
 
 
+def _done(session: Session, guild_id: int, proposal_id: str, verdict: Verdict) -> Proposal:
+    open_in(session, guild_id, proposal_id, ProposalKind.REPORT)
+    return decide_in(session, guild_id, proposal_id, verdict)
+
+
 def _retire(
     session: Session,
     keeper: Keeper,
@@ -187,7 +192,8 @@ def _retire(
     reason: str,
     now: datetime,
 ) -> Proposal:
-    credential_id = open_in(session, keeper.guild_id, proposal_id).credential_id or ""
+    report = open_in(session, keeper.guild_id, proposal_id, ProposalKind.REPORT)
+    credential_id = report.credential_id or ""
     layer = layer_of(session, keeper.guild_id, base)
     if credential_id not in layer.seen:
         raise UserError("entry-unknown", id=credential_id)

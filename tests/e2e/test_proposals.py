@@ -35,6 +35,11 @@ async def told(club: Club, person: Person) -> Json:
     return await person.hears_from_bot(direct, "0")
 
 
+def draft_of(opened: Json, name: str) -> str:
+    """What stands in an input of the form before one types."""
+    return str(component(opened["modal"], lambda part: part.get("custom_id") == name)["value"])
+
+
 def closes_direct_messages(club: Club, person: Person) -> None:
     """Nobody may write to the person any more."""
     known = club.sandbox.world.person(int(person.id))
@@ -97,9 +102,7 @@ async def test_a_suggestion_is_sent_again_from_a_direct_message(club: Club):
     again = await club.amara.opens_modal(message, "Change it and send again")
     mending = await club.amara.submits(again, TITLE, "no link at all", "", "", [])
     fixing = await club.amara.opens_modal(mending, "Fix it")
-    assert (
-        component(fixing["modal"], lambda part: part.get("custom_id") == "link")["value"] == "no link at all"
-    )
+    assert draft_of(fixing, "link") == "no link at all"
     sent = await club.amara.submits(fixing, TITLE, LINK, "", "", [])
     assert "The moderators see" in text_of(sent)
     assert TITLE in text_of(await opens_first(club))
@@ -109,7 +112,7 @@ async def test_what_cannot_be_read_is_kept_and_mended(club: Club):
     bad = await suggests(club.amara, club.channel, time="ages")
     assert "ages" in text_of(bad)
     fixing = await club.amara.opens_modal(bad, "Fix it")
-    assert component(fixing["modal"], lambda part: part.get("custom_id") == "title")["value"] == TITLE
+    assert draft_of(fixing, "title") == TITLE
     sent = await club.amara.submits(fixing, TITLE, LINK, "", "20 hours", ["quiz"])
     assert "The moderators see" in text_of(sent)
     item = await opens_first(club)
@@ -129,12 +132,8 @@ async def test_what_is_there_already_is_shown_before_it_is_sent(club: Club):
 async def test_a_message_is_suggested_with_its_link_and_words(club: Club):
     said = await club.jonas.says(club.channel, f"I did **{TITLE}** ({LINK}), it was great")
     opened = await club.amara.uses_on_for_modal(club.channel, "Suggest as credential", said["id"])
-    fields = {
-        name: component(opened["modal"], lambda part, name=name: part.get("custom_id") == name)["value"]
-        for name in ("title", "link")
-    }
-    assert fields["link"] == LINK
-    assert TITLE in fields["title"]
+    assert draft_of(opened, "link") == LINK
+    assert TITLE in draft_of(opened, "title")
     sent = await club.amara.submits(opened, TITLE, LINK, "", "", [])
     assert "The moderators see" in text_of(sent)
 
@@ -241,3 +240,36 @@ async def test_nobody_suggests_to_the_moderators_of_nowhere(club: Club):
     direct = await club.amara.direct_messages_with(club.bot_id)
     answer = await club.amara.uses(direct, "credential suggest")
     assert "in the server whose moderators" in text_of(answer)
+
+
+async def test_a_suggestion_is_edited_and_accepted(club: Club):
+    await suggests(club.amara, club.channel)
+    draft = await club.mira.clicks(await opens_first(club), "Edit and accept")
+    assert TITLE in text_of(draft)
+    edited = await club.mira.submits(
+        await club.mira.opens_modal(draft, "Edit"),
+        *("Beekeeping from Scratch", "Bee Academy", LINK, "20 hours", ["practice"]),
+    )
+    assert "Bee Academy" in text_of(edited)
+    published = await club.mira.clicks(edited, "Publish")
+    queue = await club.mira.clicks(published, "Back to the queue")
+    assert "Nothing waits" in text_of(queue)
+    message = await told(club, club.amara)
+    assert "is in the catalogue now" in text_of(message)
+    assert "Bee Academy" in text_of(await club.amara.clicks(message, "Show it"))
+
+
+async def test_a_reported_entry_is_edited_though_another_is_done_with_it(club: Club):
+    await club.amara.uses(club.channel, "credential report", credential=REPORTED, reason="wrong_time")
+    item = await opens_first(club)
+    draft = await club.mira.clicks(await opens_first(club), "Edit the entry")
+    await club.mira.submits(await club.mira.opens_modal(item, "Done"), "")
+    edited = await club.mira.submits(
+        await club.mira.opens_modal(draft, "Edit"),
+        *("Another Title", "An Issuer", LINK, "20 hours", ["quiz"]),
+    )
+    await club.mira.clicks(edited, "Publish")
+    assert "Another Title" in text_of(
+        await club.amara.uses(club.channel, "credential show", credential=REPORTED)
+    )
+    assert "have dealt with what you reported" in text_of(await told(club, club.amara))

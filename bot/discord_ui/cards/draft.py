@@ -215,7 +215,9 @@ def published_card(texts: Texts, publication: Publication) -> Card:
     below = buttons(
         button(texts("button-show"), custom_ids.SHOW_ONE.of(published.credential_id)),
         button(texts("button-undo"), custom_ids.DRAFT_UNDO.of(draft.id)),
-        button(texts("button-add-another"), custom_ids.DRAFT_ANOTHER.of()) if draft.is_new else None,
+        button(texts("button-queue"), custom_ids.QUEUE.of(0))
+        if draft.proposal_id
+        else (button(texts("button-add-another"), custom_ids.DRAFT_ANOTHER.of()) if draft.is_new else None),
     )
     return notice_card(texts(name, title=cut(publication.title, _LINE_LENGTH)), below=below)
 

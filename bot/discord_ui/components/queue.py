@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, answer, place_of_click, show
+from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, place_of_click, show
 from bot.discord_ui.cards.card import Card
+from bot.discord_ui.cards.draft import draft_card
 from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.queue import WORD_INPUT, queue_card, queued_card, word_form
 from bot.discord_ui.components.component import Component
@@ -113,6 +114,22 @@ class AcceptButton(_Moderated, shape=custom_ids.PROPOSAL_ACCEPT):
         await answer(interaction, work, place_of_click(interaction))
 
 
+class EditButton(_Moderated, shape=custom_ids.PROPOSAL_EDIT):
+    """*Edit and accept*, and *Edit the entry*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows a draft, which accepts the proposal when it is published."""
+        await answer(interaction, self._draft(interaction), place_of_click(interaction))
+
+    async def _draft(self, interaction: BadgerInteraction) -> Card:
+        desk = interaction.client.desk
+        opened = await desk.use_cases.queue.opened(keeper_of(interaction).guild_id, self.proposal)
+        if not opened.proposal.is_open:
+            return await _card_of(interaction, opened)
+        begun = desk.use_cases.drafts.begin_from_proposal(asker_of(interaction), opened.proposal)
+        return draft_card(desk.texts, await begun)
+
+
 class _WordButton(_Moderated):
     """What asks for the moderator's word first."""
 
@@ -179,6 +196,7 @@ QUEUE_COMPONENTS = (
     QueueSelect,
     NextButton,
     AcceptButton,
+    EditButton,
     RefuseButton,
     DoneButton,
     RetireButton,
