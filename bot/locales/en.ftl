@@ -346,8 +346,8 @@ merge-circle = “{ $drop }” cannot become “{ $keep }”, because something 
 ## The catalogue: what is retired or hidden, and a server's own words
 
 credential-hidden = “{ $title }” is not shown in this server. Look around with /credential browse.
-credential-retired = “{ $title }” is retired here: { $reason }
-credential-replaced = “{ $title }” is retired here: { $reason } In its place: “{ $successor }”.
+credential-retired = “{ $title }” is retired here ({ $reason }). Look around with /credential browse.
+credential-replaced = “{ $title }” is retired here ({ $reason }). In its place: “{ $successor }”.
 word-too-short = A word needs at least two letters or digits. Try a longer one, such as k8s.
 word-too-long = A word has at most { $limit } characters. Try a shorter one, such as k8s.
 word-says-nothing = “{ $word }” is said of anything, so it would get in the way of every search. Choose a word that names one thing.
@@ -508,7 +508,7 @@ check-column-problem = what to do
 check-whose-own = this server's own
 check-whose-below = from below
 check-none = Nothing to mend.
-select-mend = Open an entry …
+select-mend = Open an entry to mend it …
 check-near-duplicate = It looks like “{ $title }” from { $issuer }. If they are one, join them with /catalog merge.
 check-effort-missing = No hours are stated, so it fits nobody's time. Add its time.
 check-effort-baseless = Nobody says where its hours come from. Add a word on that to its time.
@@ -1211,7 +1211,7 @@ merge-others = { $count ->
     [one] This names the one you keep then: { $titles }
    *[other] These { $count } name the one you keep then: { $titles }
 }
-merge-reason = It is the same as “{ $title }”.
+merge-reason = it is the same as “{ $title }”
 merge-done = Merged: “{ $keep }” is kept, and “{ $drop }” leads to it.
 merge-undone = Undone: there are two entries again, and “{ $title }” is back.
 merge-gone = One of the two is not in the catalogue any more. Use /catalog merge again.

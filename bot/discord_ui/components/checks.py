@@ -1,30 +1,29 @@
-"""The entries that a check of the catalogue names: each can be opened."""
+"""The entries that a check of the catalogue names: each can be opened and mended."""
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, answer, new_message
-from bot.discord_ui.cards.audience import Audience
+from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, new_message
 from bot.discord_ui.cards.card import Card
-from bot.discord_ui.cards.credential import credential_card
+from bot.discord_ui.cards.draft import draft_card
 from bot.discord_ui.components.component import Component
+from bot.discord_ui.components.drafts import drafts_of
 from bot.discord_ui.gate import Needs
 from bot.domain.errors import UserError
 
 
 class CheckedEntrySelect(Component, shape=custom_ids.CHECKED_ENTRY):
-    """*Open an entry …* under a check."""
+    """*Open an entry to mend it …* under a check."""
 
     needs = Needs.MANAGE_GUILD
 
     async def used(self, interaction: BadgerInteraction) -> None:
-        """Opens the entry beside the check, which stays."""
+        """Opens a draft over the entry beside the check, which stays."""
         await answer(interaction, self._opened(interaction), new_message(interaction))
 
     async def _opened(self, interaction: BadgerInteraction) -> Card:
         if not self.values:
             raise UserError("component-gone")
-        desk = interaction.client.desk
-        view = desk.use_cases.catalogue.credential(interaction.guild_id, self.values[0])
-        return credential_card(desk.texts, view, Audience())
+        view = await drafts_of(interaction).begin_edit(asker_of(interaction), self.values[0])
+        return draft_card(interaction.client.desk.texts, view)
 
 
 CHECK_COMPONENTS = (CheckedEntrySelect,)
