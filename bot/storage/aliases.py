@@ -6,6 +6,7 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from bot.domain.server_words import AddedWord, ServerWord
 from bot.storage.tables import CatalogueAliasRow
+from bot.storage.text_order import in_text_order
 from bot.storage.upserts import insert_new
 
 
@@ -25,7 +26,7 @@ def _added(
     rows = session.exec(
         select(CatalogueAliasRow)
         .where(col(CatalogueAliasRow.guild_id) == guild_id)
-        .order_by(col(CatalogueAliasRow.word))
+        .order_by(in_text_order(col(CatalogueAliasRow.word)))
         .limit(limit)
         .offset(offset)
     )
@@ -81,7 +82,7 @@ def words_for(session: Session, guild_id: int, credential_id: str) -> list[str]:
             col(CatalogueAliasRow.guild_id) == guild_id,
             col(CatalogueAliasRow.credential_id) == credential_id,
         )
-        .order_by(col(CatalogueAliasRow.word))
+        .order_by(in_text_order(col(CatalogueAliasRow.word)))
     )
     return list(session.exec(query))
 

@@ -21,6 +21,7 @@ from bot.domain.catalogue_layers import (
     Origin,
 )
 from bot.storage.tables import CatalogueCounterRow, CatalogueEntryRow, CatalogueLayerRow, CatalogueVersionRow
+from bot.storage.text_order import in_text_order
 from bot.storage.upserts import count_up, upsert, upsert_many
 
 _AT_A_TIME = 500
@@ -40,7 +41,7 @@ def entries_of(session: Session, guild_id: int) -> list[Entry]:
     rows = session.connection().execute(
         select(*_ENTRY)  # type: ignore[call-overload]  # SQLModel types up to four columns
         .where(col(CatalogueEntryRow.guild_id) == guild_id)
-        .order_by(col(CatalogueEntryRow.credential_id))
+        .order_by(in_text_order(col(CatalogueEntryRow.credential_id)))
     )
     return [_entry(*row) for row in rows]
 
@@ -194,7 +195,7 @@ def records_naming(session: Session, guild_id: int, part: str) -> list[str]:
         col(CatalogueEntryRow.guild_id) == guild_id,
         col(CatalogueEntryRow.record).contains(part, autoescape=True),
     )
-    records = session.exec(query.order_by(col(CatalogueEntryRow.credential_id)))
+    records = session.exec(query.order_by(in_text_order(col(CatalogueEntryRow.credential_id))))
     return [record for record in records if record is not None]
 
 

@@ -52,6 +52,12 @@ def test_what_a_layer_says_comes_back_by_id(session: Session):
     assert queries.entry_of(session, SERVER, "celta") is None
 
 
+def test_ids_come_in_the_order_in_which_python_sorts_them(session: Session):
+    ids = ["sql", "a-b", "ab", "a1", "SQL", "z"]
+    queries.save_changes(session, SERVER, [added(each) for each in ids], BY)
+    assert [entry.credential_id for entry in queries.entries_of(session, SERVER)] == sorted(ids)
+
+
 def test_no_layer_sees_what_another_says(session: Session):
     queries.save_changes(session, SERVER, [added("sql")], BY)
     for other in (OTHER, INSTALLATION):
