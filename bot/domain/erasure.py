@@ -27,7 +27,7 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class ErasureRecord:
-    """The key of the hashes, and all tombstones: what a restore carries over from the database it replaces."""
+    """The key of the hashes, and all tombstones: a restore carries them over from what it replaces."""
 
     key: bytes
     tombstones: tuple[Tombstone, ...]
