@@ -15,7 +15,7 @@ from bot.catalogue.import_links import link_problems
 from bot.catalogue.parsed_row import ParsedRow
 from bot.catalogue.problems import Problem
 from bot.catalogue.task_numbers import renumbered
-from bot.domain.catalogue_layers import Entry, EntryChange, EntryStatus, published_again, seen_over
+from bot.domain.catalogue_layers import Change, Entry, EntryChange, EntryStatus, published_again, seen_over
 
 
 class Outcome(StrEnum):
@@ -70,6 +70,13 @@ class SeenLayer:
         """The records that are seen through it, by id."""
         own = {entry.credential_id: entry.record or "" for entry in self.entries.values()}
         return seen_over(self.below, self.entries.values(), own)
+
+    def publishing(self, credential_id: str, record: str) -> EntryChange:
+        """The change that lets it publish `record`; what it sees from below is changed, not added."""
+        change = published_again(self.entries.get(credential_id), credential_id, record)
+        if change.change is Change.ADDED and credential_id in self.below:
+            return replace(change, change=Change.CHANGED)
+        return change
 
     @property
     def successors(self) -> dict[str, str]:

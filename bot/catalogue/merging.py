@@ -32,7 +32,7 @@ def merge(keep: Credential, drop: Credential) -> Merge:
     source = _with_own_tasks(keep, drop)
     merged = replace(
         keep,
-        platform=keep.platform or drop.platform,
+        platform=keep.platform or (drop.platform if _has_same_issuer(keep, drop) else None),
         summary=drop.summary if _says_nothing(keep) and not _says_nothing(drop) else keep.summary,
         effort=keep.effort if keep.effort.is_known else drop.effort,
         cost=drop.cost if _knows_more_of_cost(drop, keep) else keep.cost,
@@ -62,6 +62,10 @@ def has_generic_tasks(credential: Credential) -> bool:
     if credential.tasks_basis:
         return credential.tasks_basis.casefold().startswith(GENERIC)
     return len(credential.tasks) == 1 and credential.tasks[0].title == credential.title
+
+
+def _has_same_issuer(keep: Credential, drop: Credential) -> bool:
+    return keep.issuer.strip().casefold() == drop.issuer.strip().casefold()
 
 
 def _says_nothing(credential: Credential) -> bool:

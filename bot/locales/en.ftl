@@ -1025,9 +1025,9 @@ queue-title = { $total ->
    *[other] { $total } things wait
 }
 queue-empty = Nothing waits. Members suggest with /credential suggest and report with /credential report.
-queue-suggestion = a suggestion
-queue-report = a report: { $reason }
-queue-by = By { $name }
+queue-suggestion = Suggestion
+queue-report = Report: { $reason }
+queue-by = by { $name }
 queue-left = { $left ->
     [0] The last one.
     [1] One more waits.
@@ -1036,8 +1036,9 @@ queue-left = { $left ->
 queue-field-issuer = Issuer
 queue-field-link = Link
 queue-field-time = Time
-queue-field-kinds = Shown by
-queue-not-said = not said
+queue-field-kinds = Proof
+queue-not-said = Not said: { $fields }.
+queue-assumed = Accept takes the site for the issuer and lessons for the proof, where they are not said.
 queue-reported = Reported
 queue-note = They say
 queue-alike = { $count ->

@@ -111,7 +111,7 @@ class CatalogueKeeping:
             layer = layer_of(session, keeper.guild_id, self._base)
             change = decide(session, layer, layer.entries.get(credential_id))
             by = Authorship(origin, now, keeper.actor_id, change.after.reason)
-            save_entry_changes(session, keeper.guild_id, [change], by)
+            save_entry_changes(session, keeper.guild_id, [change], by, layer.below)
             return change
 
         return await self._database.write(decide_and_save)

@@ -13,7 +13,6 @@ from bot.domain.catalogue_layers import (
     EntryChange,
     EntryStatus,
     Origin,
-    published_again,
 )
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
@@ -83,9 +82,9 @@ class CatalogueMerging:
         planned = merge(credential_in(layer.seen[keep_id]), credential_in(layer.seen[drop_id]))
         followers = _followers(layer, keep_id, drop_id)
         _check_order(layer, planned, followers)
-        changes = [_published(layer, each) for each in followers]
+        changes = [layer.publishing(each.id, record_of(each)) for each in followers]
         if planned.taken:
-            changes.append(_published(layer, planned.merged))
+            changes.append(layer.publishing(keep_id, record_of(planned.merged)))
         words = aliases.words_for(session, keeper.guild_id, drop_id)
         return MergePreview(planned, tuple(words), tuple(each.title for each in followers)), changes
 
@@ -138,10 +137,6 @@ def _check_order(layer: SeenLayer, planned: Merge, followers: Iterable[Credentia
     later = (after.get(each.id, each) for each in seen.values() if each.id != planned.drop.id)
     if come_before_themselves(following(each, instead) for each in later):
         raise UserError("merge-circle", keep=planned.keep.title, drop=planned.drop.title)
-
-
-def _published(layer: SeenLayer, credential: Credential) -> EntryChange:
-    return published_again(layer.entries.get(credential.id), credential.id, record_of(credential))
 
 
 def _undone(session: Session, guild_id: int, credential_id: str, number: str) -> EntryChange:

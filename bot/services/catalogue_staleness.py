@@ -11,7 +11,6 @@ from bot.domain.catalogue_layers import (
     EntryChange,
     EntryStatus,
     Origin,
-    published_again,
 )
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
@@ -95,7 +94,7 @@ class CatalogueStaleness:
         is_own = before is not None and before.status is EntryStatus.PUBLISHED
         if is_own and record == layer.seen[credential_id]:
             raise UserError("looked-already", title=row["title"])
-        change = published_again(before, credential_id, record)
+        change = layer.publishing(credential_id, record)
         origin = Origin.COMMAND_LINE if keeper.actor_id is None else Origin.MEMBER
         by = Authorship(origin, now, keeper.actor_id)
         save_entry_changes(session, keeper.guild_id, [change], by)

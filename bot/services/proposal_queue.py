@@ -199,6 +199,6 @@ def _retire(
         raise UserError("entry-unknown", id=credential_id)
     change = retired(layer.entries.get(credential_id), credential_id, reason)
     by = Authorship(Origin.MEMBER, now, keeper.actor_id, change.after.reason)
-    save_entry_changes(session, keeper.guild_id, [change], by)
+    save_entry_changes(session, keeper.guild_id, [change], by, layer.below)
     verdict = accepted(keeper.actor_id or 0, now, change.after.reason)
     return decide_in(session, keeper.guild_id, proposal_id, verdict)

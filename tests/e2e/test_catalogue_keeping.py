@@ -13,16 +13,16 @@ async def test_what_is_retired_leads_members_to_its_successor_and_comes_back(clu
         club.channel,
         "catalog retire",
         credential=COURSE,
-        reason="It is\nno longer offered.",
+        reason="it is\nno longer offered",
         successor=PORTFOLIO,
     )
     assert is_private(retired)
     assert "Members do not find it here any more." in text_of(retired)
-    assert "It is no longer offered." in text_of(retired)
+    assert "it is no longer offered" in text_of(retired)
 
     asked = await club.amara.uses(club.channel, "credential show", credential=COURSE)
     assert is_private(asked)
-    assert "is retired here: It is no longer offered. In its place: “" in text_of(asked)
+    assert "is retired here (it is no longer offered). In its place: “" in text_of(asked)
     successor = await club.amara.clicks(asked, "Show it")
     assert "What you do" in text_of(successor)
     chosen = await club.amara.chooses(shown_before, "Details", "2. ")
@@ -127,7 +127,7 @@ async def test_two_entries_are_merged_and_taken_apart_again(club: Club):
     merged = await club.mira.clicks(preview, "Merge")
     assert "leads to it" in text_of(merged)
     asked = await club.amara.uses(club.channel, "credential show", credential=COURSE)
-    assert "It is the same as “" in text_of(asked)
+    assert "it is the same as “" in text_of(asked)
     meant = await club.amara.uses(club.channel, "credential show", credential="selfie")
     assert "What you do" in text_of(meant)
     log = await club.mira.uses(club.channel, "server audit")
