@@ -60,7 +60,7 @@ async def test_a_suggestion_is_accepted_told_and_found(club: Club):
     assert f"The moderators see “{TITLE}” in their queue" in text_of(sent)
     item = await opens_first(club)
     assert is_private(item)
-    for words in (TITLE, "By Amara", "10-15 hours", "not said"):
+    for words in (TITLE, "by Amara", "10-15 hours", "Not said: Issuer, Proof"):
         assert words in text_of(item)
     after = await club.mira.clicks(item, "Accept")
     assert f"In the catalogue now: “{TITLE}”" in text_of(after)

@@ -24,6 +24,7 @@ from bot.domain.drafts import DraftField
 from bot.domain.moderation import ProposalKind
 from bot.domain.proposals import Proposal
 from bot.services.proposal_queue import QUEUE_PAGE_SIZE, QueuedProposal, QueuePage, suggested_in
+from bot.wording.credential import cost_text, effort_text
 from bot.wording.texts import Texts
 
 WORD_INPUT = "word"
@@ -120,7 +121,13 @@ def _suggested(texts: Texts, queued: QueuedProposal, share: float) -> Iterator[M
         said = typed.get(field, "")
         if field is DraftField.KINDS:
             said = ", ".join(texts(f"kind-{kind}") for kind in said.split(",") if kind)
-        yield labelled(texts(f"queue-field-{field.value}"), cut(said, limit) or texts("queue-not-said"))
+        if said:
+            yield labelled(texts(f"queue-field-{field.value}"), cut(said, limit))
+    unsaid = ", ".join(texts(f"queue-field-{each.value}") for each in _SHOWN if not typed.get(each))
+    if unsaid:
+        yield small(texts("queue-not-said", fields=unsaid))
+    if queued.proposal.is_open and not (typed.get(DraftField.ISSUER) and typed.get(DraftField.KINDS)):
+        yield small(texts("queue-assumed"))
     if queued.alike:
         yield bold(texts("queue-alike", count=len(queued.alike)))
     for each in queued.alike:
@@ -135,6 +142,8 @@ def _reported(texts: Texts, queued: QueuedProposal, share: float) -> Iterator[Ma
     else:
         yield labelled(texts("queue-field-issuer"), cut(queued.credential.issuer_line, limit))
         yield labelled(texts("queue-field-link"), cut(queued.credential.url, limit))
+        yield labelled(texts("column-effort"), effort_text(texts, queued.credential.effort))
+        yield labelled(texts("column-cost"), cost_text(texts, queued.credential.cost))
     if proposal.note:
         yield labelled(texts("queue-note"), cut(proposal.note, round(_NOTE_LENGTH * share)))
 
@@ -154,7 +163,7 @@ def _end(texts: Texts, queued: QueuedProposal, names: Names, share: float) -> It
 
 def _look_alikes(texts: Texts, queued: QueuedProposal) -> Iterator[Item]:
     options = [option(each.title, each.id, each.issuer_line) for each in queued.alike]
-    if options:
+    if len(options) > 1:
         yield select(texts("select-show"), custom_ids.SHOW.of(), options)
 
 
@@ -166,6 +175,7 @@ def _ways(texts: Texts, queued: QueuedProposal) -> Iterator[Item]:
     to_next = not proposal.is_open and queued.total > 0
     yield from buttons(
         button(texts("button-next"), custom_ids.QUEUE_NEXT.of()) if to_next else None,
+        _show(texts, queued),
         _page(texts, queued),
         button(texts("button-queue"), custom_ids.QUEUE.of(0)),
     )
@@ -187,6 +197,12 @@ def _for_report(texts: Texts, queued: QueuedProposal) -> Iterator[Button]:
     if is_there:
         yield button(texts("button-retire"), custom_ids.PROPOSAL_RETIRE.of(proposal_id))
     yield button(texts("button-refuse"), custom_ids.PROPOSAL_REFUSE.of(proposal_id))
+
+
+def _show(texts: Texts, queued: QueuedProposal) -> Button | None:
+    """The one credential that there is to be looked at beside it."""
+    there = [*queued.alike, *([queued.credential] if queued.credential else [])]
+    return button(texts("button-show"), custom_ids.SHOW_ONE.of(there[0].id)) if len(there) == 1 else None
 
 
 def _page(texts: Texts, queued: QueuedProposal) -> Button | None:
