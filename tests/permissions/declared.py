@@ -34,6 +34,7 @@ MODERATORS: dict[str, Needs] = {
     "component merge": Needs.MANAGE_GUILD,
     "component proposal-accept": Needs.MANAGE_GUILD,
     "component proposal-done": Needs.MANAGE_GUILD,
+    "component proposal-edit": Needs.MANAGE_GUILD,
     "component proposal-refuse": Needs.MANAGE_GUILD,
     "component proposal-retire": Needs.MANAGE_GUILD,
     "component queue": Needs.MANAGE_GUILD,

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from bot.discord_ui.gate import Needs
 from tests.permissions.acting import PASSED, REFUSED, Actor
 from tests.permissions.declared import needs_declared, unheard_of
 from tests.permissions.entries import Entry, entries_of
-from tests.permissions.members import KINDS
+from tests.permissions.members import KINDS, Kind
 from tests.permissions.stage import staged
 
 UNDECLARED = "not declared"
@@ -44,10 +45,10 @@ class Matrix:
         }
 
 
-async def matrix_in(folder: Path) -> Matrix:
-    """Tries everything out in a sandbox of its own, whose database is in `folder`."""
+async def matrix_in(folder: Path, kinds: Sequence[Kind] = KINDS) -> Matrix:
+    """Tries everything out as these kinds of members, in a sandbox whose database is in `folder`."""
     matrix = Matrix()
-    async with staged(folder) as (club, actors):
+    async with staged(folder, kinds) as (club, actors):
         commands = await club.amara.commands(club.channel, every=True)
         credentials = await club.amara.completes(club.channel, "credential show", "credential", "")
         sample: dict[str, object] = {"credential": credentials[0]["value"]}
