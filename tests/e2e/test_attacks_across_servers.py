@@ -18,7 +18,7 @@ from tests.permissions.entries import Entry
 from tests.permissions.members import DIRECT, Kind
 from tests.permissions.stage import staged
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(300)
 
 MARK = "Quetzal"
 """Stands in all that is the club's own, and nowhere else."""

@@ -33,8 +33,18 @@ _UNEXPECTED = "Something went wrong"
 class Actor:
     """A person of one kind at their page, in the channel where they act."""
 
-    def __init__(self, kind: Kind, person: Person, club: Club, channel: Channel, target: Message) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        person: Person,
+        club: Club,
+        session: aiohttp.ClientSession,
+        channel: Channel,
+        target: Message,
+    ) -> None:
         self.kind = kind
+        self._session = session
+        self._opened: Interaction | None = None
         self._person = person
         self._club = club
         self._channel = channel
@@ -71,10 +81,7 @@ class Actor:
             form.add_field(f"files[{place}]", content, filename=name)
         sent: Any = {"data": form} if files else {"json": body}
         url = f"{self._club.sandbox.address}/people/interactions"
-        async with (
-            aiohttp.ClientSession() as session,
-            session.post(url, params={"person": self._person.id}, **sent) as answer,
-        ):
+        async with self._session.post(url, params={"person": self._person.id}, **sent) as answer:
             told: Json = await answer.json()
             assert answer.ok, (body, told)
             return told
@@ -110,13 +117,18 @@ class Actor:
 
     async def _forged_form(self, entry: Entry) -> Interaction:
         """An interaction that opened the form, as far as this person's client knows."""
+        self._opened = self._opened or await self._asked_for_help()
+        self._opened.submitted = None
+        self._opened.modal = {"custom_id": entry.body["custom_id"], "title": "forged", "components": []}
+        return self._opened
+
+    async def _asked_for_help(self) -> Interaction:
         commands = await self._person.commands(str(self._channel.id))
         identity = next(each["id"] for each in commands if each["name"] == "help")
         body = {"kind": "command", "command_id": identity, "channel_id": str(self._channel.id), "options": []}
-        opened = self._interaction(int((await self._acts(body))["interaction_id"]))
-        await self._is_over(opened)
-        opened.modal = {"custom_id": entry.body["custom_id"], "title": "forged", "components": []}
-        return opened
+        asked = self._interaction(int((await self._acts(body))["interaction_id"]))
+        await self._is_over(asked)
+        return asked
 
     def _interaction(self, interaction_id: int) -> Interaction:
         interactions = self._club.sandbox._interactions  # noqa: SLF001  # what only Discord could forge

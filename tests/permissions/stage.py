@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import aiohttp
+
 from bot.sandbox.interactions.interaction import Deadlines
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import Channel, Guild, Message
@@ -24,12 +26,14 @@ async def staged(folder: Path, kinds: Sequence[Kind] = KINDS) -> AsyncIterator[t
         sandbox = await stack.enter_async_context(started)
         club = await stack.enter_async_context(Club.opened(sandbox, folder))
         await club.start_badger()
+        session = await stack.enter_async_context(aiohttp.ClientSession())
         actors = []
         for kind in kinds:
             user = next(each for each in sandbox.world.people if each.user.username == kind.username)
             person = await stack.enter_async_context(person_at(sandbox.address, str(user.id)))
             channel = await _place(club, person, kind)
-            actors.append(Actor(kind, person, club, channel, await _answered(club, person, channel)))
+            target = await _answered(club, person, channel)
+            actors.append(Actor(kind, person, club, session, channel, target))
         yield club, actors
 
 

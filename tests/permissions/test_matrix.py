@@ -10,7 +10,7 @@ from tests.permissions import declared
 from tests.permissions.matrix import matrix_in
 from tests.permissions.members import KINDS
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(300)
 
 
 async def test_every_entry_point_is_declared_and_none_lets_in_who_should_stay_out(tmp_path: Path):
