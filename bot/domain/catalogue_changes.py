@@ -24,7 +24,7 @@ def retired(
 ) -> EntryChange:
     """The change that takes a credential out, for a reason, and names what takes its place."""
     gone = replace(
-        before or Entry(credential_id, EntryStatus.RETIRED, version=0),
+        _in_effect(before, credential_id),
         status=EntryStatus.RETIRED,
         reason=checked_reason(reason),
         successor_id=successor_id,
@@ -34,9 +34,17 @@ def retired(
 
 def hidden(before: Entry | None, credential_id: str) -> EntryChange:
     """The change that takes a credential out of sight."""
-    gone = before or Entry(credential_id, EntryStatus.HIDDEN, version=0)
-    gone = replace(gone, status=EntryStatus.HIDDEN, reason=None, successor_id=None)
+    gone = replace(
+        _in_effect(before, credential_id), status=EntryStatus.HIDDEN, reason=None, successor_id=None
+    )
     return _next(Change.HIDDEN, before, gone)
+
+
+def _in_effect(before: Entry | None, credential_id: str) -> Entry:
+    """The entry without a form that it has given up: what goes then is what lies below, and so comes back."""
+    if before is None:
+        return Entry(credential_id, EntryStatus.INHERITED, version=0)
+    return replace(before, record=None) if before.status is EntryStatus.INHERITED else before
 
 
 def restored(before: Entry | None, credential_id: str) -> EntryChange:
