@@ -40,6 +40,7 @@ _CLASSES = {
 }
 _CLASS_LENGTH = 2
 _CONFLICTS = {"40001", "40P01"}
+_TAKEN = "23505"
 
 
 def check_driver() -> None:
@@ -58,6 +59,15 @@ def state_of(error: BaseException) -> str | None:
 def is_conflict(error: BaseException) -> bool:
     """Whether others were faster, so that the same transaction may well succeed if it is tried again."""
     return state_of(error) in _CONFLICTS
+
+
+def is_taken(error: BaseException) -> bool:
+    """Whether a row with the same unique columns is there already.
+
+    Where two look first and then both write, the second is told this more often than of a conflict, though
+    its first look would have been enough a moment later.
+    """
+    return state_of(error) == _TAKEN
 
 
 def is_lost(error: BaseException) -> bool:

@@ -26,6 +26,8 @@ _THREADS = 8
 _CONFLICTS_BEFORE_ALONE = 3
 _MOST_CONFLICTS = 20
 """Whoever writes alone in this process meets those of other processes only."""
+_MOST_TAKEN = 2
+"""Whoever looks before they write sees at the second try what was written first; a third is for luck."""
 _MOST_CONNECTS = 5
 _FIRST_PAUSE_SECONDS = 0.002
 _FIRST_CONNECT_PAUSE_SECONDS = 0.1
@@ -82,7 +84,7 @@ class PostgresqlDoor:
 
 def _tried_again(attempt: Callable[[int], object]) -> object:
     """What the attempt returns, which is told how often others were faster."""
-    conflicts = losses = 0
+    conflicts = losses = taken = 0
     while True:
         try:
             return attempt(conflicts)
@@ -90,6 +92,9 @@ def _tried_again(attempt: Callable[[int], object]) -> object:
             if postgresql.is_conflict(error) and conflicts < _MOST_CONFLICTS:
                 conflicts += 1
                 _pause(_FIRST_PAUSE_SECONDS, conflicts)
+            elif postgresql.is_taken(error) and taken < _MOST_TAKEN:
+                taken += 1
+                _pause(_FIRST_PAUSE_SECONDS, taken)
             elif postgresql.is_lost(error) and losses < _MOST_CONNECTS:
                 losses += 1
                 _pause(_FIRST_CONNECT_PAUSE_SECONDS, losses)
