@@ -1,20 +1,14 @@
 """The use cases of drafts: begin, type, add tasks, publish, undo. What was typed is kept, whatever it is."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
 
-from bot.catalogue.completeness import Completeness, completeness_of
-from bot.catalogue.draft_rows import DraftReading, RowRules, read_draft
-from bot.catalogue.entry_judgement import judged_entry
-from bot.catalogue.likeness import Likeness, look_alikes
-from bot.catalogue.problems import Problem
-from bot.catalogue.rows import credential_of, record_of
+from bot.catalogue.draft_rows import RowRules
+from bot.catalogue.rows import record_of
 from bot.catalogue.suggested_fields import publishable, suggestion_in
-from bot.domain.catalogue_layers import EntryStatus
 from bot.domain.credential import Credential, RequirementKind
-from bot.domain.drafts import KEPT_FOR, Draft, DraftContent, DraftField, DraftForm, DraftTask, Typed
+from bot.domain.drafts import Draft, DraftContent, DraftField, DraftForm, DraftTask, Typed
 from bot.domain.errors import UserError
 from bot.domain.moderation import ProposalKind
 from bot.domain.ports import Clock
@@ -23,29 +17,22 @@ from bot.domain.task_lines import parse_task_lines
 from bot.services.asker import Asker
 from bot.services.catalogue_import import layer_of
 from bot.services.catalogue_keeping import CatalogueKeeping, Keeper
+from bot.services.draft_beginning import (
+    changes_begun,
+    covers_original,
+    new_draft,
+    over_seen,
+    own_draft,
+    server_of,
+    unpublished,
+)
 from bot.services.draft_publishing import Publication, publish_in, undo_in
-from bot.storage import catalogue_drafts, catalogue_entries
+from bot.services.draft_views import DraftView, draft_view
+from bot.storage import catalogue_drafts
 from bot.storage.database import Database, Session
 
 SeenCredentials = Callable[[int | None], Iterable[Credential]]
 """What a server sees at this moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftView:
-    """A draft as it is now, with what there is to say of it.
-
-    `refused` is why the form that was just sent in cannot stand as it is. `covers`: the server has an entry
-    of its own over one that lies below.
-    """
-
-    draft: Draft
-    reading: DraftReading
-    completeness: Completeness
-    alike: tuple[Likeness, ...] = ()
-    notes: tuple[Problem, ...] = ()
-    refused: tuple[UserError, ...] = ()
-    covers: bool = False
 
 
 class CatalogueDrafts:
@@ -70,7 +57,7 @@ class CatalogueDrafts:
     async def unfinished(self, asker: Asker) -> Draft | None:
         """The new credential that the person worked on last and has not published; None for none."""
         drafts = await self._database.read(
-            catalogue_drafts.drafts_of, _server(asker), asker.user_id, self._clock.now()
+            catalogue_drafts.drafts_of, server_of(asker), asker.user_id, self._clock.now()
         )
         return next((draft for draft in drafts if draft.is_new and draft.content.published is None), None)
 
@@ -78,7 +65,8 @@ class CatalogueDrafts:
         """A new draft of the five parts; the same again where the interaction is a repeat."""
         content = DraftContent().with_typed(DraftForm.PARTS, typed)
         return await self._view(
-            await self._database.write(catalogue_drafts.keep, self._new(asker, content)), DraftForm.PARTS
+            await self._database.write(catalogue_drafts.keep, new_draft(asker, content, self._clock.now())),
+            DraftForm.PARTS,
         )
 
     async def begin_edit(self, asker: Asker, credential_id: str) -> DraftView:
@@ -97,12 +85,12 @@ class CatalogueDrafts:
             return await self._begun_over(asker, proposal.credential_id or "", proposal.id)
         typed = publishable(suggestion_in(proposal.content or "{}"))
         content = DraftContent().with_typed(DraftForm.PARTS, typed)
-        draft = replace(self._new(asker, content), proposal_id=proposal.id)
+        draft = replace(new_draft(asker, content, self._clock.now()), proposal_id=proposal.id)
         return await self._view(await self._database.write(catalogue_drafts.keep, draft))
 
     async def open(self, asker: Asker, draft_id: str) -> DraftView:
         """The draft. Raises UserError `draft-gone`, `draft-not-yours`."""
-        return await self._view(await self._database.read(_own, asker, draft_id, self._clock.now()))
+        return await self._view(await self._database.read(own_draft, asker, draft_id, self._clock.now()))
 
     async def type(self, asker: Asker, draft_id: str, form: DraftForm, typed: Typed) -> DraftView:
         """The draft with what was typed into a form, however it reads. Raises UserError as `open` does."""
@@ -137,13 +125,11 @@ class CatalogueDrafts:
         now = self._clock.now()
 
         def renew(session: Session) -> Draft:
-            draft = _unpublished(_own(session, asker, draft_id, now))
+            draft = unpublished(own_draft(session, asker, draft_id, now))
             if draft.credential_id is None:
                 return draft
-            content, version = self._seen_now(session, draft.guild_id, draft.credential_id)
-            return catalogue_drafts.change(
-                session, replace(draft, content=content, base_version=version), now
-            )
+            layer = layer_of(session, draft.guild_id, self._base)
+            return catalogue_drafts.change(session, over_seen(draft, layer, draft.credential_id), now)
 
         return await self._view(await self._database.write(renew))
 
@@ -151,8 +137,8 @@ class CatalogueDrafts:
         """Deletes the draft. Raises UserError as `open` does, `draft-published`."""
 
         def drop(session: Session) -> None:
-            draft = _own(session, asker, draft_id, self._clock.now())
-            catalogue_drafts.discard(session, _unpublished(draft))
+            draft = own_draft(session, asker, draft_id, self._clock.now())
+            catalogue_drafts.discard(session, unpublished(draft))
 
         await self._database.write(drop)
 
@@ -174,7 +160,7 @@ class CatalogueDrafts:
         self, asker: Asker, draft_id: str, keep: Callable[[Keeper, str], Awaitable[object]]
     ) -> str:
         now = self._clock.now()
-        draft = _unpublished(await self._database.read(_own, asker, draft_id, now))
+        draft = unpublished(await self._database.read(own_draft, asker, draft_id, now))
         if draft.credential_id is None:
             raise UserError("draft-gone")
         await keep(Keeper(draft.guild_id, draft.owner_id), draft.credential_id)
@@ -191,7 +177,7 @@ class CatalogueDrafts:
         now = self._clock.now()
 
         def publish(session: Session) -> Publication:
-            draft = _own(session, asker, draft_id, now)
+            draft = own_draft(session, asker, draft_id, now)
             layer = layer_of(session, draft.guild_id, self._base)
             return publish_in(session, draft, layer, self._rules(now), now, is_over_others=is_over_others)
 
@@ -204,57 +190,23 @@ class CatalogueDrafts:
         """
         now = self._clock.now()
         return await self._database.write(
-            lambda session: undo_in(session, _own(session, asker, draft_id, now), now)
+            lambda session: undo_in(session, own_draft(session, asker, draft_id, now), now)
         )
 
     async def _begun_over(
         self, asker: Asker, credential_id: str, proposal_id: str | None = None
     ) -> DraftView:
+        now = self._clock.now()
+
         def begin(session: Session) -> Draft:
-            content, version = self._seen_now(session, _server(asker), credential_id)
-            known = self._changes_before(session, asker, credential_id)
+            known = changes_begun(session, asker, credential_id, now)
             if known is not None and proposal_id is None:
                 return known
-            draft = replace(
-                self._new(asker, content),
-                credential_id=credential_id,
-                base_version=version,
-                proposal_id=proposal_id,
-            )
-            return catalogue_drafts.keep(session, draft)
+            draft = replace(new_draft(asker, DraftContent(), now), proposal_id=proposal_id)
+            layer = layer_of(session, draft.guild_id, self._base)
+            return catalogue_drafts.keep(session, over_seen(draft, layer, credential_id))
 
         return await self._view(await self._database.write(begin))
-
-    def _changes_before(self, session: Session, asker: Asker, credential_id: str) -> Draft | None:
-        """The person's draft over the credential that waits; one without any change is deleted."""
-        waiting = catalogue_drafts.drafts_of(session, _server(asker), asker.user_id, self._clock.now())
-        for draft in waiting:
-            if draft.credential_id == credential_id and draft.content.published is None:
-                if draft.content.is_changed:
-                    return draft
-                catalogue_drafts.discard(session, draft)
-        return None
-
-    def _new(self, asker: Asker, content: DraftContent) -> Draft:
-        now = self._clock.now().astimezone(UTC)
-        return Draft(
-            id=catalogue_drafts.new_id(),
-            guild_id=_server(asker),
-            owner_id=asker.user_id,
-            interaction_id=asker.interaction_id,
-            content=content,
-            created_at=now,
-            updated_at=now,
-            expires_at=now + KEPT_FOR,
-        )
-
-    def _seen_now(self, session: Session, guild_id: int, credential_id: str) -> tuple[DraftContent, int]:
-        layer = layer_of(session, guild_id, self._base)
-        record = layer.seen.get(credential_id)
-        if record is None:
-            raise UserError("entry-unknown", id=credential_id)
-        entry = layer.entries.get(credential_id)
-        return DraftContent(base=record), 0 if entry is None else entry.version
 
     async def _change(
         self,
@@ -267,7 +219,7 @@ class CatalogueDrafts:
         now = self._clock.now()
 
         def save(session: Session) -> Draft:
-            draft = _unpublished(_own(session, asker, draft_id, now))
+            draft = unpublished(own_draft(session, asker, draft_id, now))
             content = draft.content
             if is_once and content.last_interaction == asker.interaction_id:
                 return draft
@@ -277,50 +229,14 @@ class CatalogueDrafts:
         return await self._database.write(save)
 
     async def _view(self, draft: Draft, form: DraftForm | None = None) -> DraftView:
-        reading = read_draft(draft.content, self._rules(self._clock.now()), credential_id=draft.credential_id)
-        said = {name: value for name, value in reading.row.items() if name in reading.said}
-        wrong = [each for each in reading.problems if each.form is form]
-        return DraftView(
-            draft,
-            reading,
-            completeness_of(said | _generic(reading.row)),
-            self._look_alikes(draft, reading),
-            _notes(reading),
-            refused=tuple(each.error for each in wrong),
-            covers=await self._database.read(self._covers, draft),
+        covers = bool(draft.base_version) and await self._database.read(
+            lambda session: covers_original(draft, layer_of(session, draft.guild_id, self._base))
         )
-
-    def _look_alikes(self, draft: Draft, reading: DraftReading) -> tuple[Likeness, ...]:
-        title, issuer = (str(reading.row.get(name, "")) for name in ("title", "issuer"))
-        published = draft.content.published
-        own = draft.credential_id or (published.credential_id if published else None)
-        return look_alikes(title, issuer, self._seen(draft.guild_id), but=own) if title else ()
-
-    def _covers(self, session: Session, draft: Draft) -> bool:
-        """Whether the server has an entry of its own over one that lies below."""
-        if not draft.base_version or draft.credential_id is None:
-            return False
-        entry = catalogue_entries.entry_of(session, draft.guild_id, draft.credential_id)
-        is_own = entry is not None and entry.status is EntryStatus.PUBLISHED
-        return is_own and draft.credential_id in layer_of(session, draft.guild_id, self._base).below
+        rules = self._rules(self._clock.now())
+        return draft_view(draft, rules, self._seen(draft.guild_id), form=form, covers=covers)
 
     def _rules(self, now: datetime) -> RowRules:
         return RowRules(now.date(), self._task_titles)
-
-
-def _notes(reading: DraftReading) -> tuple[Problem, ...]:
-    """What the judgement of the catalogue's files would want a person to look at."""
-    if reading.problems:
-        return ()
-    try:
-        return judged_entry(credential_of(reading.row)).notes
-    except UserError as refused:
-        return (Problem(refused.message_id, refused.arguments),)
-
-
-def _generic(row: Mapping[str, Any]) -> dict[str, Any]:
-    """That tasks only name the kinds of proof is taken for granted, and yet must be known."""
-    return {"tasks_basis": row["tasks_basis"]} if "tasks_basis" in row else {}
 
 
 def _kind(text: str) -> RequirementKind:
@@ -328,24 +244,3 @@ def _kind(text: str) -> RequirementKind:
         return RequirementKind(text)
     except ValueError as cause:
         raise UserError("draft-choice-unknown", text=text) from cause
-
-
-def _server(asker: Asker) -> int:
-    if asker.guild_id is None:
-        raise UserError("draft-gone")
-    return asker.guild_id
-
-
-def _own(session: Session, asker: Asker, draft_id: str, now: datetime) -> Draft:
-    draft = catalogue_drafts.opened(session, _server(asker), draft_id, now)
-    if draft is None:
-        raise UserError("draft-gone")
-    if draft.owner_id != asker.user_id:
-        raise UserError("draft-not-yours")
-    return draft
-
-
-def _unpublished(draft: Draft) -> Draft:
-    if draft.content.published is not None:
-        raise UserError("draft-published")
-    return draft

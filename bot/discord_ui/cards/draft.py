@@ -26,8 +26,8 @@ from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, 
 from bot.domain.credential import Credential
 from bot.domain.drafts import DraftField, DraftForm, DraftProblem
 from bot.domain.errors import UserError
-from bot.services.catalogue_drafts import DraftView
 from bot.services.draft_publishing import Publication
+from bot.services.draft_views import DraftView
 from bot.wording.credential import cost_text, effort_text, elapsed_text, shown_by_text, task_text
 from bot.wording.drafts import alike_text, gaps_text, meter_text
 from bot.wording.effort import effort_reading

@@ -24,7 +24,8 @@ from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
 from bot.discord_ui.gate import Needs
 from bot.domain.drafts import FIELDS, DraftField, DraftForm, Typed
 from bot.domain.errors import UserError
-from bot.services.catalogue_drafts import CatalogueDrafts, DraftView
+from bot.services.catalogue_drafts import CatalogueDrafts
+from bot.services.draft_views import DraftView
 
 Work: TypeAlias = Coroutine[None, None, Card]
 

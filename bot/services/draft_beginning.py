@@ -1,0 +1,81 @@
+"""How a draft begins, and who may open it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.catalogue.import_plan import SeenLayer
+from bot.domain.catalogue_layers import EntryStatus
+from bot.domain.drafts import KEPT_FOR, Draft, DraftContent
+from bot.domain.errors import UserError
+from bot.services.asker import Asker
+from bot.storage import catalogue_drafts
+from bot.storage.database import Session
+
+
+def server_of(asker: Asker) -> int:
+    """The server in which the person acts. Raises UserError `draft-gone` in a direct message."""
+    if asker.guild_id is None:
+        raise UserError("draft-gone")
+    return asker.guild_id
+
+
+def new_draft(asker: Asker, content: DraftContent, now: datetime) -> Draft:
+    """A draft of the person, not kept yet. Raises UserError as `server_of` does."""
+    now = now.astimezone(UTC)
+    return Draft(
+        id=catalogue_drafts.new_id(),
+        guild_id=server_of(asker),
+        owner_id=asker.user_id,
+        interaction_id=asker.interaction_id,
+        content=content,
+        created_at=now,
+        updated_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+
+
+def own_draft(session: Session, asker: Asker, draft_id: str, now: datetime) -> Draft:
+    """The draft, for who began it. Raises UserError `draft-gone`, `draft-not-yours`."""
+    draft = catalogue_drafts.opened(session, server_of(asker), draft_id, now)
+    if draft is None:
+        raise UserError("draft-gone")
+    if draft.owner_id != asker.user_id:
+        raise UserError("draft-not-yours")
+    return draft
+
+
+def unpublished(draft: Draft) -> Draft:
+    """The draft. Raises UserError `draft-published` where it is published already."""
+    if draft.content.published is not None:
+        raise UserError("draft-published")
+    return draft
+
+
+def over_seen(draft: Draft, layer: SeenLayer, credential_id: str) -> Draft:
+    """The draft over what the layer says of a credential now. Raises UserError `entry-unknown`."""
+    record = layer.seen.get(credential_id)
+    if record is None:
+        raise UserError("entry-unknown", id=credential_id)
+    entry = layer.entries.get(credential_id)
+    return replace(
+        draft,
+        content=DraftContent(base=record),
+        credential_id=credential_id,
+        base_version=0 if entry is None else entry.version,
+    )
+
+
+def changes_begun(session: Session, asker: Asker, credential_id: str, now: datetime) -> Draft | None:
+    """The person's draft over a credential that waits; one without any change is deleted."""
+    for draft in catalogue_drafts.drafts_of(session, server_of(asker), asker.user_id, now):
+        if draft.credential_id == credential_id and draft.content.published is None:
+            if draft.content.is_changed:
+                return draft
+            catalogue_drafts.discard(session, draft)
+    return None
+
+
+def covers_original(draft: Draft, layer: SeenLayer) -> bool:
+    """Whether the server has an entry of its own over one that lies below."""
+    entry = layer.entries.get(draft.credential_id or "")
+    return entry is not None and entry.status is EntryStatus.PUBLISHED and draft.credential_id in layer.below
