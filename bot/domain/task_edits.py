@@ -42,7 +42,8 @@ class _Place:
 def with_task(credential: Credential, task_id: str, wish: TaskWish, after_id: str | None) -> Credential:
     """The credential with a new task behind the one named, or at the end.
 
-    Its kind is that of the task before it where none is wished (lessons after a prior credential).
+    Its kind is that of the task before it where none is wished (lessons after a prior
+    credential or a formality, which nobody means unsaid).
     Raises UserError `task-title-missing`, `task-title-too-long`, `task-unknown`.
     """
     places = _places(credential)
@@ -50,12 +51,15 @@ def with_task(credential: Credential, task_id: str, wish: TaskWish, after_id: st
     before = places[at - 1]
     low, high = wish.minutes or (None, None)
     task = Task(task_id, _checked_title(wish.title or ""), low, high)
-    # What leads to another credential is that credential's own; nobody means a new step by it unsaid.
-    inherited = before.kind if before.credential_id is None else RequirementKind.LESSONS
-    kind = wish.kind or inherited
+    kind = wish.kind or _inherited_kind(before)
     joins = kind is before.kind
     new = replace(before, task=task) if joins else _Place(task, kind)
     return _credential(credential, [*places[:at], new, *places[at:]])
+
+
+def _inherited_kind(before: _Place) -> RequirementKind:
+    is_plain = before.credential_id is None and before.kind is not RequirementKind.FORMALITY
+    return before.kind if is_plain else RequirementKind.LESSONS
 
 
 def with_edited_task(credential: Credential, task_id: str, wish: TaskWish) -> Credential:

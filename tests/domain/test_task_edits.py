@@ -72,6 +72,12 @@ def test_at_the_end_behind_a_prior_credential_come_lessons():
     assert changed.requirements[2].credential_id == "data"
 
 
+def test_at_the_end_behind_a_fee_come_lessons():
+    paid = replace(SQL, requirements=(requirement(QUIZ, 1), requirement(RequirementKind.FORMALITY, 2)))
+    changed = with_task(paid, "sql.9", TaskWish("Watch"), None)
+    assert shape(changed) == [("quiz", "1"), ("formality", "2"), ("lessons", "9")]
+
+
 def test_an_edit_changes_only_what_is_said():
     changed = with_edited_task(SQL, "sql.2", TaskWish(minutes=(30, 30)))
     assert changed.tasks[1] == Task("sql.2", "Step 2", 30, 30)
