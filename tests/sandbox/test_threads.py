@@ -130,7 +130,7 @@ async def test_members_join_and_leave(bot: RawBot, rest: Rest, welcome: str, san
 async def test_a_post_of_a_forum_begins_with_its_message(
     rest: Rest, learner: Person, forum: str, sandbox: Sandbox
 ):
-    body = {"name": "A board", "message": {"content": "See what I made"}}
+    body = {"name": "A board", "type": 11, "message": {"content": "See what I made"}}
     status, post = await asked(rest, "POST", f"/channels/{forum}/threads", body)
     assert (status, post["message"]["id"], post["message"]["channel_id"]) == (201, post["id"], post["id"])
     assert (await learner.last(post["id"]))["content"] == "See what I made"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.sandbox.command_permissions import is_permitted
 from bot.sandbox.permissions import ALL, SEND_MESSAGES, USE_APPLICATION_COMMANDS
 from bot.sandbox.wire import Json
-from bot.sandbox.world import Channel, World
+from bot.sandbox.world import FORUM_CHANNEL, Channel, World
 
 _GUILD_CONTEXT, _BOT_DIRECT_CONTEXT = 0, 1
 _GUILD_INSTALL = 0
@@ -39,6 +39,8 @@ def _in_direct_channel(world: World, channel: Channel) -> list[Json]:
 
 def _in_guild(world: World, person_id: int, channel: Channel, guild_id: int) -> list[Json]:
     allowed, guild = world.permissions(person_id, channel), world.guilds[guild_id]
+    if channel.type == FORUM_CHANNEL:
+        return []
     if not allowed & USE_APPLICATION_COMMANDS or world.bot.id not in guild.members:
         return []
     member = guild.members[person_id]

@@ -1,12 +1,16 @@
 """The people's door: what a person does with threads."""
 
+from collections.abc import Mapping
+
 from aiohttp import web
 
 from bot.sandbox import permissions, refusals
+from bot.sandbox.files import Upload
 from bot.sandbox.messages import Draft, Messages
 from bot.sandbox.payloads import channel_payload
-from bot.sandbox.people.door import CREATED, acting_person, body_of, seen_channel, shown, wrong
+from bot.sandbox.people.door import CREATED, acting_person, body_of, form_of, seen_channel, shown, wrong
 from bot.sandbox.refusals import RefusedError
+from bot.sandbox.rules.attachments import MAX_FILES
 from bot.sandbox.snowflakes import snowflake_or_none
 from bot.sandbox.threads import Threads
 from bot.sandbox.wire import Json
@@ -27,13 +31,13 @@ class PeopleThreads:
         """A thread at a message or beside them, or a post in a forum with its first words."""
         person = acting_person(self._world, request)
         channel = seen_channel(self._world, person, request.match_info["channel"])
-        body = await body_of(request)
+        body, files = await form_of(request)
         name = body.get("name")
         if not isinstance(name, str) or not 0 < len(name.strip()) <= _LONGEST_NAME:
             raise wrong("name", f"Between 1 and {_LONGEST_NAME} characters.")
         if channel.type == FORUM_CHANNEL:
-            thread = self._begin_post(person, channel, name.strip(), body.get("content"))
-        elif channel.type == TEXT_CHANNEL:
+            thread = self._begin_post(person, channel, name.strip(), body.get("content", ""), files)
+        elif channel.type == TEXT_CHANNEL and not files:
             thread = self._begin_in_text(person, channel, name.strip(), body.get("message_id"))
         else:
             raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
@@ -57,12 +61,18 @@ class PeopleThreads:
         self._threads.change(channel, thread, {"archived": archived})
         return shown(self._payload(channel, person))
 
-    def _begin_post(self, person: Person, channel: Channel, name: str, content: object) -> Channel:
+    def _begin_post(
+        self, person: Person, channel: Channel, name: str, content: object, files: Mapping[int, Upload]
+    ) -> Channel:
         self._refuse_without(person, channel, permissions.SEND_MESSAGES)
-        if not isinstance(content, str) or not 0 < len(content.strip()) <= _LONGEST_CONTENT:
+        if files:
+            self._refuse_without(person, channel, permissions.ATTACH_FILES)
+        if not isinstance(content, str) or not (content.strip() or files) or len(content) > _LONGEST_CONTENT:
             raise wrong("content", f"Between 1 and {_LONGEST_CONTENT} characters.")
+        if len(files) > MAX_FILES:
+            raise wrong("files", f"At most {MAX_FILES} files go with a message.")
         thread = self._threads.begin(channel, person.id, name, None)
-        self._messages.write(thread, person.id, Draft({"content": content}, id=thread.id))
+        self._messages.write(thread, person.id, Draft({"content": content}, files, id=thread.id))
         return thread
 
     def _begin_in_text(self, person: Person, channel: Channel, name: str, at: object) -> Channel:

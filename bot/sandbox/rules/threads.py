@@ -19,7 +19,11 @@ _NAME: dict[str, Check] = {
 }
 _AT_MESSAGE = shape(_NAME, "name")
 _BESIDE = shape(_NAME | {"type": one_of(PUBLIC, PRIVATE), "invitable": boolean}, "name")
-_POST = shape(_NAME | {"message": _any, "applied_tags": array(snowflake, 0, 5)}, "name", "message")
+_POST = shape(
+    _NAME | {"type": one_of(PUBLIC), "message": _any, "applied_tags": array(snowflake, 0, 5)},
+    "name",
+    "message",
+)
 _CHANGE = shape(
     _NAME
     | {

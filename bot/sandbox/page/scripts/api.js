@@ -47,6 +47,8 @@ export const api = {
     ask("GET", `channels/${channel}/messages`, undefined, { query: before ? { before, limit: 50 } : { limit: 50 } }),
   write: (channel, content, replyTo, files) =>
     ask("POST", `channels/${channel}/messages`, replyTo ? { content, reply_to: replyTo } : { content }, { files }),
+  beginThread: (channel, body, files) => ask("POST", `channels/${channel}/threads`, body, { files }),
+  changeThread: (id, change) => ask("PATCH", `channels/${id}`, change),
   remove: (channel, message) => ask("DELETE", `channels/${channel}/messages/${message}`),
   openDirect: (userId) => ask("POST", "direct-messages", { user_id: userId }),
   acceptDirect: (accepts) => ask("PATCH", "me", { accepts_direct_messages: accepts }),

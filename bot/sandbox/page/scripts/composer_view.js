@@ -4,6 +4,7 @@ import { fileInput } from "./chosen_files.js";
 import { byId, el, fill, icon } from "./dom.js";
 import { channel, may, nameOf, recipientOf, state } from "./state.js";
 import { texts } from "./texts.js";
+import { isForum } from "./threads.js";
 
 export const textField = () => byId("composer-text");
 
@@ -38,8 +39,9 @@ function attachButton(addFiles) {
 
 function plainField(here) {
   const place = here.type === 1 ? `@${nameOf(recipientOf(here))}` : `#${here.name}`;
+  const words = isForum(here) ? texts.writePost(here.name) : texts.write(place);
   return el("textarea", {
-    id: "composer-text", rows: "1", placeholder: texts.write(place), "aria-label": texts.write(place), "aria-describedby": "composer-error", "aria-autocomplete": "list",
+    id: "composer-text", rows: "1", placeholder: words, "aria-label": words, "aria-describedby": "composer-error", "aria-autocomplete": "list",
     autocomplete: "off", enterkeyhint: "send", "data-testid": "composer",
   });
 }

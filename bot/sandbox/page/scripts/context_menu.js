@@ -7,8 +7,9 @@ import { useCommand } from "./interactions.js";
 import { isPrivate, mayDelete, wordsOf } from "./message.js";
 import { closePopover, openPopover, walkItems } from "./popover.js";
 import { openDirect } from "./sidebar.js";
-import { bot, may, nameOf, on, state, tell, userById } from "./state.js";
+import { bot, channel, may, nameOf, on, state, tell, userById } from "./state.js";
 import { texts } from "./texts.js";
+import { beginAt } from "./threads.js";
 
 const onUser = 2;
 const onMessage = 3;
@@ -40,12 +41,15 @@ async function messageMenu({ message, anchor, point }) {
   const apps = isPrivate(message) ? [] : await appItems(onMessage, message.id, nameOf(message.author));
   const content = [
     isPrivate(message) || !may("sendMessages") ? null : item(texts.reply, () => tell("reply-to", message), "reply"),
+    mayBeginThread(message) ? item(texts.beginThread, () => beginAt(message, wordsOf(message)), "thread") : null,
     wordsOf(message) ? item(texts.copyText, () => copy(message), "file") : null,
     isPrivate(message) ? null : appGroup(apps),
     mayDelete(message) ? item(isPrivate(message) ? texts.dismiss : texts.deleteMessage, () => removeMessage(message), "close", "is-danger") : null,
   ];
   show({ label: texts.moreFor(nameOf(message.author)), anchor, point, content });
 }
+
+const mayBeginThread = (message) => !isPrivate(message) && !message.thread && channel()?.type === 0;
 
 async function userMenu({ user, anchor, point }) {
   const apps = await appItems(onUser, user.id, nameOf(user));

@@ -18,6 +18,7 @@ import { drawSidebar, isNarrow, openDrawer, startSidebar } from "./sidebar.js";
 import { channelById, forgetPlace, guildOf, nameOf, on, state, tell, userById } from "./state.js";
 import { drawSuggestions, startSuggestions } from "./suggestions.js";
 import { texts } from "./texts.js";
+import { startThreads } from "./threads.js";
 import { startTheme } from "./theme.js";
 import { startToasts } from "./toasts.js";
 
@@ -134,6 +135,10 @@ function startTyping() {
 function start() {
   startTheme();
   for (const begin of [startToasts, startSidebar, startMessages, startComposer, startContextMenus, startModals, startPopovers, startClock, startConsole, startSuggestions, startHead, startTyping]) begin();
+  startThreads(() => {
+    drawHead();
+    render({ keepScroll: true });
+  });
   on("go", go);
   on("go-guild", goGuild);
   on("switch-person", enter);

@@ -9,6 +9,7 @@ import { failureOf } from "./interactions.js";
 import { markdown, plainText } from "./markdown.js";
 import { bot, may, nameOf, state, tell, userById } from "./state.js";
 import { texts } from "./texts.js";
+import { threadLine } from "./threads.js";
 import { fullTime, shortTime, writtenAt } from "./timestamps.js";
 
 const flagBits = { private: 64, thinking: 128, componentsV2: 32768 };
@@ -19,6 +20,7 @@ const isOwn = (message) => message.author.id === state.personId;
 export const mayDelete = (message) => isOwn(message) || isPrivate(message) || may("manageMessages");
 
 const commandType = 2;
+const threadStarted = 18;
 
 /** The name of the command that a message answers, or null. */
 function commandOf(message) {
@@ -88,6 +90,10 @@ function bodyOf(message) {
     body.append(el("p", { class: "thinking", "data-testid": "thinking" }, dots(), texts.thinking(nameOf(message.author))));
     return [body, privateLine(message)];
   }
+  if (message.type === threadStarted) {
+    body.append(el("p", { class: "md-subtext" }, `${texts.startedThread} `, el("strong", {}, message.content)));
+    return [body];
+  }
   if (message.content) {
     const text = el("div", { class: "message-text" }, markdown(message.content));
     if (message.edited_timestamp) lastBlock(text).append(editedMark(message));
@@ -98,7 +104,7 @@ function bodyOf(message) {
   if (shown) body.append(shown);
   for (const one of attachmentsOf(message)) body.append(attachment(one));
   if (message.edited_timestamp && !message.content) body.append(editedMark(message));
-  return [body, failureLine(message), privateLine(message)];
+  return [body, threadLine(message), failureLine(message), privateLine(message)];
 }
 
 const lastBlock = (text) => (text.lastElementChild?.matches(".md-text, .md-subtext") ? text.lastElementChild : text);

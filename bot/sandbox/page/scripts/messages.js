@@ -6,6 +6,7 @@ import { dismissNotice, looksOf, noticesOf } from "./interactions.js";
 import { isThinking, messageNode, wordsOf } from "./message.js";
 import { channel, keepMessage, messagesOf, nameOf, on, person, recipientOf, state, tell } from "./state.js";
 import { texts } from "./texts.js";
+import { isForum, isThread, postList } from "./threads.js";
 
 const nearBottomPx = 120;
 const groupedMs = 7 * 60 * 1000;
@@ -95,7 +96,8 @@ function renderBeginning(here) {
   if (!state.complete.has(here.id)) {
     return fill(byId("beginning"), el("button", { class: "plain-button", type: "button", onclick: loadOlder }, texts.loadOlder));
   }
-  const title = here.type === 1 ? texts.beginningDirect(nameOf(recipientOf(here))) : texts.beginning(here.name);
+  if (isForum(here)) return fill(byId("beginning"), el("h2", {}, `#${here.name}`), here.topic ? el("p", {}, here.topic) : null, postList(here));
+  const title = here.type === 1 ? texts.beginningDirect(nameOf(recipientOf(here))) : (isThread(here) ? texts.beginningThread : texts.beginning)(here.name);
   return fill(byId("beginning"), el("h2", {}, title), here.topic ? el("p", {}, here.topic) : null, el("p", {}, texts.beginningHint));
 }
 

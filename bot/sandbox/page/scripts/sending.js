@@ -3,8 +3,9 @@
 import { api, Refused } from "./api.js";
 import { useCommand } from "./interactions.js";
 import { withMentions } from "./mentions.js";
-import { state, tell } from "./state.js";
+import { channelById, state, tell } from "./state.js";
 import { texts } from "./texts.js";
+import { beginPost, isForum } from "./threads.js";
 
 /** Uses the command of filled chips; a failure shows in the channel. */
 export function sendCommand(chips) {
@@ -16,6 +17,10 @@ export function sendCommand(chips) {
 export async function sendText(text, { replyTo, files, failed }) {
   const channelId = state.channelId;
   try {
+    if (isForum(channelById(channelId))) {
+      await beginPost(channelId, withMentions(text), files);
+      return;
+    }
     const message = await api.write(channelId, withMentions(text), replyTo, files);
     tell("message_create", { type: "message_create", message });
   } catch (error) {

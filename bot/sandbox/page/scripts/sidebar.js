@@ -5,6 +5,7 @@ import { avatar } from "./avatars.js";
 import { byId, el, fill, icon } from "./dom.js";
 import { bot, guild, nameOf, on, recipientOf, state, tell } from "./state.js";
 import { texts } from "./texts.js";
+import { isForum, isThread, listedBelow } from "./threads.js";
 
 export function drawSidebar() {
   drawRail();
@@ -29,14 +30,14 @@ function railButton({ isCurrent, hasUnread, label, content, go }) {
 }
 
 function guildChannels() {
-  const shown = guild().channels.filter((one) => one.type !== 4).sort(byPosition);
+  const shown = guild().channels.filter((one) => one.type !== 4 && !isThread(one)).sort(byPosition);
   const categories = guild().channels.filter((one) => one.type === 4).sort(byPosition);
   const loose = shown.filter((one) => !categories.some((category) => category.id === one.parent_id));
   return [
-    loose.length ? group(texts.textChannels, loose.map(channelButton)) : null,
+    loose.length ? group(texts.textChannels, loose.flatMap(channelButtons)) : null,
     categories.map((category) => {
       const inner = shown.filter((one) => one.parent_id === category.id);
-      return inner.length ? group(category.name, inner.map(channelButton)) : null;
+      return inner.length ? group(category.name, inner.flatMap(channelButtons)) : null;
     }),
   ];
 }
@@ -45,13 +46,16 @@ const byPosition = (a, b) => (a.position ?? 0) - (b.position ?? 0) || (a.id < b.
 
 const group = (title, items) => el("section", { class: "channel-group", "aria-label": title }, el("h2", { class: "group-title" }, title), el("ul", {}, items.map((item) => el("li", {}, item))));
 
+const channelButtons = (one) => [one, ...listedBelow(one)].map(channelButton);
+
 function channelButton(one) {
-  return entry({ id: one.id, label: one.name, content: [icon("hash"), el("span", { class: "channel-name" }, one.name)] });
+  const content = [icon(isThread(one) ? "thread" : isForum(one) ? "home" : "hash"), el("span", { class: "channel-name" }, one.name)];
+  return entry({ id: one.id, label: one.name, className: isThread(one) ? "channel is-thread" : "channel", content });
 }
 
-function entry({ id, label, content, go = () => tell("go", id) }) {
+function entry({ id, label, content, className = "channel", go = () => tell("go", id) }) {
   const isUnread = state.unread.has(id);
-  return el("button", { class: "channel", type: "button", "aria-current": id === state.channelId ? "page" : null, "data-unread": isUnread ? "true" : null, "data-channel": id, "aria-label": isUnread ? `${label}, ${texts.newMessages}` : null, onclick: go }, content);
+  return el("button", { class: className, type: "button", "aria-current": id === state.channelId ? "page" : null, "data-unread": isUnread ? "true" : null, "data-channel": id, "aria-label": isUnread ? `${label}, ${texts.newMessages}` : null, onclick: go }, content);
 }
 
 function directChannels() {

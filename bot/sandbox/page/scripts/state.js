@@ -74,10 +74,10 @@ export function nameOf(user) {
   return memberById(user.id)?.nick || user.global_name || user.username;
 }
 
-const permissionBits = { sendMessages: 1n << 11n, manageMessages: 1n << 13n, useCommands: 1n << 31n, administrator: 1n << 3n };
+const permissionBits = { sendMessages: 1n << 11n, manageMessages: 1n << 13n, manageThreads: 1n << 34n, useCommands: 1n << 31n, administrator: 1n << 3n };
 
 export function may(permission, where = channel()) {
-  if (!where || where.type === 1 || where.permissions === undefined) return permission !== "manageMessages";
+  if (!where || where.type === 1 || where.permissions === undefined) return !permission.startsWith("manage");
   const held = BigInt(where.permissions);
   return (held & (permissionBits[permission] | permissionBits.administrator)) !== 0n;
 }
