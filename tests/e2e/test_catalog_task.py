@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.attacks import ACTIVE, NASTY, assert_nobody_was_pinged, bare, nasty
 from tests.e2e.club import Club
 from tests.e2e.person import Json, Refused, is_private, text_of
 
@@ -106,3 +107,15 @@ async def test_who_is_no_moderator_any_more_undoes_nothing(club: Club):
     assert "it needs the permission “Manage Server”" in text_of(refused)
     shown = await club.amara.uses(club.channel, "credential show", credential=credential)
     assert TITLE in text_of(shown)
+
+
+async def test_whatever_a_title_holds_is_shown_as_it_is_and_pings_nobody(club: Club):
+    credential = str((await chosen(club))["value"])
+    for kind in NASTY:
+        title = nasty(club, kind)[:200]
+        answer = await club.mira.uses(club.channel, "catalog-task add", credential=credential, title=title)
+        assert not [mark for mark in ACTIVE if mark in bare(answer)]
+        assert "Something went wrong" not in text_of(answer)
+    shown = await club.amara.uses(club.channel, "credential show", credential=credential)
+    assert not [mark for mark in ACTIVE if mark in bare(shown)]
+    assert_nobody_was_pinged(club)
