@@ -1,7 +1,7 @@
 """What the use cases of the ledger have in common: loading a member's work, and saving what became of it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.enrolment import Enrolment, EnrolmentStatus, Outline, outline_of, settled
@@ -122,9 +122,16 @@ def check_no_other_open(session: Session, enrolment: Enrolment) -> None:
         raise UserError("enrolment-started-again", title=enrolment.outline.title)
 
 
-def view_of(session: Session, member: Member, enrolment: Enrolment, current: Outline | None) -> EnrolmentView:
-    """The enrolment as its card shows it to its member; `current` is what the catalogue says now."""
+def view_of(
+    session: Session, member: Member, enrolment: Enrolment, current: Outline | None, *, has_notes: bool = True
+) -> EnrolmentView:
+    """The enrolment as its card shows it to its member; `current` is what the catalogue says now.
+
+    For others `has_notes` is False: notes are for the member's eyes.
+    """
     entries = entries_of(session, enrolment)
+    if not has_notes:
+        entries = [replace(entry, note=None) for entry in entries]
     progress = progress_of(enrolment, entries, today=member.today)
     offer = offered(enrolment, current, ticks(entries))
     return EnrolmentView(enrolment, progress, member_streak(session, member), offer)

@@ -158,7 +158,7 @@ class ProgressReader:
         return ProgressView(
             owner.user_id,
             is_own,
-            view_of(session, owner, chosen, current),
+            view_of(session, owner, chosen, current, has_notes=is_own),
             tuple(entries if is_own else map(_without_note, entries)),
             tuple(_line_of(work) for work in works if work.enrolment.id != chosen.id),
         )

@@ -61,7 +61,8 @@ def _rows(
     query = select(*(table.c[name] for name in wanted)).where(table.c[column] == user_id)
     if table_name == "outbox":
         query = query.where(table.c.scope == "member")
-    rows = session.connection().execute(query.order_by(*table.primary_key.columns)).mappings()
+    order = [table.c.guild_id.nulls_first()] if "guild_id" in table.c else []
+    rows = session.connection().execute(query.order_by(*order, *table.primary_key.columns)).mappings()
     return [{name: _plain(name, row[name]) for name in wanted} for row in rows]
 
 
