@@ -27,6 +27,7 @@ _NAME_LENGTH = 40
 _LINE_LENGTH = 240
 _LEAST_LENGTH = 40
 _MOST_DIFFERENCES = 6
+_MOST_IN_FULL = 20
 _GONE = {EntryStatus.RETIRED, EntryStatus.HIDDEN}
 
 Names = Mapping[int | None, str]
@@ -40,18 +41,8 @@ def history_card(texts: Texts, page: HistoryPage, names: Names) -> Card:
             text(heading(texts("history-title", title=cut(page.entry.title, round(_TITLE_LENGTH * share)))))
         ]
         for line in page.lines:
-            told = [_cut(each, share) for each in _told(texts, line, page)]
-            shown = [Markup(f"- {escape(each)}") for each in told[:_MOST_DIFFERENCES]]
-            more = len(told) - len(shown)
-            blocks.append(
-                text(
-                    lines(
-                        _headline(texts, line, names),
-                        *shown,
-                        escape(texts("history-more", count=more)) if more else None,
-                    )
-                )
-            )
+            changes = _changes(texts, line, page, share, _MOST_DIFFERENCES)
+            blocks.append(text(lines(_headline(texts, line, names), *changes)))
         if page.pages > 1:
             blocks.append(text(small(texts("page-of", page=page.page + 1, pages=page.pages))))
         return Card([panel(blocks), *_controls(texts, page)])
@@ -71,7 +62,7 @@ def version_card(texts: Texts, page: HistoryPage, names: Names) -> Card:
                         texts("history-title", title=cut(page.entry.title, round(_TITLE_LENGTH * share)))
                     ),
                     _headline(texts, line, names),
-                    *(Markup(f"- {escape(_cut(each, share))}") for each in _told(texts, line, page)),
+                    *_changes(texts, line, page, share, _MOST_IN_FULL),
                 )
             )
         ]
@@ -92,6 +83,14 @@ def _headline(texts: Texts, line: HistoryLine, names: Names) -> Markup:
         escape(cut(name, _NAME_LENGTH)),
         moment(by.at),
     )
+
+
+def _changes(texts: Texts, line: HistoryLine, page: HistoryPage, share: float, most: int) -> Iterator[Markup]:
+    """What changed, a line each, and how many more there are."""
+    told = [cut(each, _longest(share, _LINE_LENGTH)) for each in _told(texts, line, page)]
+    yield from (Markup(f"- {escape(each)}") for each in told[:most])
+    if len(told) > most:
+        yield escape(texts("history-more", count=len(told) - most))
 
 
 def _told(texts: Texts, line: HistoryLine, page: HistoryPage) -> Iterator[str]:
@@ -150,10 +149,6 @@ def _version_controls(texts: Texts, page: HistoryPage, line: HistoryLine) -> Ite
         ),
         button(texts("button-back-to-history"), custom_ids.HISTORY.of(credential_id, page.page)),
     )
-
-
-def _cut(told: str, share: float) -> str:
-    return cut(told, _longest(share, _LINE_LENGTH))
 
 
 def _longest(share: float, most: int) -> int:
