@@ -14,7 +14,7 @@ from bot.discord_ui.gate import Needs
 from bot.sandbox.world import Guild
 from tests.e2e.club import Club
 from tests.e2e.person import Json, parts_of
-from tests.permissions.entries import Entry
+from tests.permissions.entries import Entry, entries_of
 from tests.permissions.members import DIRECT, Kind
 from tests.permissions.stage import staged
 
@@ -28,13 +28,15 @@ STRANGER = Kind("of another server, direct", "otto", DIRECT)
 _BUTTON, _SELECT = 2, 3
 _MOST_VALUES = 4
 """Of one part of an id: there are many credentials."""
-_LIST = (
-    "quetzals.csv",
-    (
-        b"id,title,issuer,url,language,topics,requirements\n"
-        b'quetzal-badge,Quetzal Badge,Quetzals,https://example.org/q,en,outdoors,"lessons | Six | 1 | 2"\n'
-    ),
-)
+_OWN, _WORD = "own-of-the-club", "clubword"
+"""Ids of what is the club's own; a refusal may repeat them."""
+
+
+def _file(credential_id: str) -> tuple[str, bytes]:
+    """A file with one credential of the club's own."""
+    heading = "id,title,issuer,url,language,topics,requirements"
+    row = f'{credential_id},{MARK} Badge,{MARK}s,https://example.org/q,en,outdoors,"lessons | Six | 1 | 2"'
+    return "badges.csv", f"{heading}\n{row}\n".encode()
 
 
 async def _keeps_the_club(club: Club) -> None:
@@ -50,9 +52,11 @@ async def _keeps_the_club(club: Club) -> None:
     drafting = await tomas.uses_for_modal(channel, "catalog add")
     parts = (f"{MARK} Keeping", f"{MARK}s of Example", "https://q.example.org/keep", "2 h", ["practice"])
     await tomas.submits(drafting, *parts)
-    await tomas.uses(channel, "catalog import", file=_LIST)
+    imported = await tomas.uses(channel, "catalog import", file=_file(_OWN))
+    await tomas.clicks(imported, "Import this row")
+    await tomas.uses(channel, "catalog import", file=_file("waiting"))
     await tomas.uses(channel, "catalog-task add", credential=first, title=f"Feed the {MARK}")
-    await tomas.uses(channel, "catalog-alias add", word=MARK.lower(), means="sql")
+    await tomas.uses(channel, "catalog-alias add", word=_WORD, means=MARK)
     await tomas.uses(
         channel, "server block", member=club.jonas.id, what="suggesting", reason=f"{MARK} hunter"
     )
@@ -146,7 +150,9 @@ def _rows_of(folder: Path, guild: Guild) -> dict[str, list[Any]]:
 async def test_no_id_of_another_server_opens_or_changes_anything_there(tmp_path: Path):
     async with staged(tmp_path, (THERE, STRANGER, HERE)) as (club, (there, stranger, here)):
         await _keeps_the_club(club)
-        forged = _forged(club)
+        commands = await club.amara.commands(club.channel, every=True)
+        named = {**dict.fromkeys(("credential", "keep", "drop"), _OWN), "word": _WORD}
+        forged = _forged(club) + [each for each in entries_of(commands, named) if each.is_command]
         names = " ".join(each.name for each in forged)
         for shape in ("draft-publish", "proposal-accept", "import", "undo-tasks", "undo-merge", "unblock"):
             assert f"b1:{shape}" in names
@@ -154,11 +160,13 @@ async def test_no_id_of_another_server_opens_or_changes_anything_there(tmp_path:
         for attacker in (there, stranger):
             for entry in forged:
                 await attacker.uses(entry)
+                await attacker.is_told_anything(entry)
             after = _rows_of(tmp_path, club.sandbox.world.guild)
             assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
             assert [each for each in attacker.heard if MARK.lower() in each.lower()] == []
             assert attacker.unexpected == []
         for entry in forged:
             await here.uses(entry)
+            await here.is_told_anything(entry)
         assert sum(MARK.lower() in each.lower() for each in here.heard) > 10
         assert _rows_of(tmp_path, club.sandbox.world.guild) != before

@@ -71,7 +71,9 @@ class Actor:
     async def is_told_anything(self, entry: Entry) -> bool:
         """Whether an option of it suggests something to them."""
         channel = {"channel_id": str(self._channel.id)}
-        return any([(await self._acts(body | channel))["choices"] for body in entry.suggests])
+        told = [(await self._acts(body | channel))["choices"] for body in entry.suggests]
+        self.heard += [str(choice["name"]) for choices in told for choice in choices or ()]
+        return any(told)
 
     async def _acts(self, body: Json, files: tuple[tuple[str, bytes], ...] = ()) -> Json:
         body = self._of_this_place(body)

@@ -1,5 +1,6 @@
 """Every entry point that there is: what Discord was told of, and what Badger itself routes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ class Entry:
     components: list[Json] = field(default_factory=list)
 
 
-def entries_of(commands: list[Json], sample: dict[str, object]) -> list[Entry]:
+def entries_of(commands: list[Json], sample: Mapping[str, object]) -> list[Entry]:
     """All of them; `sample` holds what options of these names are filled with."""
     found = [entry for command in commands for entry in _of_command(command, sample)]
     found += [_of_component(shape.name) for shape in _COMPONENT_SHAPES]
@@ -38,7 +39,7 @@ def entries_of(commands: list[Json], sample: dict[str, object]) -> list[Entry]:
     return found
 
 
-def _of_command(command: Json, sample: dict[str, object]) -> list[Entry]:
+def _of_command(command: Json, sample: Mapping[str, object]) -> list[Entry]:
     body = {"kind": "command", "command_id": command["id"], "options": [], "forced": True}
     if command["type"] != _CHAT:
         target = A_MEMBER if command["type"] == _USER_MENU else A_MESSAGE
@@ -79,18 +80,18 @@ def _wrapped(path: tuple[Json, ...], options: list[Json]) -> list[Json]:
     return options
 
 
-def _filled(options: list[Json], sample: dict[str, object]) -> list[Json]:
+def _filled(options: list[Json], sample: Mapping[str, object]) -> list[Json]:
     return [{"name": each["name"], "type": each["type"], "value": _value(each, sample)} for each in options]
 
 
-def _value(option: Json, sample: dict[str, object]) -> object:
+def _value(option: Json, sample: Mapping[str, object]) -> object:
     if option.get("choices"):
         return option["choices"][0]["value"]
     plain = {_INTEGER: 1, _NUMBER: 1, _BOOLEAN: True, _USER: A_MEMBER, _ATTACHMENT: 0}
     return plain.get(option["type"], sample.get(option["name"], "x"))
 
 
-def _typing(required: list[Json], focused: Json, sample: dict[str, object]) -> list[Json]:
+def _typing(required: list[Json], focused: Json, sample: Mapping[str, object]) -> list[Json]:
     """The options as they are while one of them is typed in."""
     before = [each for each in required if each["name"] != focused["name"]]
     typed = {"name": focused["name"], "type": focused["type"], "value": "", "focused": True}
