@@ -7,7 +7,7 @@ import pytest
 from bot.domain.drafts import DraftField
 from bot.domain.errors import UserError
 from bot.domain.moderation import BlockedFrom
-from bot.domain.proposals import MOST_OPEN
+from bot.domain.proposals import MOST_OPEN, Proposal
 from bot.services.expiry import Expiry
 from bot.services.member_blocks import MemberBlocks
 from bot.services.proposal_queue import ProposalQueue
@@ -97,20 +97,19 @@ async def test_a_click_that_comes_twice_proposes_once(proposing: Proposing, queu
 
 
 async def test_a_member_may_have_so_many_waiting_in_a_server(proposing: Proposing, queue: ProposalQueue):
+    waiting: list[Proposal] = []
     for number in range(MOST_OPEN):
-        typed = {
-            DraftField.TITLE: f"Course {number * 1111}",
-            DraftField.LINK: f"https://c{number}.example.org/x",
-        }
+        link = f"https://c{number}.example.org/x"
+        typed = {DraftField.TITLE: f"Course {number * 1111}", DraftField.LINK: link}
         found = await proposing.suggest(amara(), typed, is_sure=True)
-        assert found.proposal is not None
+        waiting += [found.proposal] if found.proposal else []
     with pytest.raises(UserError, match="proposals-too-many"):
         await suggested(proposing)
     with pytest.raises(UserError, match="proposals-too-many"):
         await reported(proposing)
     await reported(proposing, jonas())
     await reported(proposing, elsewhere())
-    await queue.refuse(ME, found.proposal.id, "no")
+    await queue.refuse(ME, waiting[-1].id, "no")
     await suggested(proposing)
 
 
