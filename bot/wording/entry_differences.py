@@ -9,6 +9,8 @@ from bot.wording.credential import cost_text, effort_text, elapsed_text, languag
 from bot.wording.texts import Texts
 
 _LONGEST_VALUE = 200
+_LONGEST_PART = 900
+"""A sentence takes no argument of more than a thousand characters."""
 
 
 def difference_lines(texts: Texts, before: Credential, after: Credential) -> list[str]:
@@ -26,7 +28,7 @@ def difference_lines(texts: Texts, before: Credential, after: Credential) -> lis
 
 def form_lines(texts: Texts, credential: Credential) -> list[str]:
     """All parts of a credential, a line each, without those that are empty."""
-    values = ((part, part_text(texts, credential, part)) for part in Part)
+    values = ((part, _cut(part_text(texts, credential, part), _LONGEST_PART)) for part in Part)
     return [texts("part-line", part=part_name(texts, part), value=value) for part, value in values if value]
 
 
@@ -75,8 +77,8 @@ def _changed_task(texts: Texts, old: Task, new: Task) -> str:
     return texts("difference-task-changed", before=_cut(before), after=_cut(after))
 
 
-def _cut(value: str) -> str:
-    return value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 1].rstrip()}…"
+def _cut(value: str, most: int = _LONGEST_VALUE) -> str:
+    return value if len(value) <= most else f"{value[: most - 1].rstrip()}…"
 
 
 def _source(texts: Texts, credential: Credential) -> str:

@@ -9,8 +9,8 @@ from tests.discord_ui.fakes import Json, body_of, custom_ids_in
 
 COMPONENTS_V2 = 1 << 15
 _ESCAPED = re.compile(r"\\[^0-9A-Za-z\s]")
-_MOMENT = re.compile(r"<t:\d+:[fR]>")
-"""A card writes these itself, of a moment that it knows."""
+_MOMENT = re.compile(r"<t:\d+:[fR]>|<#\d+>")
+"""A card writes these itself, of a moment or a channel that it knows."""
 _FOREIGN = re.compile(r"[<\[\]@`|_~]|://")
 """No card writes any of these itself."""
 

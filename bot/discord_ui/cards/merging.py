@@ -24,11 +24,13 @@ def merge_preview_card(texts: Texts, preview: MergePreview) -> Card:
         title = round(_TITLE_LENGTH * share)
         head = lines(
             heading(texts("merge-title")),
-            escape(texts("merge-keep", title=cut(merge.keep.title, title), issuer=merge.keep.issuer_line)),
-            escape(texts("merge-drop", title=cut(merge.drop.title, title), issuer=merge.drop.issuer_line)),
+            *(
+                escape(texts(said, title=cut(each.title, title), issuer=cut(each.issuer_line, title)))
+                for said, each in (("merge-keep", merge.keep), ("merge-drop", merge.drop))
+            ),
         )
         blocks: list[Item] = [text(head), rule(), text(_taken(texts, preview, share))]
-        around = lines(*(Markup(f"- {escape(each)}") for each in _around(texts, preview)))
+        around = lines(*(Markup(f"- {escape(each)}") for each in _around(texts, preview, share)))
         blocks += [rule(), text(around)]
         ids = custom_ids.keys_of((merge.keep.id, merge.drop.id))
         return Card([panel(blocks), *buttons(button(texts("button-merge"), custom_ids.MERGE.of(ids)))])
@@ -48,12 +50,13 @@ def _taken(texts: Texts, preview: MergePreview, share: float) -> Markup:
     )
 
 
-def _around(texts: Texts, preview: MergePreview) -> Iterator[str]:
-    yield texts("merge-retires", title=cut(preview.merge.drop.title, _TITLE_LENGTH))
+def _around(texts: Texts, preview: MergePreview, share: float) -> Iterator[str]:
+    limit = round(_TITLE_LENGTH * share)
+    yield texts("merge-retires", title=cut(preview.merge.drop.title, limit))
     if preview.words:
         yield texts("merge-words", words=", ".join(preview.words[:_MOST_NAMED]), count=len(preview.words))
     if preview.others:
-        titles = ", ".join(cut(each, _TITLE_LENGTH) for each in preview.others[:_MOST_NAMED])
+        titles = ", ".join(cut(each, limit) for each in preview.others[:_MOST_NAMED])
         yield texts("merge-others", titles=titles, count=len(preview.others))
 
 
