@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
+from bot.sandbox.picture_sizes import size_of
 from bot.sandbox.wire import Json
 
 LARGEST_BYTES = 10 * 1024 * 1024
@@ -81,6 +82,9 @@ class Files:
             "proxy_url": url,
             "content_type": upload.content_type,
         }
+        size = size_of(upload.content) if upload.is_shown_inline else None
+        if size is not None:
+            payload["width"], payload["height"] = size
         return payload if upload.title is None else payload | {"title": upload.title}
 
     def find(self, owner_id: int, attachment_id: int) -> Upload | None:

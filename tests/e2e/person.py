@@ -102,16 +102,16 @@ class Person:
 
     async def uses_on(self, channel: str, command: str, target_id: str) -> Json:
         """Uses a command of a message's or a user's context menu and returns the answer's message."""
-        found = await self._find_command(channel, command)
-        body = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": []}
-        interaction = await self._interacts(body | {"target_id": target_id})
+        return await self._answer_to(channel, await self._calls_on(channel, command, target_id))
+
+    async def forces_on(self, channel: str, command: str, target_id: str) -> Json:
+        """Uses a command of a context menu as `uses_on` does, even where it is hidden from this person."""
+        interaction = await self._calls_on(channel, command, target_id, forced=True)
         return await self._answer_to(channel, interaction)
 
     async def uses_on_for_modal(self, channel: str, command: str, target_id: str) -> Json:
         """Uses a command of a context menu that opens a modal; returns the event with the modal."""
-        found = await self._find_command(channel, command)
-        body = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": []}
-        return await self._modal_of(await self._interacts(body | {"target_id": target_id}))
+        return await self._modal_of(await self._calls_on(channel, command, target_id))
 
     async def completes(
         self, channel: str, command: str, option: str, typed: str, **others: object
@@ -219,6 +219,11 @@ class Person:
     async def _calls(self, channel: str, command: str, options: Json, *, forced: bool = False) -> str:
         files = [value for value in options.values() if isinstance(value, tuple)]
         return await self._interacts(await self._command(channel, command, options, forced=forced), files)
+
+    async def _calls_on(self, channel: str, command: str, target_id: str, *, forced: bool = False) -> str:
+        found = await self._find_command(channel, command, forced=forced)
+        body: Json = {"kind": "command", "channel_id": channel, "command_id": found["id"], "options": []}
+        return await self._interacts(body | {"target_id": target_id, "forced": forced})
 
     async def _interacts(self, body: Json, files: Sequence[Named] = ()) -> str:
         return str((await self._post("/people/interactions", body, files))["interaction_id"])

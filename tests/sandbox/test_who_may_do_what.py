@@ -141,3 +141,17 @@ async def test_a_hidden_command_is_refused_unless_it_is_forced(sandbox: Sandbox,
         assert not allowed & permissions.MANAGE_GUILD
         await bot.answers(interaction, 4, content="Moderators only")
         assert (await forcing)["content"] == "Moderators only"
+
+
+async def test_a_hidden_menu_may_be_forced_too(sandbox: Sandbox, bot: RawBot, welcome: str):
+    needed = str(permissions.MANAGE_MESSAGES)
+    await bot.registers({"name": "Remove", "type": 3, "default_member_permissions": needed})
+    async with person_at(sandbox.address, str(sandbox.world.learner.id)) as learner:
+        written = await learner.says(welcome, "hello")
+        with pytest.raises(Refused):
+            await learner.uses_on(welcome, "Remove", written["id"])
+        forcing = asyncio.create_task(learner.forces_on(welcome, "Remove", written["id"]))
+        interaction = await bot.interaction()
+        assert interaction["data"]["target_id"] == written["id"]
+        await bot.answers(interaction, 4, content="Moderators only")
+        assert (await forcing)["content"] == "Moderators only"
