@@ -46,6 +46,7 @@ MODERATORS: dict[str, Needs] = {
     "component stale-open": Needs.MANAGE_GUILD,
     "component unblock": Needs.MANAGE_GUILD,
     "component undo-entry": Needs.MANAGE_GUILD,
+    "component undo-import": Needs.MANAGE_GUILD,
     "component undo-merge": Needs.MANAGE_GUILD,
     "component undo-tasks": Needs.MANAGE_GUILD,
     "component words": Needs.MANAGE_GUILD,
