@@ -152,3 +152,18 @@ async def test_a_file_goes_with_a_command_on_a_phone(phone: Page):
     await chooses(phone, "file-file", LIST)
     await phone.get_by_test_id("send").click()
     await expect(last(phone)).to_contain_text("my_list.csv: 9 bytes")
+
+
+async def test_a_picture_that_comes_late_stays_in_sight(page: Page):
+    tall = """(name) => new Promise((done) => {
+      const canvas = Object.assign(document.createElement("canvas"), {width: 40, height: 330});
+      canvas.toBlob(async (blob) => done([...new Uint8Array(await blob.arrayBuffer())]), "image/png");
+    })"""
+    picture = bytes(await page.evaluate(tall, "tall.png"))
+    for number in range(3):
+        name = f"tall{number}.png"
+        await chooses(page, "message-files", FilePayload(name=name, mimeType="image/png", buffer=picture))
+        await page.get_by_test_id("send").click()
+        image = last(page).get_by_role("img", name=name)
+        await expect(image).to_be_visible()
+        await expect(image).to_be_in_viewport(ratio=0.9)

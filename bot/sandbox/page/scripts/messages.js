@@ -197,9 +197,12 @@ export function startMessages() {
     const row = event.target.closest("#messages > li");
     if (row) makeCurrent(row);
   });
-  new ResizeObserver(() => {
+  // The newest message stays in sight when the window shrinks, or when a picture takes its place later.
+  const sized = new ResizeObserver(() => {
     if (stuck) scrollDown();
-  }).observe(scroller());
+  });
+  sized.observe(scroller());
+  sized.observe(list());
   scroller().addEventListener("scroll", () => {
     stuck = isAtBottom();
   }, { passive: true });
