@@ -124,3 +124,11 @@ def test_later_changes_keep_the_time_of_earlier_ones(session: Session):
     later = Authorship(Origin.COMMAND_LINE, NOW + timedelta(days=1))
     queries.save_changes(session, SERVER, [retired(first.after)], later)
     assert [version.by for version in queries.history_of(session, SERVER, "sql", limit=9)] == [later, BY]
+
+
+def test_records_that_hold_a_text_are_found_whatever_the_text_holds(session: Session):
+    records = {"ab": '{"id": "a_b.1"}', "cd": '{"id": "axb.1"}', "ef": '{"id": "50%.1"}'}
+    queries.save_changes(session, SERVER, [added(*each) for each in records.items()], BY)
+    assert queries.records_naming(session, SERVER, '"a_b.') == [records["ab"]]
+    assert queries.records_naming(session, SERVER, "%") == [records["ef"]]
+    assert queries.records_naming(session, OTHER, '"a') == []
