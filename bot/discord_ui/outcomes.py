@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
 
 _NONCE_LENGTH = 24
+PAUSE_SECONDS = 1.0
+"""Between two direct messages at a start: Discord takes many at once for spam."""
 _LOOKED_AT = 50
 """Messages of a direct channel: what was sent just before a crash is among the latest."""
 
@@ -41,9 +43,12 @@ class OutcomeTeller:
 
     async def tell_what_is_left(self) -> None:
         """Tells what was decided before a restart, in the servers that this process answers in."""
-        for guild_id, proposal_id in await self._client.desk.use_cases.outcomes.untold():
-            if self._client.get_guild(guild_id) is not None:
-                await self._tell(guild_id, proposal_id, may_be_there=True)
+        untold = await self._client.desk.use_cases.outcomes.untold()
+        ours = [each for each in untold if self._client.get_guild(each[0]) is not None]
+        for number, (guild_id, proposal_id) in enumerate(ours):
+            if number:
+                await asyncio.sleep(PAUSE_SECONDS)
+            await self._tell(guild_id, proposal_id, may_be_there=True)
 
     async def tell_at_command(self, interaction: BadgerInteraction) -> None:
         """Tells who used a command what could not be told in a direct message."""

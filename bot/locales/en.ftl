@@ -371,8 +371,18 @@ import-outcome-changed = changed
 import-outcome-unchanged = unchanged
 import-outcome-refused = refused
 import-counts = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
-import-count-added = { $count } added
-import-count-changed = { $count } changed
+import-count-added = { $state ->
+    [done] { $count } added
+   *[ahead] { $count } to add
+}
+import-count-changed = { $state ->
+    [done] { $count } changed
+   *[ahead] { $count } to change
+}
+import-row-added = new
+import-row-changed = changed
+import-row-unchanged = unchanged
+import-row-refused = refused
 import-count-unchanged = { $count } unchanged
 import-count-refused = { $count } refused
 report-column-line = line
@@ -475,6 +485,12 @@ button-import = { $count ->
 }
 button-discard = Discard
 import-discarded = { $file } is discarded. Nothing was changed.
+button-undo-import = Undo the import
+import-undone = { $count ->
+    [1] The import of { $file } is taken back: its one entry is as it was before.
+   *[other] The import of { $file } is taken back: its { $count } entries are as they were before.
+}
+undo-import-named = The import cannot be taken back, because “{ $id }” names an entry of it. Change that one first.
 upload-gone = I do not hold this file any more: it was discarded, a newer one took its place, or it is over a day old. Send it again with /catalog import.
 upload-imported = { $file } was imported already. There is nothing more to do.
 file-not-fetched = I could not fetch { $file } from Discord. Please send it again.
@@ -499,7 +515,10 @@ check-counts = { $errors ->
 check-severity-error = to mend
 check-severity-note = to look at
 check-line = ({ $severity }): { $said }
-check-more = … and { $count } more, in the table below.
+check-more = { $count ->
+    [1] … and one more entry, in the table below.
+   *[other] … and { $count } more entries, in the table below.
+}
 check-column-whose = whose
 check-column-severity = how grave
 check-column-id = id
@@ -507,7 +526,7 @@ check-column-title = title
 check-column-problem = what to do
 check-whose-own = this server's own
 check-whose-below = from below
-check-none = Nothing to mend.
+check-none = Nothing to mend: { $own } of your own and { $below } others look as they should.
 select-mend = Open an entry to mend it …
 check-near-duplicate = It looks like “{ $title }” from { $issuer }. If they are one, join them with /catalog merge.
 check-effort-missing = No hours are stated, so it fits nobody's time. Add its time.
@@ -859,6 +878,7 @@ help-text-compare =
 help-text-browse =
     /credential browse shows the catalogue by topic and issuer, /credential show one credential in full.
     Everything I say of a credential has a source and the month in which somebody looked.
+    Something is missing or wrong? /credential suggest and /credential report tell the moderators, and I tell you what became of it.
 help-text-words =
     Mention me in a channel and I answer there, with nothing personal in it; the button below opens your own answer.
     In a direct message, just write. On a message of anybody: right-click, Apps, “Find a credential for this”.
@@ -1003,6 +1023,7 @@ proposal-note-too-long = Please say it in at most { $limit } characters.
 select-show = Show …
 button-show = Show it
 button-send-anyway = Send anyway
+button-change-it = Change it
 button-suggest-again = Change it and send again
 proposing-blocked = The moderators of this server do not take suggestions and reports from you at the moment. Ask one of them if you think that is a mistake.
 proposals-too-many = { $limit } things of yours wait for the moderators already. Please let them read those first.
@@ -1150,7 +1171,6 @@ change-restored = restored
 change-hidden = hidden
 change-dropped = own form given up
 actor-command-line = the command line
-part-line = { $part }: { $value }
 part-title = Title
 part-issuer = Issuer
 part-platform = Platform
@@ -1177,6 +1197,8 @@ part-source-facts = { $source }, facts of { $facts }
 difference = { $part }: { $before } → { $after }
 difference-new = { $part }: now { $after }
 difference-gone = { $part }: no longer { $before }
+difference-added = { $part }, added: { $items }
+difference-removed = { $part }, taken away: { $items }
 difference-detail = { $part }: a detail changed
 difference-task-added = Task added: { $task }
 difference-task-removed = Task removed: { $task }
@@ -1233,7 +1255,7 @@ word-means = means { $meaning }
 words-title = { $count ->
     [0] This server's own words
     [one] This server's own word
-   *[other] This server's own { $count } words
+   *[other] This server's { $count } own words
 }
 words-none = There are none yet. Add one with /catalog-alias add, such as k8s for Kubernetes.
 
@@ -1258,6 +1280,10 @@ audit-file_imported = Imported { $subject }: { $count ->
     [one] one credential
    *[other] { $count } credentials
 } added or changed.
+audit-import_undone = Took back the import of { $subject }: { $count ->
+    [one] one credential
+   *[other] { $count } credentials
+}.
 audit-alias_added = Added the word “{ $subject }”: it means { $means }.
 audit-alias_removed = Took the word “{ $subject }” away.
 audit-proposal_accepted = Accepted { $kind ->
@@ -1439,6 +1465,7 @@ draft-language-unknown = I know no language “{ $text }”; write it like Engli
 draft-cost-unreadable = I could not make out “{ $text }” as a cost; write it like “free”, “49 EUR” or “subscription 39 USD”.
 draft-currency-missing = In which currency is “{ $text }”? Write it like “49 EUR” or “subscription 39 USD”.
 draft-tasks-not-added = The tasks that you typed last are not in it yet.
+draft-task-kind-missing = Choose what kind of tasks these are.
 draft-too-many-tasks = These are too many tasks; one kind of proof takes { $limit }.
 task-lines-empty = Write at least one task, for example “Watch lesson 1 | 45 min”.
 task-lines-too-many = These are many tasks at once; send up to { $limit }, then the next ones.
@@ -1447,7 +1474,13 @@ task-line-too-long = Line { $line } is too long; keep a task to { $limit } chara
 task-line-without-title = Line { $line } has a time and no task; write it like “Watch lesson 1 | 45 min”.
 
 draft-kept = All that you typed is kept.
-draft-waits = You have an unfinished draft: { $title }. Go on with it, or begin another; it is kept for 30 days.
+draft-waits = { $count ->
+    [1] You have an unfinished draft: { $title }. Go on with it, or begin another; it is kept for 30 days.
+   *[other] You have { $count } unfinished drafts, the last one { $title }. Go on with it, choose another of them, or begin a new one.
+}
+draft-pick = Go on with …
+draft-new-topic = Nothing else here has the topic “{ $topic }”.
+draft-new-topic-near = Nothing else here has the topic “{ $topic }”. Did you mean “{ $nearest }”?
 draft-conflict = Somebody else changed this credential while you were at it. Start again from the new one, or publish yours over it; their version stays in the history.
 draft-published-now = { $title } is published. All members of this server find it from now on.
 draft-published-already = { $title } is published already; nothing had to be done twice.

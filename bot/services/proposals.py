@@ -51,7 +51,7 @@ def open_in(session: Session, guild_id: int, proposal_id: str, kind: ProposalKin
 
 
 def _deed(proposal: Proposal, verdict: Verdict) -> Deed:
-    details: dict[str, str | int] = {"kind": proposal.kind.value}
+    details: dict[str, str | int] = {"kind": proposal.kind.value, "title": proposal.title}
     credential_id = proposal.result_id or proposal.credential_id
     if credential_id is not None:
         details["credential"] = credential_id

@@ -10,7 +10,7 @@ import discord
 import pytest
 from aiohttp import ClientConnectionError
 
-from bot.discord_ui import replying
+from bot.discord_ui import outcomes, replying
 from bot.discord_ui.cards.outcome import outcome_card
 from bot.discord_ui.client import BadgerClient
 from bot.discord_ui.cogs.outcomes import OutcomesCog
@@ -63,6 +63,7 @@ def direct(badger: BadgerClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Di
         return messages.channel()
 
     monkeypatch.setattr(replying, "PAUSES_SECONDS", (0, 0))
+    monkeypatch.setattr(outcomes, "PAUSE_SECONDS", 0)
     guilds = {SERVER: Mock(spec=discord.Guild, id=SERVER)}
     guilds[SERVER].name = "Open Learning Club"
     with (
@@ -215,11 +216,15 @@ async def test_several_outcomes_come_in_one_message_and_the_rest_at_the_next_com
 async def test_what_is_left_of_before_is_told_at_the_start_in_the_servers_that_are_seen(
     badger: BadgerClient, direct: DirectMessages
 ):
-    here, _ = await refused(badger), await refused(badger, OTHER_SERVER)
+    first, _, second = (
+        await refused(badger),
+        await refused(badger, OTHER_SERVER),
+        await refused(badger, member_id=NOAH),
+    )
     cog = OutcomesCog(badger)
     await cog.tell_at_the_start()
     await cog.tell_at_the_start()
-    assert [nonce for _, nonce in direct.sent] == [nonce_of(here)]
+    assert sorted(nonce for _, nonce in direct.sent) == sorted(map(nonce_of, (first, second)))
 
 
 async def test_what_was_sent_just_before_a_crash_is_not_sent_again(

@@ -89,7 +89,10 @@ async def test_a_component_of_an_older_badger_is_answered_kindly(club: Club):
 
 async def test_every_command_of_the_readme_is_there(club: Club):
     commands = {command["name"] for command in await club.amara.commands(club.channel)}
-    assert commands == {"find", "compare", "credential", "help", "Find a credential for this"}
+    assert commands == {
+        *("find", "compare", "credential", "help"),
+        *("Find a credential for this", "Suggest as credential"),
+    }
 
 
 async def test_what_was_used_is_named_whole(club: Club):

@@ -68,7 +68,7 @@ def alike_card(texts: Texts, alike: Sequence[Credential], at: KeptAt) -> Card:
     ways = buttons(
         button(texts("button-show"), custom_ids.SHOW_ONE.of(alike[0].id)) if len(alike) == 1 else None,
         button(texts("button-send-anyway"), custom_ids.SUGGEST_ANYWAY.of(at.kept, at.server)),
-        button(texts("button-fix"), custom_ids.SUGGEST_FIX.of(at.kept, at.server)),
+        button(texts("button-change-it"), custom_ids.SUGGEST_FIX.of(at.kept, at.server)),
     )
     look = [select(texts("select-show"), custom_ids.SHOW.of(), options)] if len(alike) > 1 else []
     return notice_card(texts("suggest-alike", count=len(alike)), *names, below=[*look, *ways])

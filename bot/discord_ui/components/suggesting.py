@@ -51,7 +51,8 @@ def _sent_fields(interaction: BadgerInteraction) -> Typed:
 
 
 async def _suggestion_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
-    place = place_of_click(interaction) if interaction.message else place_for(interaction)
+    # Where something was mended, what was wrong goes; what was refused stays beside the new one.
+    place = place_of_click(interaction) if parts["kept"] else place_for(interaction)
     await answer(interaction, _suggested(interaction, parts), place)
 
 
