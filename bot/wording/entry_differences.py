@@ -1,6 +1,6 @@
 """What differs between two forms of a credential, in words: "Cost: free → paid (49 USD)"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.domain.credential import Credential, Task
 from bot.domain.entry_differences import Part, differing_parts, task_changes
@@ -15,21 +15,21 @@ _LONGEST_PART = 900
 
 def difference_lines(texts: Texts, before: Credential, after: Credential) -> list[str]:
     """A line for each part that differs, and for each task."""
-    return [
-        line
-        for part in differing_parts(before, after)
-        for line in (
-            _task_lines(texts, before, after)
-            if part is Part.TASKS
-            else [_difference(texts, part, before, after)]
-        )
-    ]
+    return [line for part in differing_parts(before, after) for line in _lines_of(texts, part, before, after)]
 
 
-def form_lines(texts: Texts, credential: Credential) -> list[str]:
-    """All parts of a credential, a line each, without those that are empty."""
+def _lines_of(texts: Texts, part: Part, before: Credential, after: Credential) -> Iterable[str]:
+    if part is Part.TASKS:
+        return _task_lines(texts, before, after)
+    if part in _LISTS and set(_LISTS[part](before)) != set(_LISTS[part](after)):
+        return _list_lines(texts, part, _LISTS[part](before), _LISTS[part](after))
+    return [_difference(texts, part, before, after)]
+
+
+def form_parts(texts: Texts, credential: Credential) -> list[tuple[str, str]]:
+    """All parts of a credential by name, with what they are, without those that are empty."""
     values = ((part, _cut(part_text(texts, credential, part), _LONGEST_PART)) for part in Part)
-    return [texts("part-line", part=part_name(texts, part), value=value) for part, value in values if value]
+    return [(part_name(texts, part), value) for part, value in values if value]
 
 
 def part_name(texts: Texts, part: Part) -> str:
@@ -52,6 +52,17 @@ def _difference(texts: Texts, part: Part, before: Credential, after: Credential)
     if not new:
         return texts("difference-gone", part=name, before=_cut(old))
     return texts("difference", part=name, before=_cut(old), after=_cut(new))
+
+
+def _list_lines(texts: Texts, part: Part, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """What was added to a list and what was taken from it."""
+    changes = {
+        "difference-added": [each for each in new if each not in old],
+        "difference-removed": [each for each in old if each not in new],
+    }
+    for message_id, items in changes.items():
+        if items:
+            yield texts(message_id, part=part_name(texts, part), items=_cut(", ".join(items)))
 
 
 def _task_lines(texts: Texts, before: Credential, after: Credential) -> Iterator[str]:
@@ -87,6 +98,12 @@ def _source(texts: Texts, credential: Credential) -> str:
     return texts("part-source-facts", source=text, facts=source.facts_as_of) if source.facts_as_of else text
 
 
+_LISTS: dict[Part, Callable[[Credential], Sequence[str]]] = {
+    Part.TOPICS: lambda each: each.topics,
+    Part.SKILLS: lambda each: each.skills,
+    Part.STUDY_FORMS: lambda each: [form.value for form in each.study_forms],
+    Part.TWINS: lambda each: each.twins,
+}
 _VALUES: dict[Part, Callable[[Texts, Credential], str]] = {
     Part.TITLE: lambda _, each: each.title,
     Part.ISSUER: lambda _, each: each.issuer,

@@ -70,7 +70,7 @@ async def test_the_history_tells_of_every_change_and_any_version_can_be_restored
     assert "Why: No longer offered" in text_of(older)
     version = await club.mira.chooses(older, "Open a version", "Version 1:")
     assert "As it was then" in text_of(version)
-    assert "Work: " in text_of(version)
+    assert "**Work** " in text_of(version)
     back = await club.mira.clicks(version, "Restore this version")
     assert "Version 1 is restored, as a new version." in text_of(back)
     assert "it is retired" in text_of(back)

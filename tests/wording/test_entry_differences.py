@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from bot.domain.credential import Cost, CostClass, Credential, Effort, Requirement, RequirementKind, Task
 from bot.domain.entry_differences import Part
-from bot.wording.entry_differences import difference_lines, form_lines, part_name, part_text
+from bot.wording.entry_differences import difference_lines, form_parts, part_name, part_text
 from bot.wording.texts import load_texts
 from tests.small_catalogue import credential
 
@@ -35,6 +35,13 @@ def test_what_no_words_tell_apart_is_a_detail():
     assert said(replace(BEFORE, tasks_basis="its page")) == ["Tasks: a detail changed"]
 
 
+def test_of_a_list_only_what_changed_is_told():
+    assert said(replace(BEFORE, skills=("sql", "joins", "views"))) == ["Skills, added: joins, views"]
+    assert said(replace(BEFORE, skills=("joins",))) == ["Skills, added: joins", "Skills, taken away: sql"]
+    one, other = (replace(BEFORE, topics=topics) for topics in (("a", "b"), ("b", "a")))
+    assert said(one, other) == ["Topics: b, a → a, b"]
+
+
 def test_tasks_are_told_one_by_one():
     one, two, three = (Task(f"sql.{number}", f"Step {number}") for number in (1, 2, 3))
     longer = replace(one, min_minutes=60, max_minutes=60)
@@ -53,9 +60,9 @@ def test_a_long_text_is_cut():
 
 
 def test_the_whole_form_leaves_out_what_is_empty():
-    lines = form_lines(TEXTS, BEFORE)
-    assert "Title: SQL" in lines
-    assert not any(line.startswith("Platform") for line in lines)
+    parts = dict(form_parts(TEXTS, BEFORE))
+    assert parts["Title"] == "SQL"
+    assert "Platform" not in parts
     assert all(part_name(TEXTS, part) for part in Part)
     assert part_text(
         TEXTS, replace(BEFORE, source=replace(BEFORE.source, facts_as_of="2023")), Part.SOURCE

@@ -16,15 +16,16 @@ from bot.discord_ui.cards.card import (
     text,
 )
 from bot.discord_ui.cards.moments import moment
-from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, lines, small
+from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.catalogue_layers import EntryStatus, Origin
 from bot.services.catalogue_history import HistoryLine, HistoryPage
-from bot.wording.entry_differences import difference_lines, form_lines
+from bot.wording.entry_differences import difference_lines, form_parts
 from bot.wording.texts import Texts
 
 _TITLE_LENGTH = 150
 _NAME_LENGTH = 40
 _LINE_LENGTH = 240
+_PART_LENGTH = 600
 _LEAST_LENGTH = 40
 _MOST_DIFFERENCES = 6
 _MOST_IN_FULL = 20
@@ -67,7 +68,10 @@ def version_card(texts: Texts, page: HistoryPage, names: Names) -> Card:
             )
         ]
         if line.after is not None:
-            whole = (escape(cut(each, _longest(share, 600))) for each in form_lines(texts, line.after))
+            whole = (
+                labelled(name, cut(value, _longest(share, _PART_LENGTH)))
+                for name, value in form_parts(texts, line.after)
+            )
             blocks += [rule(), text(lines(bold(texts("version-whole")), *whole))]
         return Card([panel(blocks), *_version_controls(texts, page, line)])
 

@@ -17,11 +17,11 @@ from bot.discord_ui.cards.card import (
     text,
 )
 from bot.discord_ui.cards.kept import history_button
-from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, lines, small
+from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.staleness import StaleEntry, StaleReason
 from bot.services.catalogue_staleness import STALE_ON_A_PAGE, StalePage, StaleView
 from bot.wording.credential import checked_text
-from bot.wording.entry_differences import form_lines
+from bot.wording.entry_differences import form_parts
 from bot.wording.texts import Texts
 
 _TITLE_LENGTH = 120
@@ -88,7 +88,10 @@ def stale_entry_card(texts: Texts, view: StaleView, days: int, page: int, said: 
     credential = view.credential
 
     def build(share: float) -> Card:
-        facts = (escape(cut(each, round(_LINE_LENGTH * share))) for each in form_lines(texts, credential))
+        facts = (
+            labelled(name, cut(value, round(_LINE_LENGTH * share)))
+            for name, value in form_parts(texts, credential)[1:]
+        )
         reasons = _reasons(texts, view.entry) if view.entry else iter([texts("stale-nothing")])
         head = lines(
             escape(said) if said else None,

@@ -44,5 +44,5 @@ def _line(
         joined(
             bold(word.word), escape(texts("word-means", meaning=cut(meaning, round(_MEANING_LENGTH * share))))
         ),
-        Markup(f"  -# {joined(escape(cut(names[added.added_by], _NAME_LENGTH)), moment(added.added_at))}"),
+        Markup(f"-# {joined(escape(cut(names[added.added_by], _NAME_LENGTH)), moment(added.added_at))}"),
     )
