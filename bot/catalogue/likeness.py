@@ -49,3 +49,22 @@ def _most_alike_first(likeness: Likeness) -> tuple[int, bool, str]:
 
 def _words(title: str) -> str:
     return " ".join(sorted(default_process(title).split()))
+
+
+@dataclass(frozen=True, slots=True)
+class NewTopic:
+    """A topic that no credential has; `nearest` is one that may be meant, where there is one."""
+
+    topic: str
+    nearest: str | None
+
+
+def new_topics(topics: Iterable[str], credentials: Iterable[Credential]) -> tuple[NewTopic, ...]:
+    """Those of the topics that none of the credentials has, in their order."""
+    known = sorted({topic for each in credentials for topic in each.topics})
+    return tuple(NewTopic(topic, _nearest(topic, known)) for topic in topics if topic not in known)
+
+
+def _nearest(topic: str, known: list[str]) -> str | None:
+    best = process.extractOne(topic, known, scorer=fuzz.ratio, score_cutoff=ALIKE_OF_ONE_ISSUER)
+    return best[0] if best else None

@@ -54,12 +54,12 @@ class CatalogueDrafts:
         self._clock = clock
         self._task_titles = task_titles
 
-    async def unfinished(self, asker: Asker) -> Draft | None:
-        """The new credential that the person worked on last and has not published; None for none."""
+    async def unfinished(self, asker: Asker) -> list[Draft]:
+        """The new credentials that the person has not published, the one worked on last first."""
         drafts = await self._database.read(
             catalogue_drafts.drafts_of, server_of(asker), asker.user_id, self._clock.now()
         )
-        return next((draft for draft in drafts if draft.is_new and draft.content.published is None), None)
+        return [draft for draft in drafts if draft.is_new and draft.content.published is None]
 
     async def begin(self, asker: Asker, typed: Typed) -> DraftView:
         """A new draft of the five parts; the same again where the interaction is a repeat."""
@@ -233,13 +233,15 @@ class CatalogueDrafts:
             lambda session: covers_original(draft, layer_of(session, draft.guild_id, self._base))
         )
         rules = self._rules(self._clock.now())
-        return draft_view(draft, rules, self._seen(draft.guild_id), form=form, covers=covers)
+        return draft_view(draft, rules, tuple(self._seen(draft.guild_id)), form=form, covers=covers)
 
     def _rules(self, now: datetime) -> RowRules:
         return RowRules(now.date(), self._task_titles)
 
 
 def _kind(text: str) -> RequirementKind:
+    if not text:
+        raise UserError("draft-task-kind-missing")
     try:
         return RequirementKind(text)
     except ValueError as cause:

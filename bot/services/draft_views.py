@@ -1,13 +1,13 @@
 """What there is to say of a draft: how it reads, how complete it is, what it may be already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.catalogue.completeness import Completeness, completeness_of
 from bot.catalogue.draft_rows import DraftReading, RowRules, read_draft
 from bot.catalogue.entry_judgement import judged_entry
-from bot.catalogue.likeness import Likeness, look_alikes
+from bot.catalogue.likeness import Likeness, NewTopic, look_alikes, new_topics
 from bot.catalogue.problems import Problem
 from bot.catalogue.rows import credential_of
 from bot.domain.credential import Credential
@@ -27,6 +27,7 @@ class DraftView:
     reading: DraftReading
     completeness: Completeness
     alike: tuple[Likeness, ...] = ()
+    new_topics: tuple[NewTopic, ...] = ()
     notes: tuple[Problem, ...] = ()
     refused: tuple[UserError, ...] = ()
     covers: bool = False
@@ -35,7 +36,7 @@ class DraftView:
 def draft_view(
     draft: Draft,
     rules: RowRules,
-    seen: Iterable[Credential],
+    seen: Collection[Credential],
     *,
     form: DraftForm | None,
     covers: bool,
@@ -49,13 +50,14 @@ def draft_view(
         reading,
         completeness_of(said | _generic(reading.row)),
         _look_alikes(draft, reading, seen),
+        new_topics(said.get("topics", ()), seen),
         _notes(reading),
         refused=tuple(each.error for each in wrong),
         covers=covers,
     )
 
 
-def _look_alikes(draft: Draft, reading: DraftReading, seen: Iterable[Credential]) -> tuple[Likeness, ...]:
+def _look_alikes(draft: Draft, reading: DraftReading, seen: Collection[Credential]) -> tuple[Likeness, ...]:
     title, issuer = (str(reading.row.get(name, "")) for name in ("title", "issuer"))
     published = draft.content.published
     own = draft.credential_id or (published.credential_id if published else None)

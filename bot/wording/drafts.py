@@ -28,3 +28,10 @@ def gaps_text(texts: Texts, *, lacks_hours: bool, lacks_basis: bool, lacks_tasks
         yield texts("draft-lacks-basis")
     if lacks_tasks:
         yield texts("draft-lacks-tasks")
+
+
+def new_topic_text(texts: Texts, topic: str, nearest: str | None) -> str:
+    """That nothing else has the topic, and what may be meant."""
+    if nearest is None:
+        return texts("draft-new-topic", topic=topic)
+    return texts("draft-new-topic-near", topic=topic, nearest=nearest)

@@ -24,6 +24,7 @@ MODERATORS: dict[str, Needs] = {
     "component draft-more": Needs.MANAGE_GUILD,
     "component draft-open": Needs.MANAGE_GUILD,
     "component draft-original": Needs.MANAGE_GUILD,
+    "component draft-pick": Needs.MANAGE_GUILD,
     "component draft-publish": Needs.MANAGE_GUILD,
     "component draft-undo": Needs.MANAGE_GUILD,
     "component go-back": Needs.MANAGE_GUILD,

@@ -158,7 +158,7 @@ async def test_changes_that_were_begun_are_taken_up_again_and_untouched_drafts_a
     await drafts.add_tasks(me(), begun.draft.id, "One more", "lessons")
     assert (await drafts.begin_edit(me(), "sql")).draft.id == begun.draft.id
     assert (await drafts.begin_edit(me(), "cna")).draft.id != begun.draft.id
-    assert await drafts.unfinished(me()) is None
+    assert await drafts.unfinished(me()) == []
 
 
 async def test_what_looks_like_it_is_named_with_how_alike_it_is(drafts: CatalogueDrafts):
@@ -263,6 +263,34 @@ async def test_one_can_start_again_from_what_somebody_else_changed(
     assert (await drafts.publish(me(), mine.draft.id)).published.version == 3
 
 
+async def test_a_topic_that_nothing_else_has_is_named_with_what_may_be_meant(drafts: CatalogueDrafts):
+    begun = await drafts.begin(me(), PARTS)
+    about = {DraftField.TOPICS: "data, dat, beekeeping"}
+    view = await drafts.type(me(), begun.draft.id, DraftForm.ABOUT, about)
+    assert [(each.topic, each.nearest) for each in view.new_topics] == [("dat", "data"), ("beekeeping", None)]
+
+
+async def test_an_override_goes_back_to_the_original_and_an_entry_is_hidden_here(
+    drafts: CatalogueDrafts, database: Database
+):
+    assert not (await drafts.begin_edit(me(), "sql")).covers
+    ours = await drafts.begin_edit(me(), "sql")
+    await drafts.type(me(), ours.draft.id, DraftForm.PARTS, {**PARTS, DraftField.TITLE: "Our SQL"})
+    await drafts.publish(me(), ours.draft.id)
+    again = await drafts.begin_edit(me(), "sql")
+    assert again.covers
+    await drafts.go_back_to_original(me(), again.draft.id)
+    assert (await seen(database))["sql"].title == "SQL for Data Science"
+    assert await refusal(drafts.open(me(), again.draft.id)) == "draft-gone"
+    await drafts.hide(me(), (await drafts.begin_edit(me(), "sql")).draft.id)
+    assert "sql" not in await seen(database)
+    assert "sql" in await seen(database, OTHER)
+
+
+async def test_what_is_gone_cannot_be_edited(drafts: CatalogueDrafts):
+    assert await refusal(drafts.begin_edit(me(), "no-such-thing")) == "entry-unknown"
+
+
 async def test_a_draft_belongs_to_who_began_it_in_that_server(drafts: CatalogueDrafts):
     begun = await drafts.begin(me(), PARTS)
     assert await refusal(drafts.open(Acting(COLLEAGUE)(), begun.draft.id)) == "draft-not-yours"
@@ -273,14 +301,12 @@ async def test_a_draft_belongs_to_who_began_it_in_that_server(drafts: CatalogueD
 async def test_an_unfinished_draft_is_found_again_until_it_is_published_or_thrown_away(
     drafts: CatalogueDrafts,
 ):
-    assert await drafts.unfinished(me()) is None
+    assert await drafts.unfinished(me()) == []
     first, second = await drafts.begin(me(), PARTS), await drafts.begin(me(), PARTS)
-    found = await drafts.unfinished(me())
-    assert found is not None
-    assert found.id == second.draft.id
+    assert [draft.id for draft in await drafts.unfinished(me())] == [second.draft.id, first.draft.id]
     await drafts.publish(me(), second.draft.id)
     await drafts.discard(me(), first.draft.id)
-    assert await drafts.unfinished(me()) is None
+    assert await drafts.unfinished(me()) == []
     assert await refusal(drafts.discard(me(), second.draft.id)) == "draft-published"
 
 

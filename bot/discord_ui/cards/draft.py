@@ -1,7 +1,7 @@
 """The card of a draft: what learners would see, what to look at, how complete it is, and what to do next."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.catalogue.completeness import Element
@@ -9,6 +9,7 @@ from bot.catalogue.draft_fields import stated_in
 from bot.catalogue.rows import credential_of
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import (
+    MOST_OPTIONS,
     Button,
     Card,
     Item,
@@ -24,12 +25,12 @@ from bot.discord_ui.cards.card import (
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.credential import Credential
-from bot.domain.drafts import DraftField, DraftForm, DraftProblem
+from bot.domain.drafts import Draft, DraftField, DraftForm, DraftProblem
 from bot.domain.errors import UserError
 from bot.services.draft_publishing import Publication
 from bot.services.draft_views import DraftView
 from bot.wording.credential import cost_text, effort_text, elapsed_text, shown_by_text, task_text
-from bot.wording.drafts import alike_text, gaps_text, meter_text
+from bot.wording.drafts import alike_text, gaps_text, meter_text, new_topic_text
 from bot.wording.effort import effort_reading
 from bot.wording.texts import Texts, error_text
 
@@ -105,8 +106,8 @@ def _tasks(texts: Texts, credential: Credential, share: float) -> Iterator[Marku
 
 
 def _to_look_at(texts: Texts, view: DraftView) -> Iterator[str]:
-    for each in view.alike:
-        yield alike_text(texts, each.credential, each.percent, is_of_same_issuer=each.is_of_same_issuer)
+    for other in view.alike:
+        yield alike_text(texts, other.credential, other.percent, is_of_same_issuer=other.is_of_same_issuer)
     if view.reading.problems:
         return
     row, missing = view.reading.row, view.completeness.missing
@@ -117,6 +118,8 @@ def _to_look_at(texts: Texts, view: DraftView) -> Iterator[str]:
         lacks_basis=not lacks_hours and not _has_basis(view, row),
         lacks_tasks=Element.TASKS in missing,
     )
+    for each in view.new_topics:
+        yield new_topic_text(texts, each.topic, each.nearest)
     for note in view.notes:
         yield error_text(texts, UserError(note.message_id, **note.arguments))
 
@@ -184,14 +187,23 @@ def unfinished_card(texts: Texts, draft_id: str, problems: tuple[DraftProblem, .
     return notice_card(texts("draft-unfinished-list"), *sentences, below=below)
 
 
-def resume_card(texts: Texts, view: DraftView) -> Card:
-    """A draft that waits: to go on with it, or to begin another."""
-    title = view.reading.row.get("title") or texts("draft-untitled")
-    below = buttons(
-        button(texts("button-go-on"), custom_ids.DRAFT_OPEN.of(view.draft.id)),
-        button(texts("button-new-draft"), custom_ids.DRAFT_ANOTHER.of()),
-    )
-    return notice_card(texts("draft-waits", title=cut(title, _LINE_LENGTH)), below=below)
+def resume_card(texts: Texts, waiting: Sequence[Draft]) -> Card:
+    """The drafts that wait, the one worked on last first: to go on with one, or to begin another."""
+    ways: list[Item] = [
+        *buttons(
+            button(texts("button-go-on"), custom_ids.DRAFT_OPEN.of(waiting[0].id)),
+            button(texts("button-new-draft"), custom_ids.DRAFT_ANOTHER.of()),
+        )
+    ]
+    if len(waiting) > 1:
+        options = [option(_title(texts, draft), draft.id) for draft in waiting[:MOST_OPTIONS]]
+        ways = [select(texts("draft-pick"), custom_ids.DRAFT_PICK.of(), options), *ways]
+    title = cut(_title(texts, waiting[0]), _LINE_LENGTH)
+    return notice_card(texts("draft-waits", title=title, count=len(waiting)), below=ways)
+
+
+def _title(texts: Texts, draft: Draft) -> str:
+    return draft.content.typed.get(DraftField.TITLE, "").strip() or texts("draft-untitled")
 
 
 def _open(texts: Texts, draft_id: str) -> Button:

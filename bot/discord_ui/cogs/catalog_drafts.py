@@ -19,12 +19,12 @@ class CatalogDraftCommands(commands.Cog):
     @app_commands.command(name="add", description=WORDED)
     async def add(self, interaction: BadgerInteraction) -> None:
         """Opens the form for a new credential, or offers to go on with the draft that waits."""
-        drafts, texts, asker = drafts_of(interaction), interaction.client.desk.texts, asker_of(interaction)
-        waiting = await drafts.unfinished(asker)
-        if waiting is None:
+        texts = interaction.client.desk.texts
+        waiting = await drafts_of(interaction).unfinished(asker_of(interaction))
+        if waiting:
+            await show(interaction, resume_card(texts, waiting), Place.PRIVATE)
+        else:
             await interaction.response.send_modal(new_draft_form(texts))
-            return
-        await show(interaction, resume_card(texts, await drafts.open(asker, waiting.id)), Place.PRIVATE)
 
     @app_commands.command(name="edit", description=WORDED)
     async def edit(self, interaction: BadgerInteraction, credential: str) -> None:

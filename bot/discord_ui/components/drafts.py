@@ -92,6 +92,20 @@ class DraftOpenButton(_DraftComponent, shape=custom_ids.DRAFT_OPEN):
         return draft_card(interaction.client.desk.texts, view)
 
 
+class DraftPickSelect(Component, shape=custom_ids.DRAFT_PICK):
+    """*Go on with …*, where several drafts wait."""
+
+    needs = Needs.MANAGE_GUILD
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows the draft that was chosen."""
+        await answer(interaction, self._opened(interaction), place_of_click(interaction))
+
+    async def _opened(self, interaction: BadgerInteraction) -> Card:
+        view = await drafts_of(interaction).open(asker_of(interaction), next(iter(self.values), ""))
+        return draft_card(interaction.client.desk.texts, view)
+
+
 class DraftLessButton(_DraftComponent, shape=custom_ids.DRAFT_LESS):
     """*Take back the last tasks*."""
 
@@ -265,6 +279,7 @@ DRAFT_COMPONENTS = (
     DraftFixButton,
     DraftMoreSelect,
     DraftOpenButton,
+    DraftPickSelect,
     DraftLessButton,
     DraftAgainButton,
     DraftPublishButton,

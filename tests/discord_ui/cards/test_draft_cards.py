@@ -82,7 +82,7 @@ def worst_cards() -> list[Card]:
         draft_card(TEXTS, broken),
         refused_card(TEXTS, broken, DraftForm.PARTS),
         unfinished_card(TEXTS, shown.draft.id, broken.reading.problems),
-        resume_card(TEXTS, shown),
+        resume_card(TEXTS, [replace(shown.draft, id=f"{number:012}") for number in range(30)]),
         conflict_card(TEXTS, shown.draft.id),
         published_card(TEXTS, publication),
         undone_card(TEXTS, publication),
