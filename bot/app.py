@@ -268,6 +268,7 @@ def _client(
     from bot.services.catalogue_uploads import CatalogueUploads
     from bot.services.catalogue_view import CatalogueView
     from bot.services.command_memory import CommandMemory
+    from bot.services.import_undoing import ImportUndoing
     from bot.services.layer_checks import LayerChecks
     from bot.services.member_blocks import MemberBlocks
     from bot.services.outcomes import Outcomes
@@ -294,6 +295,7 @@ def _client(
         catalogue_changed,
         uploads=CatalogueUploads(database, importing, surroundings.clock),
         exports=CatalogueExports(seen_by),
+        import_undoing=ImportUndoing(database, credentials, surroundings.clock),
         checks=LayerChecks(database, seen_by, read_reviewed_pairs(seed_folder())),
         proposing=Proposing(database, catalogue.of, surroundings.clock),
         queue=ProposalQueue(database, credentials, catalogue.of, surroundings.clock, task_titles(texts)),

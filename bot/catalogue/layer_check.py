@@ -51,11 +51,12 @@ def check_layer(
 def _part(credentials: Sequence[Credential], problems: Iterable[Problem]) -> Part:
     ids = {credential.id for credential in credentials}
     found = [problem for problem in problems if problem.credential_id in ids]
+    # Those of one credential stay in the order in which they were found.
     return Part(len(credentials), tuple(sorted(found, key=_gravest_first)))
 
 
-def _gravest_first(problem: Problem) -> tuple[bool, tuple[str, int, str, str, str]]:
-    return problem.severity is Severity.NOTE, problem.sort_key
+def _gravest_first(problem: Problem) -> tuple[bool, str]:
+    return problem.severity is Severity.NOTE, problem.credential_id or ""
 
 
 def _look_alikes(

@@ -11,6 +11,7 @@ from bot.services.catalogue_exports import CatalogueExports
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
+from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.member_blocks import MemberBlocks
 from bot.services.outcomes import Outcomes
@@ -43,6 +44,7 @@ class UseCases:
     uploads: CatalogueUploads
     exports: CatalogueExports
     checks: LayerChecks
+    import_undoing: ImportUndoing
     proposing: Proposing
     queue: ProposalQueue
     outcomes: Outcomes

@@ -55,6 +55,7 @@ class AuditAction(StrEnum):
     ENTRY_DROPPED = "entry_dropped"
     ENTRIES_MERGED = "entries_merged"
     FILE_IMPORTED = "file_imported"
+    IMPORT_UNDONE = "import_undone"
     ALIAS_ADDED = "alias_added"
     ALIAS_REMOVED = "alias_removed"
     PROPOSAL_ACCEPTED = "proposal_accepted"

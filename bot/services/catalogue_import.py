@@ -21,6 +21,8 @@ from bot.storage.database import Database, Session
 
 _MIB = 2**20
 _SUBJECT_LENGTH = 100
+IMPORT_REASON = "import of"
+"""How the reason of every version begins that an import wrote."""
 _PARSED = 0.6
 """The part of an import that is over once the file is parsed."""
 
@@ -43,12 +45,16 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of a file. `is_applied` is False for a dry run, and where a row was refused."""
+    """What became of a file. `is_applied` is False for a dry run, and where a row was refused.
+
+    `audit_number` is that of the import's line in the audit log, by which it can be taken back.
+    """
 
     file: str
     plan: ImportPlan
     is_applied: bool
     is_dry_run: bool
+    audit_number: int | None = None
 
 
 class CatalogueImport:
@@ -82,10 +88,10 @@ class CatalogueImport:
             rows = await self._parsed(request, worker, now.date(), progress)
         go = self._database.read if request.is_dry_run else self._database.write
         progress(_PARSED)
-        plan = await go(_import, request, self._base, rows, now)
+        plan, number = await go(_import, request, self._base, rows, now)
         progress(1.0)
         is_applied = not (request.is_dry_run or plan.is_refused)
-        return ImportReport(request.document.name, plan, is_applied, request.is_dry_run)
+        return ImportReport(request.document.name, plan, is_applied, request.is_dry_run, number)
 
     async def _parsed(
         self, request: ImportRequest, worker: ParsingWorker, today: date, progress: Progress
@@ -100,27 +106,32 @@ class CatalogueImport:
 
 def _import(
     session: Session, request: ImportRequest, base: Mapping[str, str], rows: list[ParsedRow], now: datetime
-) -> ImportPlan:
+) -> tuple[ImportPlan, int | None]:
     def used_task_ids(credential_id: str) -> Iterable[str]:
         records = catalogue_entries.records_ever(session, request.guild_id, credential_id)
         return (task_id for record in records for task_id in links_in(record).task_ids)
 
     plan = plan_import(rows, layer_of(session, request.guild_id, base), used_task_ids)
-    if not (request.is_dry_run or plan.is_refused):
-        _apply(session, request, plan, now)
-    return plan
+    if request.is_dry_run or plan.is_refused:
+        return plan, None
+    return plan, _applied(session, request, plan, now)
 
 
-def _apply(session: Session, request: ImportRequest, plan: ImportPlan, now: datetime) -> None:
+def _applied(session: Session, request: ImportRequest, plan: ImportPlan, now: datetime) -> int | None:
+    """The number of the line in the audit log that tells of it, where there is one."""
     guild_id, upload_id = request.guild_id, request.upload_id
     if upload_id is not None and not catalogue_uploads.mark_imported(session, guild_id, upload_id):
         raise UserError("upload-imported", file=request.document.name)
-    if plan.changes:
-        reason = f"import of {request.document.name[-80:]}"
-        by = Authorship(request.origin, now, request.actor_id, reason)
-        catalogue_entries.save_changes(session, guild_id, plan.changes, by)
-        if guild_id != INSTALLATION:
-            audit.record(session, [_deed(request, plan, now)])
+    if not plan.changes:
+        return None
+    reason = f"{IMPORT_REASON} {request.document.name[-80:]}"
+    by = Authorship(request.origin, now, request.actor_id, reason)
+    catalogue_entries.save_changes(session, guild_id, plan.changes, by)
+    if guild_id == INSTALLATION:
+        return None
+    audit.record(session, [_deed(request, plan, now)])
+    (line,) = audit.entries(session, guild_id, limit=1)
+    return line.number
 
 
 def _deed(request: ImportRequest, plan: ImportPlan, now: datetime) -> Deed:

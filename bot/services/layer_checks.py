@@ -26,8 +26,8 @@ class LayerChecks:
 
     async def check(self, guild_id: int) -> LayerCheck:
         """The judgement of what a server sees."""
-        entries = await self._database.read(catalogue_entries.entries_of, guild_id)
         seen = tuple(self._seen_by(guild_id))
+        entries = await self._database.read(catalogue_entries.entries_of, guild_id)
         return await asyncio.to_thread(check_layer, seen, _published(entries), self._reviewed_pairs)
 
 

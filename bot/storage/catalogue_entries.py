@@ -175,6 +175,16 @@ def _entry_in(credential_id: str, text: str) -> Entry:
     )
 
 
+def versions_of_moment(session: Session, guild_id: int, at: datetime) -> list[EntryVersion]:
+    """The changes of a layer that were made together at this moment, by the id of the entry."""
+    rows = session.exec(
+        select(CatalogueVersionRow)
+        .where(col(CatalogueVersionRow.guild_id) == guild_id, col(CatalogueVersionRow.changed_at) == at)
+        .order_by(col(CatalogueVersionRow.credential_id), col(CatalogueVersionRow.number))
+    )
+    return [_version(row) for row in rows]
+
+
 def records_ever(session: Session, guild_id: int, credential_id: str) -> list[str]:
     """Every record that the layer ever published of a credential, the oldest first."""
     texts = session.exec(

@@ -19,6 +19,7 @@ from bot.services.catalogue_import import CatalogueImport
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueInMemory, CatalogueView
 from bot.services.finding import Finding
+from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.live_catalogue import LiveCatalogue
 from bot.services.member_blocks import MemberBlocks
@@ -78,6 +79,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         nothing_to_do,
         uploads=CatalogueUploads(database, CatalogueImport(database, CATALOGUE, clock, TOPICS), clock),
         exports=CatalogueExports(lambda _: CATALOGUE),
+        import_undoing=ImportUndoing(database, CATALOGUE, clock),
         checks=LayerChecks(database, lambda _: CATALOGUE, frozenset()),
         proposing=Proposing(database, lambda _: in_memory, clock),
         queue=ProposalQueue(database, CATALOGUE, lambda _: in_memory, clock, task_titles(TEXTS)),

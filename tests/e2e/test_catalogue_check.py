@@ -5,6 +5,7 @@ import io
 
 from tests.e2e.club import Club
 from tests.e2e.person import is_private, text_of
+from tests.e2e.waiting import imported
 
 HEADER = "id,title,issuer,url,language\n"
 KNOTS = "knots,Knots for Sailors,Scouts,https://example.org/knots,en\n"
@@ -13,12 +14,12 @@ KNOTS = "knots,Knots for Sailors,Scouts,https://example.org/knots,en\n"
 async def test_a_new_server_has_nothing_of_its_own_to_mend(club: Club):
     answer = await club.mira.uses(club.channel, "catalog check")
     assert is_private(answer)
-    assert "Your own entries: there are none yet." in text_of(answer)
+    assert "Nothing to mend: 0 of your own and" in text_of(answer)
 
 
 async def test_what_an_entry_lacks_is_said_listed_and_opened(club: Club):
     file = ("club.csv", (HEADER + KNOTS).encode())
-    await club.mira.uses(club.channel, "catalog import", file=file, dry_run=False)
+    await imported(club, file=file, dry_run=False)
     answer = await club.mira.uses(club.channel, "catalog check")
     text = text_of(answer)
     assert "Your own entry: nothing to mend, 5 to look at." in text

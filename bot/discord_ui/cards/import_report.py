@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from bot.catalogue.import_plan import ImportPlan, Outcome, PlannedRow
 from bot.catalogue.import_report import gravest_first, problem_text
@@ -54,7 +55,7 @@ def import_card(texts: Texts, checked: CheckedFile, report: CardFile) -> Card:
     def build(share: float) -> Card:
         body = lines(
             heading(cut(checked.report.file, round(_NAME_LENGTH * share))),
-            bold(counts_text(texts, plan)),
+            bold(counts_text(texts, plan, is_applied=checked.report.is_applied)),
             escape(_verdict(texts, checked)),
             *_shown_rows(texts, plan, share),
         )
@@ -63,14 +64,15 @@ def import_card(texts: Texts, checked: CheckedFile, report: CardFile) -> Card:
     return fitting(build)
 
 
-def counts_text(texts: Texts, plan: ImportPlan) -> str:
-    """The counts that are not zero, in words."""
-    counts = [(outcome, count) for outcome, count in plan.counts.items() if count]
-    said = texts(f"import-count-{counts[0][0].value}", count=counts[0][1])
-    for outcome, count in counts[1:]:
-        then = texts(f"import-count-{outcome.value}", count=count)
-        said = texts("label-listed", first=said, second=then)
-    return said
+def counts_text(texts: Texts, plan: ImportPlan, *, is_applied: bool) -> str:
+    """The counts that are not zero, in words: of what was done, or would be."""
+    state = "done" if is_applied else "ahead"
+    said = [
+        texts(f"import-count-{outcome.value}", count=count, state=state)
+        for outcome, count in plan.counts.items()
+        if count
+    ]
+    return reduce(lambda first, second: texts("label-listed", first=first, second=second), said)
 
 
 def report_name(file: str) -> str:
@@ -91,24 +93,32 @@ def _verdict(texts: Texts, checked: CheckedFile) -> str:
 
 
 def _shown_rows(texts: Texts, plan: ImportPlan, share: float) -> Iterator[Markup]:
-    telling = [row for row in plan.rows if row.outcome is not Outcome.UNCHANGED or row.notes]
+    telling = [row for row in plan.rows if row.notes or row.outcome in _told_of(plan)]
     for row in gravest_first(telling)[:MOST_ROWS]:
         yield _row(texts, row, share)
     if len(telling) > MOST_ROWS:
         yield small(texts("import-rows-more", count=len(telling) - MOST_ROWS))
 
 
+def _told_of(plan: ImportPlan) -> set[Outcome]:
+    """Where a row refuses the file, nothing becomes of the others."""
+    return {Outcome.REFUSED} if plan.is_refused else {Outcome.ADDED, Outcome.CHANGED}
+
+
 def _row(texts: Texts, row: PlannedRow, share: float) -> Markup:
     limit = round(_PROBLEM_LENGTH * share)
     title = cut(row.title or row.credential_id or "", round(_TITLE_LENGTH * share))
     said = [problem_text(texts, each) for each in (*row.problems, *row.notes)[:_MOST_PROBLEMS]]
-    said = said or [texts(f"import-outcome-{row.outcome.value}")]
+    said = said or [texts(f"import-row-{row.outcome.value}")]
     place = bold(texts("import-line", line=row.line))
     what = escape(cut(" ".join(said), limit))
     return Markup(f"- {place} {escape(title)}{': ' if title else ''}{what}")
 
 
 def _buttons(texts: Texts, checked: CheckedFile) -> Iterator[Button | None]:
+    number = checked.report.audit_number
+    if number is not None:
+        yield button(texts("button-undo-import"), custom_ids.UNDO_IMPORT.of(number))
     if checked.upload_id is None:
         return
     count = len(checked.report.plan.changes)

@@ -1,6 +1,6 @@
 """What the catalogue of a server lacks or gets wrong, with a way to each entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.catalogue.import_report import problem_text, table_bytes
 from bot.catalogue.layer_check import LayerCheck, Part
@@ -23,36 +23,44 @@ from bot.wording.texts import Texts
 
 MOST_SHOWN = 10
 _TITLE_LENGTH = 70
-_PROBLEM_LENGTH = 220
+_PROBLEMS_LENGTH = 300
 _COLUMNS = ("whose", "severity", "id", "title", "problem")
 
 
 def check_card(texts: Texts, check: LayerCheck) -> Card:
     """The counts, the first problems, all of them to download, and a select that opens an entry."""
-    found = [*check.own.problems, *check.below.problems]
+    found = _by_entry(check)
+    if not found:
+        counts = {"own": check.own.credentials, "below": check.below.credentials}
+        body = lines(heading(texts("check-title")), escape(texts("check-none", **counts)))
+        return Card([panel([text(body)])])
 
     def build(share: float) -> Card:
-        shown = (_line(texts, check, problem, share) for problem in found[:MOST_SHOWN])
+        shown = list(found.items())[:MOST_SHOWN]
+        more = len(found) - len(shown)
         body = lines(
             heading(texts("check-title")),
             escape(texts("check-own", count=check.own.credentials, said=_counts(texts, check.own))),
             escape(texts("check-below", count=check.below.credentials, said=_counts(texts, check.below))),
-            escape(texts("check-none")) if not found else None,
-            *shown,
-            small(texts("check-more", count=len(found) - MOST_SHOWN)) if len(found) > MOST_SHOWN else None,
+            *(_line(texts, check.titles[each], problems, share) for each, problems in shown),
+            small(texts("check-more", count=more)) if more else None,
         )
-        return Card([panel([text(body)]), *_below(texts, check)])
+        return Card([panel([text(body)]), *_below(texts, check, found)])
 
     return fitting(build)
 
 
-def _below(texts: Texts, check: LayerCheck) -> Iterator[Item]:
-    found = [*check.own.problems, *check.below.problems]
-    if not found:
-        return
+def _by_entry(check: LayerCheck) -> dict[str, list[Problem]]:
+    """The problems by entry, the gravest entries of the server's own first."""
+    found: dict[str, list[Problem]] = {}
+    for problem in (*check.own.problems, *check.below.problems):
+        found.setdefault(problem.credential_id or "", []).append(problem)
+    return found
+
+
+def _below(texts: Texts, check: LayerCheck, ids: Iterable[str]) -> Iterator[Item]:
     yield download(CardFile("check.csv", _table(texts, check)))
-    ids = list(dict.fromkeys(problem.credential_id for problem in found if problem.credential_id))
-    options = [option(check.titles[each], each) for each in ids[:MOST_OPTIONS]]
+    options = [option(check.titles[each], each) for each in list(ids)[:MOST_OPTIONS]]
     yield select(texts("select-mend"), custom_ids.CHECKED_ENTRY.of(), options)
 
 
@@ -60,10 +68,11 @@ def _counts(texts: Texts, part: Part) -> str:
     return texts("check-counts", errors=part.count(Severity.ERROR), notes=part.count(Severity.NOTE))
 
 
-def _line(texts: Texts, check: LayerCheck, problem: Problem, share: float) -> Markup:
-    title = cut(check.titles[problem.credential_id or ""], round(_TITLE_LENGTH * share))
-    severity = texts(f"check-severity-{problem.severity.value}")
-    said = cut(problem_text(texts, problem), round(_PROBLEM_LENGTH * share))
+def _line(texts: Texts, named: str, problems: Sequence[Problem], share: float) -> Markup:
+    title = cut(named, round(_TITLE_LENGTH * share))
+    severity = texts(f"check-severity-{problems[0].severity.value}")
+    every = " ".join(problem_text(texts, problem) for problem in problems)
+    said = cut(every, round(_PROBLEMS_LENGTH * share))
     return Markup(f"- {bold(title)} {escape(texts('check-line', severity=severity, said=said))}")
 
 

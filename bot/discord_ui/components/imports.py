@@ -10,6 +10,7 @@ from bot.discord_ui.errors import error_card, is_late
 from bot.discord_ui.gate import Needs
 from bot.discord_ui.importing import import_answer
 from bot.discord_ui.progress import Tell, answer_with_progress
+from bot.services.catalogue_keeping import Keeper
 
 
 class ImportButton(Component, shape=custom_ids.IMPORT):
@@ -55,4 +56,21 @@ class DiscardImportButton(Component, shape=custom_ids.DISCARD_IMPORT):
         return notice_card(desk.texts("import-discarded", file=name))
 
 
-IMPORT_COMPONENTS = (ImportButton, DiscardImportButton)
+class UndoImportButton(Component, shape=custom_ids.UNDO_IMPORT):
+    """*Undo the import* under what an import did."""
+
+    needs = Needs.MANAGE_GUILD
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Takes the whole import back where nothing was done with it since."""
+        await answer(interaction, self._undone(interaction), place_of_click(interaction))
+
+    async def _undone(self, interaction: BadgerInteraction) -> Card:
+        desk = interaction.client.desk
+        keeper = Keeper(interaction.guild_id or 0, interaction.user.id)
+        undone = await desk.use_cases.import_undoing.undo(keeper, int(self.parts["number"]))
+        await desk.use_cases.catalogue_changed()
+        return notice_card(desk.texts("import-undone", file=undone.file, count=undone.count))
+
+
+IMPORT_COMPONENTS = (ImportButton, DiscardImportButton, UndoImportButton)

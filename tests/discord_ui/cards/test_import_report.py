@@ -45,9 +45,9 @@ def test_what_waits_is_offered():
     said = words(row(2, Outcome.ADDED), row(3, Outcome.CHANGED), row(4, Outcome.UNCHANGED), upload_id=UPLOAD)
     assert said.splitlines() == [
         "### list.csv",
-        "**1 added, 1 changed, 1 unchanged**",
+        "**1 to add, 1 to change, 1 unchanged**",
         "Nothing is changed yet. Have a look, then import it.",
-        "- **Line 2** Knots: added",
+        "- **Line 2** Knots: new",
         "- **Line 3** Knots: changed",
         "<report-list.csv>",
         "(Import these 2 rows)",
@@ -62,7 +62,8 @@ def test_one_row_is_spoken_of_as_one():
 def test_what_is_refused_comes_first_and_is_not_offered():
     said = words(row(2, Outcome.ADDED), row(3, Outcome.REFUSED, "Fires *now*"))
     assert "Nothing was imported" in said
-    assert said.index("- **Line 3** Fires \\*now\\*: This id stands on line 2") < said.index("Line 2**")
+    assert "- **Line 3** Fires \\*now\\*: This id stands on line 2" in said
+    assert "Line 2**" not in said
     assert "Import" not in said.split("<report")[1]
 
 
