@@ -20,8 +20,3 @@ def iso_week(day: date) -> str:
     """The ISO week of the day as it is written: 2026-W48."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
-
-
-def weeks_between(earlier: date, later: date) -> int:
-    """How many ISO weeks lie from the week of one day to that of another."""
-    return (week_of(later) - week_of(earlier)).days // DAYS_PER_WEEK

@@ -19,7 +19,7 @@ from bot.domain.enrolment import (
     with_personal_task,
 )
 from bot.domain.enrolment_update import check_same_offer, declined, updated
-from bot.domain.ledger import ticks
+from bot.domain.ledger import LogEntry, ticks
 from bot.domain.minutes_text import parse_minutes
 from bot.domain.ports import Clock
 from bot.domain.visibility import Announcing
@@ -32,13 +32,13 @@ from bot.services.member_ledger import (
     enrolment_of,
     entries_of,
     member_of,
-    save_settled,
+    settle,
     view_of,
 )
 from bot.storage import enrolments, member_settings
 from bot.storage.database import Database, Session
 
-_Change = Callable[[Session, Member, Enrolment], Enrolment]
+_Change = Callable[[list[LogEntry], Member, Enrolment], Enrolment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Enrolling:
     async def set_target(self, asker: Asker, enrolment_id: str, target: str | None) -> Changed:
         """Keeps another day to be done by, or none. Raises UserError as `parse_target` and `pause` do."""
 
-        def change(_: Session, member: Member, enrolment: Enrolment) -> Enrolment:
+        def change(_: list[LogEntry], member: Member, enrolment: Enrolment) -> Enrolment:
             check_open(enrolment)
             return replace(enrolment, target=_target(target, member))
 
@@ -131,7 +131,7 @@ class Enrolling:
         click finds the title there already: `own-task-named-twice`.
         """
 
-        def change(_: Session, __: Member, enrolment: Enrolment) -> Enrolment:
+        def change(_: list[LogEntry], __: Member, enrolment: Enrolment) -> Enrolment:
             known = parse_minutes(minutes) if minutes and minutes.strip() else None
             return with_personal_task(enrolment, title, known)
 
@@ -143,9 +143,9 @@ class Enrolling:
         Raises UserError `enrolment-unknown`, `update-gone`, `enrolment-completed`, `enrolment-dropped`.
         """
 
-        def change(session: Session, _: Member, enrolment: Enrolment) -> Enrolment:
+        def change(entries: list[LogEntry], _: Member, enrolment: Enrolment) -> Enrolment:
             current = check_same_offer(self._current(enrolment), content_hash)
-            return updated(enrolment, current, ticks(entries_of(session, enrolment)))
+            return updated(enrolment, current, ticks(entries))
 
         return await self._change(asker, enrolment_id, change)
 
@@ -162,12 +162,14 @@ class Enrolling:
         def decide_and_save(session: Session) -> Changed:
             member = member_of(session, asker, now)
             before = enrolment_of(session, member, enrolment_id)
+            entries = entries_of(session, before)
             if before.was_changed_by(asker.interaction_id):
                 after, is_changed = before, True
             else:
-                after = save_settled(session, member, before, change(session, member, before))
+                changed = change(entries, member, before)
+                after = settle(session, member, before, entries, changed)
                 is_changed = after != before
-            view = view_of(session, member, after, self._current(after))
+            view = view_of(session, member, after, entries, self._current(after))
             is_completed = after.status is EnrolmentStatus.COMPLETED
             return Changed(view, is_changed, is_completed and before.status.is_open)
 
@@ -193,7 +195,7 @@ def _start(
         enrolment = replace(known, target=day) if wants_target else known
         enrolments.save(session, known, enrolment)
     return Started(
-        view_of(session, member, enrolment, current),
+        view_of(session, member, enrolment, entries_of(session, enrolment), current),
         is_new=known is None or repeated is not None,
         zone_known=member.zone is not None,
         announcing=member_settings.announcing_of(session, member.guild_id, member.user_id),

@@ -1,7 +1,7 @@
 """What the use cases of the ledger have in common: loading a member's work, and saving what became of it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.enrolment import Enrolment, EnrolmentStatus, Outline, outline_of, settled
@@ -95,23 +95,25 @@ def with_ledger(session: Session, guild_id: int, some: Iterable[Enrolment]) -> l
     )
 
 
-def settle(session: Session, member: Member, before: Enrolment) -> Enrolment:
+def settle(
+    session: Session,
+    member: Member,
+    before: Enrolment,
+    entries: Sequence[LogEntry],
+    changed: Enrolment | None = None,
+) -> Enrolment:
     """The enrolment after its ledger changed, saved, with what is to be told of it in the outbox.
 
-    Raises UserError `enrolment-started-again` where it would be open again beside a newer one.
+    `before` is as the database has it, `entries` are its whole ledger now; `changed` is the enrolment where
+    more than its ledger changed. Raises UserError `enrolment-started-again` where it would be open again
+    beside a newer one.
     """
-    return save_settled(session, member, before, before)
-
-
-def save_settled(session: Session, member: Member, saved: Enrolment, changed: Enrolment) -> Enrolment:
-    """The same for an enrolment of which more `changed`; `saved` is as the database has it."""
-    ticked = ticks(entries_of(session, changed))
-    after = settled(changed, ticked, member.now, member.interaction_id)
-    if after.status.is_open and not saved.status.is_open:
+    after = settled(changed or before, ticks(entries), member.now, member.interaction_id)
+    if after.status.is_open and not before.status.is_open:
         check_no_other_open(session, after)
-    enrolments.save(session, saved, after)
-    if after.status is not saved.status:
-        _tell(session, member, saved, after)
+    enrolments.save(session, before, after)
+    if after.status is not before.status:
+        _tell(session, member, before, after, entries)
     return after
 
 
@@ -123,15 +125,13 @@ def check_no_other_open(session: Session, enrolment: Enrolment) -> None:
 
 
 def view_of(
-    session: Session, member: Member, enrolment: Enrolment, current: Outline | None, *, has_notes: bool = True
+    session: Session,
+    member: Member,
+    enrolment: Enrolment,
+    entries: Sequence[LogEntry],
+    current: Outline | None,
 ) -> EnrolmentView:
-    """The enrolment as its card shows it to its member; `current` is what the catalogue says now.
-
-    For others `has_notes` is False: notes are for the member's eyes.
-    """
-    entries = entries_of(session, enrolment)
-    if not has_notes:
-        entries = [replace(entry, note=None) for entry in entries]
+    """The enrolment as its card shows it, with its whole ledger; `current` is what the catalogue says now."""
     progress = progress_of(enrolment, entries, today=member.today)
     offer = offered(enrolment, current, ticks(entries))
     return EnrolmentView(enrolment, progress, member_streak(session, member), offer)
@@ -139,12 +139,7 @@ def view_of(
 
 def member_streak(session: Session, member: Member) -> Streak:
     """The member's streak in the server, over all that they work on."""
-    days = {
-        entry.local_day
-        for entry in standing_entries(
-            ledger.entries_since(session, member.guild_id, member.user_id, date.min)
-        )
-    }
+    days = ledger.active_days(session, member.guild_id, member.user_id)
     return streak_of(days, today=member.today)
 
 
@@ -156,18 +151,19 @@ def is_announced(session: Session, guild_id: int, user_id: int) -> bool:
     return not member_blocks.blocks_of(session, guild_id, user_id) & set(_KEEP_QUIET)
 
 
-def _tell(session: Session, member: Member, before: Enrolment, after: Enrolment) -> None:
+def _tell(
+    session: Session, member: Member, before: Enrolment, after: Enrolment, entries: Sequence[LogEntry]
+) -> None:
     """Writes what is told of a completion, or takes back what was to be told of it."""
     if before.status is EnrolmentStatus.COMPLETED:
         outbox.withdraw(session, after.guild_id, OutboxKind.COMPLETION, after.id, now=member.now)
     if after.status is not EnrolmentStatus.COMPLETED:
         return
     if is_announced(session, member.guild_id, member.user_id):
-        outbox.put(session, _announcement(session, member, after))
+        outbox.put(session, _announcement(member, after, standing_entries(entries)))
 
 
-def _announcement(session: Session, member: Member, completed: Enrolment) -> OutboxEntry:
-    entries = standing_entries(entries_of(session, completed))
+def _announcement(member: Member, completed: Enrolment, entries: Sequence[LogEntry]) -> OutboxEntry:
     key = OutboxKey(
         member.guild_id,
         OutboxScope.MEMBER,

@@ -154,12 +154,15 @@ class ProgressReader:
             works = [work for work in works if work.enrolment.status is not EnrolmentStatus.DROPPED]
         chosen = _chosen(works, named, is_own=is_own)
         current = current_outline(self._catalogue_of, chosen) if is_own else None
-        entries = standing_entries(entries_of(session, chosen))
+        entries = entries_of(session, chosen)
+        if not is_own:
+            # Notes are for the member's own eyes.
+            entries = [replace(entry, note=None) for entry in entries]
         return ProgressView(
             owner.user_id,
             is_own,
-            view_of(session, owner, chosen, current, has_notes=is_own),
-            tuple(entries if is_own else map(_without_note, entries)),
+            view_of(session, owner, chosen, entries, current),
+            tuple(standing_entries(entries)),
             tuple(_line_of(work) for work in works if work.enrolment.id != chosen.id),
         )
 
@@ -238,7 +241,3 @@ def _line(entry: LogEntry, enrolment: Enrolment) -> HistoryLine:
 
 def _words_of(line: HistoryLine) -> str:
     return f"{line.credential_title} {line.task_title or ''} {line.entry.note or ''}".casefold()
-
-
-def _without_note(entry: LogEntry) -> LogEntry:
-    return replace(entry, note=None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock
 from bot.services.asker import Asker
-from bot.storage import stored_searches, user_settings
+from bot.storage import enrolments, stored_searches, user_settings
 from bot.storage.database import Database, Session
 
 MOST_CHOICES = 25
@@ -43,7 +43,7 @@ class Servers:
             return DirectMessageServer(chosen)
         if chosen is not None:
             await self._database.write(_forget_if_gone, user_id, now)
-        servers = await self._database.read(stored_searches.servers_of, user_id, now=now, limit=MOST_CHOICES)
+        servers = await self._database.read(_servers, user_id, now)
         if len(servers) > 1:
             return DirectMessageServer(None, tuple(servers))
         return DirectMessageServer(servers[0] if servers else None)
@@ -61,7 +61,19 @@ def _chosen(session: Session, user_id: int, now: datetime) -> tuple[int | None, 
     chosen = user_settings.direct_message_server_of(session, user_id)
     if chosen is None:
         return None, False
-    return chosen, stored_searches.has_searches_in(session, user_id, chosen, now=now)
+    return chosen, _has_rows(session, user_id, chosen, now)
+
+
+def _servers(session: Session, user_id: int, now: datetime) -> list[int]:
+    """Where the member has rows: where they asked last first, then where they only work on something."""
+    asked = stored_searches.servers_of(session, user_id, now=now, limit=MOST_CHOICES)
+    return list(dict.fromkeys([*asked, *enrolments.servers_of(session, user_id)]))[:MOST_CHOICES]
+
+
+def _has_rows(session: Session, user_id: int, guild_id: int, now: datetime) -> bool:
+    return stored_searches.has_searches_in(session, user_id, guild_id, now=now) or bool(
+        enrolments.standing_of(session, guild_id, user_id)
+    )
 
 
 def _forget_if_gone(session: Session, user_id: int, now: datetime) -> None:
@@ -71,6 +83,6 @@ def _forget_if_gone(session: Session, user_id: int, now: datetime) -> None:
 
 
 def _choose(session: Session, user_id: int, guild_id: int, now: datetime) -> None:
-    if not stored_searches.has_searches_in(session, user_id, guild_id, now=now):
+    if not _has_rows(session, user_id, guild_id, now):
         raise UserError("server-not-yours")
     user_settings.choose_direct_message_server(session, user_id, guild_id, now=now)

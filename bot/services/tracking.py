@@ -14,6 +14,7 @@ from bot.domain.ledger import (
     check_not_just_logged,
     checked_work,
     edited,
+    newest_standing,
     ticks,
 )
 from bot.domain.minutes_text import parse_minutes
@@ -102,14 +103,15 @@ class Tracking:
             request.is_done and task_id is not None,
             request.note,
         )
-        work = checked_work(wanted, enrolment, ticks(entries_of(session, enrolment)), today=member.today)
+        entries = entries_of(session, enrolment)
+        work = checked_work(wanted, enrolment, ticks(entries), today=member.today)
         check_day_has_room(work, ledger.minutes_on(session, member.guild_id, member.user_id, work.day))
         if not request.is_sure:
-            newest = ledger.newest_of(session, member.guild_id, member.user_id, enrolment_id=enrolment.id)
-            check_not_just_logged(work, newest, now)
+            check_not_just_logged(work, newest_standing(entries), now)
         entry = ledger.add(session, enrolment, work, interaction_id=member.interaction_id, now=now)
-        settle(session, member, enrolment)
-        return self._logged(session, member, entry)
+        entries.append(entry)
+        after = settle(session, member, enrolment, entries)
+        return self._answer(session, member, entry, after, entries)
 
     def _undo(self, session: Session, asker: Asker, entry_id: int | None, now: datetime) -> Undone:
         member = member_of(session, asker, now)
@@ -121,7 +123,7 @@ class Tracking:
         ledger.void(
             session, enrolment, entry, interaction_id=member.interaction_id, day=member.today, now=now
         )
-        settle(session, member, enrolment)
+        settle(session, member, enrolment, entries_of(session, enrolment))
         return self._undone(session, member, entry.id)
 
     def _edit(
@@ -144,8 +146,18 @@ class Tracking:
         return self._logged(session, member, entry)
 
     def _logged(self, session: Session, member: Member, entry: LogEntry) -> Logged:
-        view = self._view(session, member, entry)
-        enrolment = view.enrolment
+        enrolment = enrolment_of(session, member, entry.enrolment_id)
+        return self._answer(session, member, entry, enrolment, entries_of(session, enrolment))
+
+    def _answer(
+        self,
+        session: Session,
+        member: Member,
+        entry: LogEntry,
+        enrolment: Enrolment,
+        entries: list[LogEntry],
+    ) -> Logged:
+        view = self._view(session, member, enrolment, entries)
         # An edit names the interaction of its own, and completes nothing.
         completed = enrolment.status is EnrolmentStatus.COMPLETED and enrolment.was_changed_by(
             member.interaction_id
@@ -155,12 +167,15 @@ class Tracking:
 
     def _undone(self, session: Session, member: Member, entry_id: int) -> Undone:
         entry = _own_entry(session, member, entry_id)
-        view = self._view(session, member, entry)
+        enrolment = enrolment_of(session, member, entry.enrolment_id)
+        view = self._view(session, member, enrolment, entries_of(session, enrolment))
         return Undone(entry, view, reopened=view.enrolment.was_changed_by(member.interaction_id))
 
-    def _view(self, session: Session, member: Member, entry: LogEntry) -> EnrolmentView:
-        enrolment = enrolment_of(session, member, entry.enrolment_id)
-        return view_of(session, member, enrolment, current_outline(self._catalogue_of, enrolment))
+    def _view(
+        self, session: Session, member: Member, enrolment: Enrolment, entries: list[LogEntry]
+    ) -> EnrolmentView:
+        current = current_outline(self._catalogue_of, enrolment)
+        return view_of(session, member, enrolment, entries, current)
 
 
 def _open_tasks(session: Session, asker: Asker, now: datetime) -> list[OpenTask]:

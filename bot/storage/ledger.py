@@ -1,10 +1,12 @@
 """The queries of the ledger. Rows are only ever added; of an old one nothing changes but who voided it."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func, insert
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, select, update
 
 from bot.domain.enrolment import Enrolment
@@ -13,6 +15,8 @@ from bot.storage.tables import LogEntryRow
 
 _ENTRY, _VOID = 0, 1
 """The parts of an interaction: an edit adds an entry and the void of another."""
+_COLUMNS = tuple(col(getattr(LogEntryRow, name.name)) for name in fields(LogEntry))
+"""Those of an entry, in its order."""
 
 
 def add(
@@ -25,40 +29,36 @@ def add(
     replaces: int | None = None,
 ) -> LogEntry:
     """Writes the work as an entry. Raises IntegrityError for a repeated interaction or a ticked task."""
-    row = LogEntryRow(
-        guild_id=enrolment.guild_id,
-        user_id=enrolment.user_id,
-        enrolment_id=enrolment.id,
-        kind=work.kind.value,
-        task_id=work.task_id,
-        minutes=work.minutes,
-        note=work.note,
-        local_day=work.day,
-        logged_at=now,
-        interaction_id=interaction_id,
-        part=_ENTRY,
-        replaces=replaces,
-    )
-    return _added(session, row)
+    values = {
+        "kind": work.kind.value,
+        "task_id": work.task_id,
+        "minutes": work.minutes,
+        "note": work.note,
+        "local_day": work.day,
+        "logged_at": now,
+        "interaction_id": interaction_id,
+        "replaces": replaces,
+        "voids": None,
+    }
+    return _added(session, enrolment, _ENTRY, values)
 
 
 def void(
     session: Session, enrolment: Enrolment, entry: LogEntry, *, interaction_id: int, day: date, now: datetime
 ) -> LogEntry:
     """Voids an entry with a row of its own, and returns that. Raises IntegrityError where it was voided."""
-    row = LogEntryRow(
-        guild_id=enrolment.guild_id,
-        user_id=enrolment.user_id,
-        enrolment_id=enrolment.id,
-        kind=EntryKind.VOID.value,
-        task_id=entry.task_id,
-        local_day=day,
-        logged_at=now,
-        interaction_id=interaction_id,
-        part=_VOID,
-        voids=entry.id,
-    )
-    void_entry = _added(session, row)
+    values = {
+        "kind": EntryKind.VOID.value,
+        "task_id": entry.task_id,
+        "minutes": None,
+        "note": None,
+        "local_day": day,
+        "logged_at": now,
+        "interaction_id": interaction_id,
+        "replaces": None,
+        "voids": entry.id,
+    }
+    void_entry = _added(session, enrolment, _VOID, values)
     session.exec(
         update(LogEntryRow)
         .where(col(LogEntryRow.id) == entry.id, col(LogEntryRow.guild_id) == enrolment.guild_id)
@@ -67,29 +67,25 @@ def void(
     return void_entry
 
 
-def _added(session: Session, row: LogEntryRow) -> LogEntry:
-    session.add(row)
-    session.flush()
-    return _entry(row)
+def _added(session: Session, enrolment: Enrolment, part: int, values: dict[str, Any]) -> LogEntry:
+    whose = {"guild_id": enrolment.guild_id, "user_id": enrolment.user_id, "enrolment_id": enrolment.id}
+    insertion = insert(LogEntryRow).returning(col(LogEntryRow.id))
+    found = session.connection().execute(insertion, whose | values | {"part": part})
+    shown = {name: value for name, value in values.items() if name != "kind"}
+    return LogEntry(found.scalar_one() or 0, enrolment.id, EntryKind(values["kind"]), **shown)
 
 
 def entries_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> list[LogEntry]:
     """All rows of these enrolments, void ones and voids too, the oldest first."""
-    rows = session.exec(
-        select(LogEntryRow)
-        .where(
-            col(LogEntryRow.guild_id) == guild_id,
-            col(LogEntryRow.enrolment_id).in_(list(enrolment_ids)),
-        )
-        .order_by(col(LogEntryRow.id))
+    query = select_columns(*_COLUMNS).where(
+        col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.enrolment_id).in_(list(enrolment_ids))
     )
-    return [_entry(row) for row in rows]
+    return _read(session, query.order_by(col(LogEntryRow.id)))
 
 
 def entry_of(session: Session, guild_id: int, user_id: int, entry_id: int) -> LogEntry | None:
     """The member's entry with this id in the server; None where there is none."""
-    row = session.exec(_of(guild_id, user_id).where(col(LogEntryRow.id) == entry_id)).first()
-    return None if row is None else _entry(row)
+    return _first(session, _of(guild_id, user_id).where(col(LogEntryRow.id) == entry_id))
 
 
 def entry_by(session: Session, guild_id: int, user_id: int, interaction_id: int) -> LogEntry | None:
@@ -106,8 +102,7 @@ def _by(session: Session, guild_id: int, user_id: int, interaction_id: int, part
     query = _of(guild_id, user_id).where(
         col(LogEntryRow.interaction_id) == interaction_id, col(LogEntryRow.part) == part
     )
-    row = session.exec(query).first()
-    return None if row is None else _entry(row)
+    return _first(session, query)
 
 
 def newest_of(
@@ -125,13 +120,21 @@ def newest_entries_of(
     query = _of(guild_id, user_id).where(*_stands())
     if enrolment_id is not None:
         query = query.where(col(LogEntryRow.enrolment_id) == enrolment_id)
-    return [_entry(row) for row in session.exec(query.order_by(col(LogEntryRow.id).desc()).limit(limit))]
+    return _read(session, query.order_by(col(LogEntryRow.id).desc()).limit(limit))
 
 
 def entries_since(session: Session, guild_id: int, user_id: int, day: date) -> list[LogEntry]:
     """All rows of the member in the server of a local day or later, the oldest first."""
     query = _of(guild_id, user_id).where(col(LogEntryRow.local_day) >= day)
-    return [_entry(row) for row in session.exec(query.order_by(col(LogEntryRow.id)))]
+    return _read(session, query.order_by(col(LogEntryRow.id)))
+
+
+def active_days(session: Session, guild_id: int, user_id: int) -> list[date]:
+    """The local days of the member's standing entries in the server, in order."""
+    query = select(col(LogEntryRow.local_day)).where(
+        col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.user_id) == user_id, *_stands()
+    )
+    return list(session.exec(query.distinct().order_by(col(LogEntryRow.local_day))))
 
 
 def minutes_on(session: Session, guild_id: int, user_id: int, day: date) -> int:
@@ -183,10 +186,9 @@ def last_logged(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -
 
 def everywhere_of(session: Session, user_id: int) -> list[tuple[int, LogEntry]]:
     """All rows of a user in all servers, each with its server, for their own export; the oldest first."""
-    rows = session.exec(
-        select(LogEntryRow).where(col(LogEntryRow.user_id) == user_id).order_by(col(LogEntryRow.id))
-    )
-    return [(row.guild_id, _entry(row)) for row in rows]
+    query = select_columns(col(LogEntryRow.guild_id), *_COLUMNS).where(col(LogEntryRow.user_id) == user_id)
+    rows = session.connection().execute(query.order_by(col(LogEntryRow.id)))
+    return [(guild_id, _entry(*row)) for guild_id, *row in rows]
 
 
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
@@ -197,28 +199,24 @@ def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     session.exec(mine)
 
 
-def _of(guild_id: int, user_id: int) -> Any:  # noqa: ANN401 - SQLModel's select has no short name
-    return select(LogEntryRow).where(
+def _of(guild_id: int, user_id: int) -> Select[Any]:
+    return select_columns(*_COLUMNS).where(
         col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.user_id) == user_id
     )
+
+
+def _read(session: Session, query: Select[Any]) -> list[LogEntry]:
+    return [_entry(*row) for row in session.connection().execute(query)]
+
+
+def _first(session: Session, query: Select[Any]) -> LogEntry | None:
+    row = session.connection().execute(query).first()
+    return None if row is None else _entry(*row)
 
 
 def _stands() -> tuple[Any, Any]:
     return col(LogEntryRow.kind) != EntryKind.VOID.value, col(LogEntryRow.voided_by).is_(None)
 
 
-def _entry(row: LogEntryRow) -> LogEntry:
-    return LogEntry(
-        row.id or 0,
-        row.enrolment_id,
-        EntryKind(row.kind),
-        row.task_id,
-        row.minutes,
-        row.note,
-        row.local_day,
-        row.logged_at,
-        row.interaction_id,
-        row.replaces,
-        row.voids,
-        row.voided_by,
-    )
+def _entry(entry_id: int, enrolment_id: str, kind: str, *rest: Any) -> LogEntry:  # noqa: ANN401 - columns
+    return LogEntry(entry_id, enrolment_id, EntryKind(kind), *rest)

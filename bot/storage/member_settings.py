@@ -37,12 +37,6 @@ def set_announcing(
     upsert(session, MemberSettingsRow, {"guild_id": guild_id, "user_id": user_id}, values)
 
 
-def everywhere_of(session: Session, user_id: int) -> list[MemberSettingsRow]:
-    """The user's rows in all servers, for their own export; by server."""
-    query = select(MemberSettingsRow).where(col(MemberSettingsRow.user_id) == user_id)
-    return list(session.exec(query.order_by(col(MemberSettingsRow.guild_id))))
-
-
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     """Deletes what a user set, in one server or (None) in all."""
     mine = delete(MemberSettingsRow).where(col(MemberSettingsRow.user_id) == user_id)

@@ -53,14 +53,6 @@ def entries_about(session: Session, guild_id: int, kind: OutboxKind, subject: st
     return [_entry(row) for row in session.exec(query.order_by(col(OutboxRow.id)))]
 
 
-def everywhere_of(session: Session, user_id: int) -> list[OutboxEntry]:
-    """All that tells of a user in all servers, for their own export; the oldest first."""
-    query = select(OutboxRow).where(
-        col(OutboxRow.scope) == OutboxScope.MEMBER.value, col(OutboxRow.scope_id) == user_id
-    )
-    return [_entry(row) for row in session.exec(query.order_by(col(OutboxRow.id)))]
-
-
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     """Deletes what tells of a user, sent or not, in one server or (None) in all."""
     mine = delete(OutboxRow).where(

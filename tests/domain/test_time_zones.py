@@ -3,11 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.errors import UserError
-from bot.domain.local_days import iso_week, local_day, week_of, weeks_between
+from bot.domain.local_days import iso_week, local_day, week_of
 from bot.domain.time_zones import zone_named, zones_suggested
 
 
@@ -52,10 +50,3 @@ def test_the_day_is_where_the_person_is(zone: str | None, day: int):
 def test_weeks_are_those_of_the_iso_calendar():
     assert iso_week(date(2027, 1, 1)) == "2026-W53"
     assert week_of(date(2027, 1, 1)) == date(2026, 12, 28)
-
-
-@given(st.dates(date(1, 1, 8), date(9999, 12, 20)), st.dates(date(1, 1, 8), date(9999, 12, 20)))
-def test_weeks_between_days_are_counted_from_monday(one: date, other: date):
-    assert weeks_between(one, other) == -weeks_between(other, one)
-    assert week_of(one).weekday() == 0
-    assert (weeks_between(one, other) == 0) == (one.isocalendar()[:2] == other.isocalendar()[:2])
