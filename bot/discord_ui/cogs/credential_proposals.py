@@ -18,7 +18,9 @@ from bot.domain.drafts import DraftField, Typed
 from bot.domain.errors import UserError
 from bot.domain.moderation import ReportReason
 
+_NAMED_LINK = re.compile(r"\[([^\]\n]*)\]\(<?(https?://[^\s<>)]+)>?\)")
 _LINK = re.compile(r"https?://[^\s<>]+")
+_LINK_IN_BRACKETS = re.compile(r"[<(\[]*https?://[^\s<>]+")
 _AFTER_A_LINK = ".,;:!?)]}'\"*_~|"
 _MOST_WORDS = 200
 
@@ -83,8 +85,9 @@ async def _open_form(interaction: BadgerInteraction, typed: Typed) -> None:
 
 def suggested_by(content: str) -> Typed:
     """The first link of a message and its words, as the title."""
-    link = _LINK.search(content)
+    plain = _NAMED_LINK.sub(r"\1 \2 ", content)
+    link = _LINK.search(plain)
     return {
-        DraftField.TITLE: cut(words_in(content), _MOST_WORDS),
+        DraftField.TITLE: cut(words_in(_LINK_IN_BRACKETS.sub(" ", plain)), _MOST_WORDS),
         DraftField.LINK: link[0].rstrip(_AFTER_A_LINK) if link else "",
     }
