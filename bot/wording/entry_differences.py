@@ -21,8 +21,9 @@ def difference_lines(texts: Texts, before: Credential, after: Credential) -> lis
 def _lines_of(texts: Texts, part: Part, before: Credential, after: Credential) -> Iterable[str]:
     if part is Part.TASKS:
         return _task_lines(texts, before, after)
-    if part in _LISTS and set(_LISTS[part](before)) != set(_LISTS[part](after)):
-        return _list_lines(texts, part, _LISTS[part](before), _LISTS[part](after))
+    old, new = (_LISTS[part](texts, each) if part in _LISTS else () for each in (before, after))
+    if set(old) != set(new):
+        return _list_lines(texts, part, old, new)
     return [_difference(texts, part, before, after)]
 
 
@@ -98,11 +99,15 @@ def _source(texts: Texts, credential: Credential) -> str:
     return texts("part-source-facts", source=text, facts=source.facts_as_of) if source.facts_as_of else text
 
 
-_LISTS: dict[Part, Callable[[Credential], Sequence[str]]] = {
-    Part.TOPICS: lambda each: each.topics,
-    Part.SKILLS: lambda each: each.skills,
-    Part.STUDY_FORMS: lambda each: [form.value for form in each.study_forms],
-    Part.TWINS: lambda each: each.twins,
+def _study_forms(texts: Texts, credential: Credential) -> list[str]:
+    return [texts(f"study-{form.value}") for form in credential.study_forms]
+
+
+_LISTS: dict[Part, Callable[[Texts, Credential], Sequence[str]]] = {
+    Part.TOPICS: lambda _, each: each.topics,
+    Part.SKILLS: lambda _, each: each.skills,
+    Part.STUDY_FORMS: _study_forms,
+    Part.TWINS: lambda _, each: each.twins,
 }
 _VALUES: dict[Part, Callable[[Texts, Credential], str]] = {
     Part.TITLE: lambda _, each: each.title,
@@ -115,7 +120,7 @@ _VALUES: dict[Part, Callable[[Texts, Credential], str]] = {
     Part.LANGUAGE: lambda texts, each: language_text(texts, each.language),
     Part.TOPICS: lambda _, each: ", ".join(each.topics),
     Part.SKILLS: lambda _, each: ", ".join(each.skills),
-    Part.STUDY_FORMS: lambda _, each: ", ".join(form.value for form in each.study_forms),
+    Part.STUDY_FORMS: lambda texts, each: ", ".join(_study_forms(texts, each)),
     Part.EFFORT: lambda texts, each: effort_text(texts, each.effort),
     Part.EFFORT_NOTE: lambda _, each: each.effort.note,
     Part.WEEKS: elapsed_text,
