@@ -239,6 +239,7 @@ async def connected(
         await catalogue.refresh()
         finding = Finding(catalogue.adviser, database, surroundings.clock)
         client = _client(surroundings, texts, database, credentials, catalogue, finding)
+        stack.push_async_callback(client.desk.drawing.close)
         stack.push_async_callback(disconnect, client)
         connection = await connect(client, surroundings.token)
         stack.push_async_callback(finish_answers)
@@ -271,6 +272,7 @@ def _client(
     from bot.services.import_undoing import ImportUndoing
     from bot.services.layer_checks import LayerChecks
     from bot.services.member_blocks import MemberBlocks
+    from bot.services.member_work import MemberWork
     from bot.services.outcomes import Outcomes
     from bot.services.proposal_queue import ProposalQueue
     from bot.services.proposing import Proposing
@@ -302,6 +304,7 @@ def _client(
         outcomes=Outcomes(database, surroundings.clock),
         care=CatalogueCare.over(database, credentials, catalogue, surroundings.clock),
         drafts=CatalogueDrafts(database, credentials, seen_by, surroundings.clock, task_titles(texts)),
+        work=MemberWork.over(database, catalogue.of, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)
     return build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)

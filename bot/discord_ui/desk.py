@@ -1,9 +1,10 @@
 """What every answer needs: the use cases, the texts, the calendar and the patience before a wait is shown."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.discord_ui.pictures.drawing import Drawing
 from bot.domain.ports import Today
 from bot.services.catalogue_care import CatalogueCare
 from bot.services.catalogue_drafts import CatalogueDrafts
@@ -14,6 +15,7 @@ from bot.services.finding import Finding
 from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.member_blocks import MemberBlocks
+from bot.services.member_work import MemberWork
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
@@ -50,6 +52,7 @@ class UseCases:
     outcomes: Outcomes
     care: CatalogueCare
     drafts: CatalogueDrafts
+    work: MemberWork
 
 
 class Patience(Protocol):
@@ -81,3 +84,5 @@ class Desk:
     today: Today
     patience: Patience = wait_a_little
     between_edits: Patience = wait_between_edits
+    drawing: Drawing = field(default_factory=Drawing)
+    """Starts a process with the first picture; whoever builds a desk closes it."""

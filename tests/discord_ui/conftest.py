@@ -23,6 +23,7 @@ from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.live_catalogue import LiveCatalogue
 from bot.services.member_blocks import MemberBlocks
+from bot.services.member_work import MemberWork
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
@@ -86,9 +87,11 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         outcomes=Outcomes(database, clock),
         care=CatalogueCare.over(database, CATALOGUE, LiveCatalogue(database, CATALOGUE, index, today), clock),
         drafts=CatalogueDrafts(database, CATALOGUE, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
+        work=MemberWork.over(database, lambda _: in_memory, clock),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)
     with patch.object(BadgerClient, "user", new_callable=PropertyMock, return_value=me):
         yield client
+    await client.desk.drawing.close()
     await database.close()
