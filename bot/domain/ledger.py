@@ -152,9 +152,9 @@ def check_not_just_logged(work: Work, newest: LogEntry | None, now: datetime) ->
 
 
 def edited(entry: LogEntry, edit: EntryEdit, *, today: date) -> Work:
-    """What the entry says after the edit. Raises UserError `entry-void`, and as `checked_entry` does."""
+    """What the entry says after the edit. Raises UserError `log-entry-void`, and as `checked_entry` does."""
     if not entry.counts:
-        raise UserError("entry-void")
+        raise UserError("log-entry-void")
     minutes = entry.minutes if edit.minutes is None else edit.minutes or None
     work = Work(
         day=edit.day or entry.local_day,

@@ -78,14 +78,14 @@ class Tracking:
     async def undo(self, asker: Asker, entry_id: int | None = None) -> Undone:
         """Voids the member's newest entry in the server, or the one named.
 
-        Raises UserError `nothing-to-undo`, `entry-unknown`, `entry-void`, `enrolment-started-again`.
+        Raises UserError `nothing-to-undo`, `log-entry-unknown`, `log-entry-void`, `enrolment-started-again`.
         """
         return await self._database.write(self._undo, asker, entry_id, self._clock.now())
 
     async def edit_entry(self, asker: Asker, entry_id: int, words: EntryWords) -> Logged:
         """Puts another entry in the place of one that stands; its day is bound only where it is changed.
 
-        Raises UserError `entry-unknown`, `entry-void`, `day-full`, `work-missing`, `note-too-long`, and as
+        Raises UserError `log-entry-unknown`, `log-entry-void`, `day-full`, `work-missing`, `note-too-long`, and as
         `parse_minutes` and `parse_day` do.
         """
         return await self._database.write(self._edit, asker, entry_id, words, self._clock.now())
@@ -204,14 +204,14 @@ def _entry_to_undo(session: Session, member: Member, entry_id: int | None) -> Lo
         return newest
     entry = _own_entry(session, member, entry_id)
     if not entry.counts:
-        raise UserError("entry-void")
+        raise UserError("log-entry-void")
     return entry
 
 
 def _own_entry(session: Session, member: Member, entry_id: int) -> LogEntry:
     entry = ledger.entry_of(session, member.guild_id, member.user_id, entry_id)
     if entry is None:
-        raise UserError("entry-unknown")
+        raise UserError("log-entry-unknown")
     return entry
 
 

@@ -111,7 +111,7 @@ def test_minutes_without_a_task_cannot_be_taken_away_and_what_is_void_not_edited
     assert refused.value.message_id == "work-missing"
     with pytest.raises(UserError) as refused:
         edited(replace(entry(1, minutes=30), voided_by=2), EntryEdit(minutes=5), today=START)
-    assert refused.value.message_id == "entry-void"
+    assert refused.value.message_id == "log-entry-void"
 
 
 def test_what_is_void_counts_for_nothing():

@@ -239,7 +239,7 @@ async def test_an_entry_is_mended_and_the_old_one_stays_in_the_history(each_club
     assert (history.minutes, history.tasks_done, len(history.lines)) == (60, 1, 3)
     assert (
         await refusal(club.tracking.edit_entry(club.asker(), logged.entry.id, EntryWords("5")))
-        == "entry-void"
+        == "log-entry-void"
     )
     bare = await club.tracking.edit_entry(club.asker(), mended.entry.id, EntryWords("0", note=""))
     assert (bare.entry.minutes, bare.entry.note) == (None, None)
@@ -305,9 +305,9 @@ async def test_no_member_and_no_server_touches_anothers(each_club: Club):
     for asker in (club.asker(NOA), club.asker(MIRA, THERE)):
         assert await refusal(club.enrolling.pause(asker, enrolment_id)) == "enrolment-unknown"
         assert await refusal(club.tracking.undo(asker)) == "nothing-to-undo"
-        assert await refusal(club.tracking.undo(asker, logged.entry.id)) == "entry-unknown"
+        assert await refusal(club.tracking.undo(asker, logged.entry.id)) == "log-entry-unknown"
         edit = club.tracking.edit_entry(asker, logged.entry.id, EntryWords("5"))
-        assert await refusal(edit) == "entry-unknown"
+        assert await refusal(edit) == "log-entry-unknown"
         request = LogRequest(str(TaskRef(enrolment_id, "sql.2")))
         assert await refusal(club.tracking.log(asker, request)) == "enrolment-unknown"
         assert await club.tracking.open_tasks(asker) == []
