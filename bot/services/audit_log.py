@@ -45,15 +45,13 @@ class AuditLog:
         self, keeper: Keeper, message_id: int, channel_id: int, owner_id: int | None
     ) -> None:
         """Writes that a message of Badger's was taken down, and for whom it was posted, where known."""
-        details: dict[str, str | int] = {"channel": channel_id}
-        if owner_id is not None:
-            details["owner"] = owner_id
         deed = Deed(
             AuditAction.MESSAGE_REMOVED,
             keeper.guild_id,
             keeper.actor_id,
             self._clock.now(),
-            str(message_id),
-            details,
+            # Whom it is about stands where an erasure finds it.
+            "" if owner_id is None else str(owner_id),
+            {"channel": channel_id, "message": message_id},
         )
         await self._database.write(audit.record, [deed])

@@ -34,8 +34,11 @@ async def test_a_message_that_is_taken_down_leaves_a_line(database: Database, cl
     log = AuditLog(database, clock)
     await log.message_removed(Keeper(SERVER, MIRA), 5, 6, ADA)
     await log.message_removed(Keeper(SERVER, MIRA), 7, 6, None)
+    await database.write(audit.forget_subject, MIRA)
     lines = (await log.page(SERVER)).lines
     assert [(line.deed.subject, dict(line.deed.details)) for line in lines] == [
-        ("7", {"channel": 6}),
-        ("5", {"channel": 6, "owner": ADA}),
+        ("", {"channel": 6, "message": 7}),
+        (str(ADA), {"channel": 6, "message": 5}),
     ]
+    await database.write(audit.forget_subject, ADA, SERVER)
+    assert {line.deed.subject for line in (await log.page(SERVER)).lines} == {""}

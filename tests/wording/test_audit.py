@@ -50,7 +50,7 @@ def test_every_deed_can_be_told_with_no_more_than_its_subject(action: AuditActio
         ),
         (
             AuditAction.MESSAGE_REMOVED,
-            {"channel": 5, "owner": 6},
+            {"channel": 5},
             "Took down a message of mine that was posted for Jonas.",
         ),
     ],

@@ -14,7 +14,7 @@ from bot.wording.texts import Texts
 _NAME_LENGTH = 40
 _LINE_LENGTH = 300
 _LEAST_LENGTH = 60
-_ABOUT_MEMBERS = {AuditAction.MEMBER_BLOCKED, AuditAction.MEMBER_UNBLOCKED}
+_ABOUT_MEMBERS = {AuditAction.MEMBER_BLOCKED, AuditAction.MEMBER_UNBLOCKED, AuditAction.MESSAGE_REMOVED}
 
 
 def people_in(page: AuditPage) -> Iterator[int | None]:
@@ -27,10 +27,8 @@ def people_in(page: AuditPage) -> Iterator[int | None]:
 
 def _person(line: AuditEntry) -> int | None:
     """The member whom a line is about, beside who did it."""
-    if line.deed.action in _ABOUT_MEMBERS and line.deed.subject.isdecimal():
-        return int(line.deed.subject)
-    owner = line.deed.details.get("owner")
-    return owner if isinstance(owner, int) else None
+    deed = line.deed
+    return int(deed.subject) if deed.action in _ABOUT_MEMBERS and deed.subject.isdecimal() else None
 
 
 def audit_card(texts: Texts, page: AuditPage, names: Mapping[int | None, str]) -> Card:

@@ -157,8 +157,8 @@ def test_lists_without_anything_say_so():
 def test_the_log_names_those_whom_it_is_about():
     lines = (
         AuditEntry(3, Deed(AuditAction.MEMBER_BLOCKED, 10, 7, NOW, "8", {"what": "suggesting"})),
-        AuditEntry(2, Deed(AuditAction.MESSAGE_REMOVED, 10, None, NOW, "55", {"channel": 66, "owner": 9})),
-        AuditEntry(1, Deed(AuditAction.MESSAGE_REMOVED, 10, 7, NOW, "56", {"channel": 66})),
+        AuditEntry(2, Deed(AuditAction.MESSAGE_REMOVED, 10, None, NOW, "9", {"channel": 66})),
+        AuditEntry(1, Deed(AuditAction.MESSAGE_REMOVED, 10, 7, NOW, "", {"channel": 66})),
     )
     shown = AuditPage(lines, None, None, None)
     assert set(people_in(shown)) == {None, 7, 8, 9}
