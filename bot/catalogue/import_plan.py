@@ -138,7 +138,13 @@ def _settled(row: ParsedRow, layer: SeenLayer, used_task_ids: UsedTaskIds) -> Pa
     found: dict[str, Any] = json.loads(row.record)
     before = json.loads(existing)
     if row.numbered:
-        found = renumbered(found, before, set(row.numbered), used_task_ids(row.credential_id or ""))
+        found = renumbered(
+            found,
+            before,
+            set(row.numbered),
+            used_task_ids(row.credential_id or ""),
+            is_overriding=row.credential_id in layer.below,
+        )
     if not row.has_own_check:
         # Whoever imports the same again has not looked again.
         looked = {**found, "source": {**found["source"], "checked_on": before["source"]["checked_on"]}}
