@@ -1297,6 +1297,7 @@ audit-proposal_refused = Refused { $kind ->
 audit-member_blocked = Kept { $member } from { $what }.
 audit-member_unblocked = Let { $member } do everything again.
 audit-message_removed = Took down a message of mine that was posted for { $member }.
+audit-of-nobody = Took down a message of mine.
 menu-remove = Remove
 remove-done = Removed.
 remove-not-mine = I can only take down what I posted myself. Remove this message yourself.

@@ -11,15 +11,16 @@ _REASONED = {
 }
 
 
-def audit_text(texts: Texts, deed: Deed, about: str) -> str:
-    """What was done; `about` is the name of the member that it is about, where it is about one."""
+def audit_text(texts: Texts, deed: Deed, about: str | None) -> str:
+    """What was done; `about` is the name of the member that it is about, where one is known."""
     details = deed.details
+    is_of_nobody = deed.action is AuditAction.MESSAGE_REMOVED and about is None
     said = texts(
-        f"audit-{deed.action.value}",
+        "audit-of-nobody" if is_of_nobody else f"audit-{deed.action.value}",
         title=str(details.get("title") or details.get("credential") or deed.subject),
         kind=str(details.get("kind", "")),
         subject=deed.subject,
-        member=about,
+        member=about or texts("member-erased"),
         means=str(details.get("means", "")),
         dropped=str(details.get("dropped", "")),
         what=_what(texts, deed),

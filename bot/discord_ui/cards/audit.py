@@ -47,7 +47,7 @@ def audit_card(texts: Texts, page: AuditPage, names: Mapping[int | None, str]) -
 
 def _line(texts: Texts, line: AuditEntry, names: Mapping[int | None, str], share: float) -> Markup:
     deed, person = line.deed, _person(line)
-    about = names[person] if person is not None else texts("member-erased")
+    about = names[person] if person is not None else None
     what = audit_text(texts, deed, about)
     name = texts("audit-nobody") if deed.actor_id is None else names[deed.actor_id]
     channel = deed.details.get("channel")

@@ -165,6 +165,7 @@ def test_the_log_names_those_whom_it_is_about():
     said = words_of(audit_card(TEXTS, shown, {**NAMES, 9: "Jonas"}))
     assert "Kept \\@\u200beveryone from suggesting and reporting." in said
     assert "posted for Jonas" in said
+    assert "Took down a message of mine.\n" in said
     assert "the command line or an erased member" in said
     assert "<#66>" in said
 
