@@ -1,5 +1,6 @@
 """The use cases of drafts: begin, type, add tasks, publish, undo. What was typed is kept, whatever it is."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -233,7 +234,9 @@ class CatalogueDrafts:
             lambda session: covers_original(draft, layer_of(session, draft.guild_id, self._base))
         )
         rules = self._rules(self._clock.now())
-        return draft_view(draft, rules, tuple(self._seen(draft.guild_id)), form=form, covers=covers)
+        seen = tuple(self._seen(draft.guild_id))
+        # Among ten thousand titles it takes a while to find those that are alike.
+        return await asyncio.to_thread(draft_view, draft, rules, seen, form=form, covers=covers)
 
     def _rules(self, now: datetime) -> RowRules:
         return RowRules(now.date(), self._task_titles)

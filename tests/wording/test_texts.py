@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.completeness import Element
 from bot.catalogue.problems import Severity
-from bot.domain.credential import CostClass, Level, RequirementKind
+from bot.domain.credential import CostClass, CreditStatus, Level, RequirementKind, StudyForm
+from bot.domain.drafts import DraftField, DraftForm
 from bot.domain.errors import UserError
 from bot.domain.filters import CostFilter
 from bot.domain.fit import Fit
@@ -53,6 +55,11 @@ def test_every_message_that_the_code_names_exists():
         ("why-", Match),
         ("filter-cost-", CostFilter),
         ("catalogue-severity-", Severity),
+        ("element-", Element),
+        ("study-", StudyForm),
+        ("credit-status-", CreditStatus),
+        ("draft-ask-", DraftField),
+        ("draft-form-", DraftForm),
     ],
 )
 def test_every_word_of_a_vocabulary_can_be_said(beginning: str, words: type[StrEnum]):

@@ -62,16 +62,16 @@ _NEEDED = frozenset(
     }
 )
 _CHOICES: Mapping[DraftField, tuple[Iterable[StrEnum], Callable[[str], str]]] = {
-    DraftField.KINDS: (RequirementKind, "kind-{}".format),
-    DraftField.LEVEL: (Level, "level-{}".format),
-    DraftField.TYPE: (CredentialType, "type-{}".format),
+    DraftField.KINDS: (RequirementKind, lambda name: f"kind-{name}"),
+    DraftField.LEVEL: (Level, lambda name: f"level-{name}"),
+    DraftField.TYPE: (CredentialType, lambda name: f"type-{name}"),
     DraftField.BASIS: (
         [each for each in EffortBasis if each is not EffortBasis.NOT_STATED],
-        "basis-{}".format,
+        lambda name: f"basis-{name}",
     ),
-    DraftField.STUDY: (StudyForm, "study-{}".format),
-    DraftField.CREDIT: (CreditStatus, "credit-status-{}".format),
-    DraftField.TASK_KIND: (RequirementKind, "kind-{}".format),
+    DraftField.STUDY: (StudyForm, lambda name: f"study-{name}"),
+    DraftField.CREDIT: (CreditStatus, lambda name: f"credit-status-{name}"),
+    DraftField.TASK_KIND: (RequirementKind, lambda name: f"kind-{name}"),
 }
 _SEVERAL = frozenset({DraftField.KINDS, DraftField.STUDY})
 
