@@ -150,8 +150,8 @@ OPEN = (
 
 def test_two_processes_that_start_at_once_both_find_it_done(store: Store):
     url = store.new_url(is_migrated=False)
-    starts = [subprocess.Popen([sys.executable, "-c", OPEN, url]) for _ in range(3)]
-    assert [start.wait() for start in starts] == [0, 0, 0]
+    starts = [subprocess.Popen([sys.executable, "-c", OPEN, url]) for _ in range(2)]
+    assert [start.wait() for start in starts] == [0, 0]
     assert store.rows(url, "SELECT version_num FROM alembic_version") == [(HEAD,)]
 
 
