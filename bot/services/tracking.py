@@ -85,8 +85,8 @@ class Tracking:
     async def edit_entry(self, asker: Asker, entry_id: int, words: EntryWords) -> Logged:
         """Puts another entry in the place of one that stands; its day is bound only where it is changed.
 
-        Raises UserError `log-entry-unknown`, `log-entry-void`, `day-full`, `work-missing`, `note-too-long`, and as
-        `parse_minutes` and `parse_day` do.
+        Raises UserError `log-entry-unknown`, `log-entry-void`, `day-full`, `work-missing`, `note-too-long`,
+        and as `parse_minutes` and `parse_day` do.
         """
         return await self._database.write(self._edit, asker, entry_id, words, self._clock.now())
 
