@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, Item, button, buttons, fitting, option, panel, select, text
-from bot.discord_ui.markdown import Markup, cut, escape, heading, lines, small
+from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, lines, moment, small
 from bot.domain.member_blocks import MemberBlock
 from bot.services.member_blocks import BlocksPage
 from bot.wording.texts import Texts
@@ -37,8 +37,9 @@ def _line(texts: Texts, block: MemberBlock, names: Mapping[int | None, str], sha
         "blocks-reason", reason=cut(block.reason, max(20, round(_REASON_LENGTH * share)))
     )
     return lines(
-        Markup(f"- {escape(texts('blocks-line', name=name, what=what))}"),
-        *(Markup(f"  {small(each)}") for each in (reason, by) if each),
+        joined(bold(name), escape(texts("blocks-line", what=what))),
+        escape(reason) if reason else None,
+        Markup(f"{small(by)} · {moment(block.blocked_at)}"),
     )
 
 
