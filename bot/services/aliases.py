@@ -1,5 +1,6 @@
 """The use cases of a server's own words: add one, take it away, list them."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -82,7 +83,7 @@ class Aliases:
             title: str | None = credential.title
         else:
             meant, title = ServerWord(checked, words=checked_meaning(means, checked)), None
-        leads_nowhere = self._checked_against_catalogue(guild_id, meant)
+        leads_nowhere = await asyncio.to_thread(self._checked_against_catalogue, guild_id, meant)
         await self._database.write(_add, guild_id, meant, asker.user_id, title, self._clock.now())
         return WordAdded(meant, title, leads_nowhere)
 
@@ -127,8 +128,11 @@ class Aliases:
         found = sorted((not word.startswith(wanted), word) for word in words if wanted in word)
         return [word for _, word in found[:_MOST_SUGGESTIONS]]
 
-    def suggest_meanings(self, guild_id: int, typed: str) -> list[Meaning]:
+    async def suggest_meanings(self, guild_id: int, typed: str) -> list[Meaning]:
         """What the letters may mean: themselves, credentials, topics, skills, phrases of the vocabulary."""
+        return await asyncio.to_thread(self._meanings, guild_id, typed)
+
+    def _meanings(self, guild_id: int, typed: str) -> list[Meaning]:
         words = printable(typed)[: MAX_WORD_LENGTH + 1]
         own = [Meaning(words, words)] if words and not words.startswith(CREDENTIAL_SIGN) else []
         seen = self._live.of(guild_id).seen

@@ -1,5 +1,6 @@
 """The use cases of what should be looked at again: the list, and saying that it is still right."""
 
+import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -102,7 +103,8 @@ class CatalogueStaleness:
 
     async def _stale(self, guild_id: int, days: int) -> list[StaleEntry]:
         reports = await self._database.read(open_reports, guild_id)
-        return stale_entries(
+        return await asyncio.to_thread(
+            stale_entries,
             self._live.of(guild_id).seen.credentials.values(),
             reports,
             lambda credential_id: self._is_own(guild_id, credential_id),

@@ -164,6 +164,6 @@ async def test_the_list_says_who_added_what(words: Aliases, clock: SetClock, dat
 
 
 async def test_meanings_are_suggested(words: Aliases):
-    meanings = words.suggest_meanings(SERVER, "nurs")
+    meanings = await words.suggest_meanings(SERVER, "nurs")
     assert [each.value for each in meanings] == ["nurs", "@cna", "nurse aide"]
-    assert "cooking" in {each.value for each in words.suggest_meanings(SERVER, "cook")}
+    assert "cooking" in {each.value for each in await words.suggest_meanings(SERVER, "cook")}

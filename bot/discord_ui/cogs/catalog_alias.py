@@ -56,8 +56,8 @@ class CatalogAliasCog(commands.GroupCog, group_name="catalog-alias", group_descr
         """What is typed, credentials, topics, skills and words that are known."""
         words, guild_id = self._desk.use_cases.care.words, interaction.guild_id or 0
 
-        def choices() -> list[Choice[str]]:
-            made = (choice(each.shown, each.value) for each in words.suggest_meanings(guild_id, typed))
+        async def choices() -> list[Choice[str]]:
+            made = (choice(each.shown, each.value) for each in await words.suggest_meanings(guild_id, typed))
             return [each for each in made if each is not None]
 
         return await suggest(interaction, choices, "/catalog-alias add")
