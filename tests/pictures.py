@@ -24,7 +24,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.snowflakes import Snowflakes
 from bot.services.catalogue_view import CatalogueView
 from bot.wording.texts import load_texts
-from tests.browser.walking import last, put_suggestions_away, types, uses
+from tests.browser.walking import becomes, last, put_suggestions_away, types, uses
 
 Scene = Callable[[Page], Awaitable[None]]
 Scheme = Literal["dark", "light"]
@@ -118,6 +118,56 @@ async def first_visit(page: Page) -> None:
     await expect(page.get_by_test_id("suggestion")).to_have_count(3)
 
 
+async def moderates(page: Page, *commands: str) -> None:
+    """Uses the commands as the moderator, each when the one before is answered."""
+    menu = page.get_by_role("button", name="Open servers and channels")
+    if await menu.is_visible():
+        await menu.click()
+    await becomes(page, "Mira")
+    for number, command in enumerate(commands, start=1):
+        await uses(page, command)
+        await expect(page.get_by_test_id("message")).to_have_count(number)
+
+
+_RETIRE = "/catalog retire credential: teacher-sel reason: The issuer closed the course"
+_RESTORE = "/catalog restore credential: teacher-sel"
+
+
+async def history(page: Page) -> None:
+    await moderates(page, _RETIRE, _RESTORE, "/catalog history credential: teacher-sel")
+    await expect(last(page)).to_contain_text("Members see it again")
+
+
+async def version(page: Page) -> None:
+    await history(page)
+    await last(page).get_by_test_id("select").first.click()
+    await page.get_by_role("option").last.click()
+    await expect(last(page)).to_contain_text("Restore this version")
+
+
+async def stale(page: Page) -> None:
+    await moderates(page, "/catalog stale ")
+    await expect(last(page)).to_contain_text("to look at again")
+
+
+async def stale_entry(page: Page) -> None:
+    await stale(page)
+    await last(page).get_by_test_id("select").first.click()
+    await page.get_by_role("option").first.click()
+    await expect(last(page)).to_contain_text("Looked again")
+
+
+async def merge(page: Page) -> None:
+    await moderates(page, "/catalog merge keep: nea-sel-self-awareness drop: teacher-sel")
+    await expect(last(page)).to_contain_text("What is taken over")
+
+
+async def audit(page: Page) -> None:
+    alias = "/catalog-alias add word: k8s means: Kubernetes"
+    await moderates(page, _RETIRE, _RESTORE, alias, "/server audit ")
+    await expect(last(page)).to_contain_text("Who did what")
+
+
 SCENES: dict[str, Scene] = {
     "find": find,
     "details": details,
@@ -132,6 +182,12 @@ SCENES: dict[str, Scene] = {
     "error": error,
     "typing": typing,
     "first-visit": first_visit,
+    "history": history,
+    "version": version,
+    "stale": stale,
+    "stale-entry": stale_entry,
+    "merge": merge,
+    "audit": audit,
 }
 
 
