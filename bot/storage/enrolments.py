@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, insert, select, update
 
 from bot.domain.enrolment import Enrolment, EnrolmentStatus, StatusChange
@@ -14,6 +16,16 @@ from bot.storage.upserts import insert_new
 
 _ID_BYTES = 9
 """72 bits; in base 64 they are the 12 characters that travel in buttons."""
+_HISTORIES = (
+    select_columns(
+        col(EnrolmentStatusRow.enrolment_id),
+        col(EnrolmentStatusRow.status),
+        col(EnrolmentStatusRow.at),
+        col(EnrolmentStatusRow.interaction_id),
+    )
+    .where(col(EnrolmentStatusRow.enrolment_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(EnrolmentStatusRow.id))
+)
 _OPEN = (EnrolmentStatus.ACTIVE.value, EnrolmentStatus.PAUSED.value)
 
 
@@ -130,14 +142,9 @@ def _histories(session: Session, ids: list[str]) -> dict[str, list[StatusChange]
     histories: dict[str, list[StatusChange]] = defaultdict(list)
     if not ids:
         return histories
-    lines = session.exec(
-        select(EnrolmentStatusRow)
-        .where(col(EnrolmentStatusRow.enrolment_id).in_(ids))
-        .order_by(col(EnrolmentStatusRow.id))
-    )
-    for line in lines:
-        change = StatusChange(EnrolmentStatus(line.status), line.at, line.interaction_id)
-        histories[line.enrolment_id].append(change)
+    lines = session.connection().execute(_HISTORIES, {"ids": ids})
+    for enrolment_id, status, at, interaction_id in lines:
+        histories[enrolment_id].append(StatusChange(EnrolmentStatus(status), at, interaction_id))
     return histories
 
 

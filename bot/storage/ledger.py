@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert
+from sqlalchemy import Select, bindparam, func, insert
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, select, update
 
@@ -17,6 +17,33 @@ _ENTRY, _VOID = 0, 1
 """The parts of an interaction: an edit adds an entry and the void of another."""
 _COLUMNS = tuple(col(getattr(LogEntryRow, name.name)) for name in fields(LogEntry))
 """Those of an entry, in its order."""
+_STANDS = (col(LogEntryRow.kind) != EntryKind.VOID.value, col(LogEntryRow.voided_by).is_(None))
+_MINE = (col(LogEntryRow.guild_id) == bindparam("guild_id"), col(LogEntryRow.user_id) == bindparam("user_id"))
+
+# What every log asks is put together once: that takes as long as asking it.
+_INSERTION = insert(LogEntryRow).returning(col(LogEntryRow.id))
+_ENTRIES = (
+    select_columns(*_COLUMNS)
+    .where(
+        col(LogEntryRow.guild_id) == bindparam("guild_id"),
+        col(LogEntryRow.enrolment_id).in_(bindparam("enrolment_ids", expanding=True)),
+    )
+    .order_by(col(LogEntryRow.id))
+)
+_BY_INTERACTION = select_columns(*_COLUMNS).where(
+    *_MINE,
+    col(LogEntryRow.interaction_id) == bindparam("interaction_id"),
+    col(LogEntryRow.part) == bindparam("part"),
+)
+_DAYS = (
+    select_columns(col(LogEntryRow.local_day))
+    .where(*_MINE, *_STANDS)
+    .distinct()
+    .order_by(col(LogEntryRow.local_day))
+)
+_MINUTES = select_columns(func.sum(col(LogEntryRow.minutes))).where(
+    *_MINE, col(LogEntryRow.local_day) == bindparam("day"), *_STANDS
+)
 
 
 def add(
@@ -69,18 +96,15 @@ def void(
 
 def _added(session: Session, enrolment: Enrolment, part: int, values: dict[str, Any]) -> LogEntry:
     whose = {"guild_id": enrolment.guild_id, "user_id": enrolment.user_id, "enrolment_id": enrolment.id}
-    insertion = insert(LogEntryRow).returning(col(LogEntryRow.id))
-    found = session.connection().execute(insertion, whose | values | {"part": part})
+    found = session.connection().execute(_INSERTION, whose | values | {"part": part})
     shown = {name: value for name, value in values.items() if name != "kind"}
     return LogEntry(found.scalar_one() or 0, enrolment.id, EntryKind(values["kind"]), **shown)
 
 
 def entries_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> list[LogEntry]:
     """All rows of these enrolments, void ones and voids too, the oldest first."""
-    query = select_columns(*_COLUMNS).where(
-        col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.enrolment_id).in_(list(enrolment_ids))
-    )
-    return _read(session, query.order_by(col(LogEntryRow.id)))
+    wanted = {"guild_id": guild_id, "enrolment_ids": list(enrolment_ids)}
+    return [_entry(*row) for row in session.connection().execute(_ENTRIES, wanted)]
 
 
 def entry_of(session: Session, guild_id: int, user_id: int, entry_id: int) -> LogEntry | None:
@@ -99,27 +123,20 @@ def void_by(session: Session, guild_id: int, user_id: int, interaction_id: int) 
 
 
 def _by(session: Session, guild_id: int, user_id: int, interaction_id: int, part: int) -> LogEntry | None:
-    query = _of(guild_id, user_id).where(
-        col(LogEntryRow.interaction_id) == interaction_id, col(LogEntryRow.part) == part
-    )
-    return _first(session, query)
+    wanted = {"guild_id": guild_id, "user_id": user_id, "interaction_id": interaction_id, "part": part}
+    row = session.connection().execute(_BY_INTERACTION, wanted).first()
+    return None if row is None else _entry(*row)
 
 
-def newest_of(
-    session: Session, guild_id: int, user_id: int, *, enrolment_id: str | None = None
-) -> LogEntry | None:
-    """The member's newest entry in the server that stands, of one enrolment or of all."""
-    found = newest_entries_of(session, guild_id, user_id, limit=1, enrolment_id=enrolment_id)
+def newest_of(session: Session, guild_id: int, user_id: int) -> LogEntry | None:
+    """The member's newest entry in the server that stands."""
+    found = newest_entries_of(session, guild_id, user_id, limit=1)
     return found[0] if found else None
 
 
-def newest_entries_of(
-    session: Session, guild_id: int, user_id: int, *, limit: int, enrolment_id: str | None = None
-) -> list[LogEntry]:
+def newest_entries_of(session: Session, guild_id: int, user_id: int, *, limit: int) -> list[LogEntry]:
     """The member's newest entries in the server that stand, the newest first."""
-    query = _of(guild_id, user_id).where(*_stands())
-    if enrolment_id is not None:
-        query = query.where(col(LogEntryRow.enrolment_id) == enrolment_id)
+    query = _of(guild_id, user_id).where(*_STANDS)
     return _read(session, query.order_by(col(LogEntryRow.id).desc()).limit(limit))
 
 
@@ -131,23 +148,14 @@ def entries_since(session: Session, guild_id: int, user_id: int, day: date) -> l
 
 def active_days(session: Session, guild_id: int, user_id: int) -> list[date]:
     """The local days of the member's standing entries in the server, in order."""
-    query = select(col(LogEntryRow.local_day)).where(
-        col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.user_id) == user_id, *_stands()
-    )
-    return list(session.exec(query.distinct().order_by(col(LogEntryRow.local_day))))
+    found = session.connection().execute(_DAYS, {"guild_id": guild_id, "user_id": user_id})
+    return [day for (day,) in found]
 
 
 def minutes_on(session: Session, guild_id: int, user_id: int, day: date) -> int:
     """The minutes of the member's standing entries in the server on a local day."""
-    total = session.exec(
-        select(func.sum(col(LogEntryRow.minutes))).where(
-            col(LogEntryRow.guild_id) == guild_id,
-            col(LogEntryRow.user_id) == user_id,
-            col(LogEntryRow.local_day) == day,
-            *_stands(),
-        )
-    ).one()
-    return int(total or 0)
+    wanted = {"guild_id": guild_id, "user_id": user_id, "day": day}
+    return int(session.connection().execute(_MINUTES, wanted).scalar_one() or 0)
 
 
 def ticked_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> dict[str, set[str]]:
@@ -174,7 +182,7 @@ def last_logged(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -
         .where(
             col(LogEntryRow.guild_id) == guild_id,
             col(LogEntryRow.enrolment_id).in_(list(enrolment_ids)),
-            *_stands(),
+            *_STANDS,
         )
         .group_by(col(LogEntryRow.enrolment_id))
     )
@@ -212,10 +220,6 @@ def _read(session: Session, query: Select[Any]) -> list[LogEntry]:
 def _first(session: Session, query: Select[Any]) -> LogEntry | None:
     row = session.connection().execute(query).first()
     return None if row is None else _entry(*row)
-
-
-def _stands() -> tuple[Any, Any]:
-    return col(LogEntryRow.kind) != EntryKind.VOID.value, col(LogEntryRow.voided_by).is_(None)
 
 
 def _entry(entry_id: int, enrolment_id: str, kind: str, *rest: Any) -> LogEntry:  # noqa: ANN401 - columns
