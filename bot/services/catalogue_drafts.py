@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.catalogue.draft_rows import RowRules
 from bot.catalogue.rows import record_of
 from bot.catalogue.suggested_fields import publishable, suggestion_in
+from bot.domain.catalogue_layers import EntryChange
 from bot.domain.credential import Credential, RequirementKind
 from bot.domain.drafts import Draft, DraftContent, DraftField, DraftForm, DraftTask, Typed
 from bot.domain.errors import UserError
@@ -143,30 +144,30 @@ class CatalogueDrafts:
 
         await self._database.write(drop)
 
-    async def go_back_to_original(self, asker: Asker, draft_id: str) -> str:
-        """Lets the server see again what lies below its own entry; returns the id.
+    async def go_back_to_original(self, asker: Asker, draft_id: str) -> EntryChange:
+        """Lets the server see again what lies below its own entry.
 
         Raises UserError as `open` does, `entry-not-own`.
         """
         return await self._leave(asker, draft_id, self._keeping.drop)
 
-    async def hide(self, asker: Asker, draft_id: str) -> str:
-        """Takes the credential of the draft out of sight in the server; returns the id.
+    async def hide(self, asker: Asker, draft_id: str) -> EntryChange:
+        """Takes the credential of the draft out of sight in the server.
 
         Raises UserError as `open` does, `entry-unknown`.
         """
         return await self._leave(asker, draft_id, self._keeping.hide)
 
     async def _leave(
-        self, asker: Asker, draft_id: str, keep: Callable[[Keeper, str], Awaitable[object]]
-    ) -> str:
+        self, asker: Asker, draft_id: str, keep: Callable[[Keeper, str], Awaitable[EntryChange]]
+    ) -> EntryChange:
         now = self._clock.now()
         draft = unpublished(await self._database.read(own_draft, asker, draft_id, now))
         if draft.credential_id is None:
             raise UserError("draft-gone")
-        await keep(Keeper(draft.guild_id, draft.owner_id), draft.credential_id)
+        change = await keep(Keeper(draft.guild_id, draft.owner_id), draft.credential_id)
         await self._database.write(catalogue_drafts.discard, draft)
-        return draft.credential_id
+        return change
 
     async def publish(self, asker: Asker, draft_id: str, *, is_over_others: bool = False) -> Publication:
         """Publishes the draft as the next version of its entry; a second time changes nothing.

@@ -203,6 +203,16 @@ async def test_changes_that_were_begun_are_still_there_when_one_comes_back(club:
     assert await club.mira.uses_for_modal(club.channel, "catalog add")
 
 
+async def test_what_is_hidden_here_comes_back_with_one_click(club: Club):
+    sql = "SQL for Data Science"
+    card = await club.mira.uses(club.channel, "catalog edit", credential=sql)
+    hidden = await club.mira.clicks(card, "Hide here")
+    assert "do not see it any more" in text_of(hidden)
+    assert not any(sql in title for title in await titles_found(club.amara, club.channel, sql))
+    await club.mira.clicks(hidden, "Undo")
+    assert any(sql in title for title in await titles_found(club.amara, club.channel, sql))
+
+
 async def test_nobody_but_who_began_it_can_use_a_draft(club: Club):
     card = await begins(club.mira, club.channel)
     with pytest.raises(Refused):

@@ -18,10 +18,12 @@ from bot.discord_ui.cards.draft import (
     unfinished_card,
 )
 from bot.discord_ui.cards.draft_forms import choices_in, draft_form, new_draft_form
+from bot.discord_ui.cards.kept import kept_card
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
 from bot.discord_ui.gate import Needs
+from bot.domain.catalogue_layers import EntryChange
 from bot.domain.drafts import FIELDS, DraftField, DraftForm, Typed
 from bot.domain.errors import UserError
 from bot.services.catalogue_drafts import CatalogueDrafts
@@ -192,12 +194,11 @@ class DraftOriginalButton(_DraftComponent, shape=custom_ids.DRAFT_ORIGINAL):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Lets the server see again what lies below its own entry."""
-        await self.show(interaction, self._left(interaction))
+        await self.show(interaction, self._gone_back(interaction))
 
-    async def _left(self, interaction: BadgerInteraction) -> Card:
-        await drafts_of(interaction).go_back_to_original(asker_of(interaction), self.draft_id)
-        await interaction.client.desk.use_cases.catalogue_changed()
-        return notice_card(interaction.client.desk.texts("draft-original-again"))
+    async def _gone_back(self, interaction: BadgerInteraction) -> Card:
+        change = await drafts_of(interaction).go_back_to_original(asker_of(interaction), self.draft_id)
+        return await _left(interaction, change, "draft-original-again")
 
 
 class DraftHideButton(_DraftComponent, shape=custom_ids.DRAFT_HIDE):
@@ -208,9 +209,15 @@ class DraftHideButton(_DraftComponent, shape=custom_ids.DRAFT_HIDE):
         await self.show(interaction, self._hidden(interaction))
 
     async def _hidden(self, interaction: BadgerInteraction) -> Card:
-        await drafts_of(interaction).hide(asker_of(interaction), self.draft_id)
-        await interaction.client.desk.use_cases.catalogue_changed()
-        return notice_card(interaction.client.desk.texts("draft-hidden"))
+        change = await drafts_of(interaction).hide(asker_of(interaction), self.draft_id)
+        return await _left(interaction, change, "draft-hidden")
+
+
+async def _left(interaction: BadgerInteraction, change: EntryChange, said: str) -> Card:
+    """What members see from now on, and the way back."""
+    desk = interaction.client.desk
+    await desk.use_cases.catalogue_changed()
+    return kept_card(desk.texts, change.after.credential_id, change.after.version, desk.texts(said))
 
 
 class DraftAnotherButton(Component, shape=custom_ids.DRAFT_ANOTHER):
