@@ -58,7 +58,11 @@ def error_sentence(texts: Texts, error: Exception, doing: str) -> str:
     match _cause(error):
         case UserError() as refused:
             return error_text(texts, refused)
-        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+        case (
+            app_commands.CommandNotFound()
+            | app_commands.CommandSignatureMismatch()
+            | app_commands.TransformerError()
+        ):
             _log.warning("Discord still shows an older command while %s", doing)
             return texts("command-outdated")
         case discord.Forbidden() as forbidden:

@@ -64,6 +64,12 @@ def test_the_cause_counts_and_not_what_wraps_it(badger: BadgerClient):
     assert "Ask again with /find" in error_sentence(TEXTS, wrapped, "/find")
 
 
+def test_a_value_that_discord_would_not_send_is_one_of_an_older_command():
+    number = app_commands.transformers.get_supported_annotation(app_commands.Range[int, 0, 9])[0]
+    refused = app_commands.TransformerError(10, discord.AppCommandOptionType.integer, number)
+    assert "an older version of this command" in error_sentence(TEXTS, refused, "/catalog stale")
+
+
 async def test_an_error_while_typing_suggests_nothing(badger: BadgerClient):
     played = interaction(badger, kind=discord.InteractionType.autocomplete)
     await report(played.interaction, UserError("search-gone"), "/find topic")
