@@ -1,4 +1,4 @@
-"""A moderator of one server sends ids of another: nothing there changes, and nothing of it is shown."""
+"""Somebody sends ids of another server, or of another member: nothing changes there, nothing is shown."""
 
 import re
 import sqlite3
@@ -24,7 +24,10 @@ MARK = "Quetzal"
 """Stands in all that is the club's own, and nowhere else."""
 THERE = Kind("moderator of the school", "elias", "school", frozenset({Needs.MANAGE_GUILD}))
 HERE = Kind("moderator of the club", "tomas", "club", frozenset({Needs.MANAGE_GUILD}))
+NEIGHBOUR = Kind("another member of the club", "jonas", "club")
 STRANGER = Kind("of another server, direct", "otto", DIRECT)
+_OF_ONE_MEMBER = ("b1:suggest-", "b1:outcome")
+"""What only who proposed something uses; the rest of a club is for all its members to see."""
 _BUTTON, _SELECT = 2, 3
 _MOST_VALUES = 4
 """Of one part of an id: there are many credentials."""
@@ -46,6 +49,8 @@ async def _keeps_the_club(club: Club) -> None:
     first, second, third, fourth = (str(choice["value"]) for choice in choices[:4])
     opened = await club.amara.uses_for_modal(channel, "credential suggest")
     await club.amara.submits(opened, f"{MARK} Watching", "https://q.example.org/", "", "2 h", [])
+    opened = await club.amara.uses_for_modal(channel, "credential suggest")
+    await club.amara.submits(opened, f"{MARK} Feeding", "https://q.example.org/", "", "ages", [])
     await club.amara.uses(
         channel, "credential report", credential=first, reason="outdated", note=f"{MARK} says so"
     )
@@ -131,24 +136,28 @@ def _identities(shape: IdShape, named: dict[str, set[str]]) -> list[str]:
     return identities
 
 
-def _rows_of(folder: Path, guild: Guild) -> dict[str, list[Any]]:
-    """All that is kept of a server."""
+def _rows_of(folder: Path, guild: Guild, but_of: int) -> dict[str, list[Any]]:
+    """All that is kept of a server, but of this person."""
     connection = sqlite3.connect(folder / "badger.sqlite3")
     try:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-        rows = {}
+        kept = {}
         for name in tables:
             columns = [column[1] for column in connection.execute(f'PRAGMA table_info("{name}")')]
             if "guild_id" in columns:
                 query = f'SELECT * FROM "{name}" WHERE guild_id = ?'  # noqa: S608  # the database's own names
-                rows[name] = connection.execute(query, (guild.id,)).fetchall()
-        return rows
+                rows = connection.execute(query, (guild.id,)).fetchall()
+                kept[name] = [row for row in rows if but_of not in row]
+        return kept
     finally:
         connection.close()
 
 
-async def test_no_id_of_another_server_opens_or_changes_anything_there(tmp_path: Path):
-    async with staged(tmp_path, (THERE, STRANGER, HERE)) as (club, (there, stranger, here)):
+async def test_no_id_of_others_opens_or_changes_anything_of_theirs(tmp_path: Path):
+    async with staged(tmp_path, (THERE, STRANGER, NEIGHBOUR, HERE)) as (
+        club,
+        (there, stranger, neighbour, here),
+    ):
         await _keeps_the_club(club)
         commands = await club.amara.commands(club.channel, every=True)
         named = {**dict.fromkeys(("credential", "keep", "drop"), _OWN), "word": _WORD}
@@ -156,12 +165,14 @@ async def test_no_id_of_another_server_opens_or_changes_anything_there(tmp_path:
         names = " ".join(each.name for each in forged)
         for shape in ("draft-publish", "proposal-accept", "import", "undo-tasks", "undo-merge", "unblock"):
             assert f"b1:{shape}" in names
-        before = _rows_of(tmp_path, club.sandbox.world.guild)
-        for attacker in (there, stranger):
-            for entry in forged:
+        before = _rows_of(tmp_path, club.sandbox.world.guild, int(club.jonas.id))
+        of_members = [each for each in forged if each.name.startswith(_OF_ONE_MEMBER)]
+        attacks = ((there, forged), (stranger, forged), (neighbour, of_members))
+        for attacker, forgeries in attacks:
+            for entry in forgeries:
                 await attacker.uses(entry)
                 await attacker.is_told_anything(entry)
-            after = _rows_of(tmp_path, club.sandbox.world.guild)
+            after = _rows_of(tmp_path, club.sandbox.world.guild, int(club.jonas.id))
             assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
             assert [each for each in attacker.heard if MARK.lower() in each.lower()] == []
             assert attacker.unexpected == []
@@ -169,4 +180,4 @@ async def test_no_id_of_another_server_opens_or_changes_anything_there(tmp_path:
             await here.uses(entry)
             await here.is_told_anything(entry)
         assert sum(MARK.lower() in each.lower() for each in here.heard) > 10
-        assert _rows_of(tmp_path, club.sandbox.world.guild) != before
+        assert _rows_of(tmp_path, club.sandbox.world.guild, int(club.jonas.id)) != before
