@@ -179,8 +179,12 @@ def settled(enrolment: Enrolment, ticked: Collection[str], at: datetime, interac
     return enrolment
 
 
-def with_personal_task(enrolment: Enrolment, title: str, minutes: int | None) -> Enrolment:
+def with_personal_task(
+    enrolment: Enrolment, title: str, minutes: int | None, max_minutes: int | None = None
+) -> Enrolment:
     """The enrolment with a task of the member's own at its end; as it is where the very same is there.
+
+    Without `max_minutes` the minutes are known exactly.
 
     Raises UserError `own-task-title-missing`, `own-task-title-too-long`, `own-task-named-twice`,
     `own-task-too-many`, `minutes-out-of-range`, and those of `check_open`.
@@ -202,7 +206,7 @@ def with_personal_task(enrolment: Enrolment, title: str, minutes: int | None) ->
     if minutes is not None and not 1 <= minutes <= _MAX_PERSONAL_MINUTES:
         raise UserError("minutes-out-of-range", limit=_MAX_PERSONAL_MINUTES // 60)
     number = 1 + max((int(task.id.removeprefix(_PERSONAL)) for task in own), default=0)
-    task = EnrolledTask(f"{_PERSONAL}{number}", said, None, minutes, minutes)
+    task = EnrolledTask(f"{_PERSONAL}{number}", said, None, minutes, max_minutes or minutes)
     return replace(enrolment, outline=replace(enrolment.outline, tasks=(*enrolment.tasks, task)))
 
 

@@ -22,6 +22,7 @@ from bot.domain.enrolment_update import check_same_offer, declined, updated
 from bot.domain.ledger import LogEntry, ticks
 from bot.domain.minutes_text import parse_minutes
 from bot.domain.ports import Clock
+from bot.domain.task_lines import parse_task_lines
 from bot.domain.visibility import Announcing
 from bot.services.asker import Asker
 from bot.services.member_ledger import (
@@ -134,6 +135,21 @@ class Enrolling:
         def change(_: list[LogEntry], __: Member, enrolment: Enrolment) -> Enrolment:
             known = parse_minutes(minutes) if minutes and minutes.strip() else None
             return with_personal_task(enrolment, title, known)
+
+        return await self._change(asker, enrolment_id, change)
+
+    async def add_personal_tasks(self, asker: Asker, enrolment_id: str, lines: str) -> Changed:
+        """Adds tasks of the member's own at the end, one a line, each perhaps with its time; all or none.
+
+        Raises UserError `enrolment-unknown`, and as `parse_task_lines` and `with_personal_task` do.
+        """
+        wanted = parse_task_lines(lines)
+
+        def change(_: list[LogEntry], __: Member, enrolment: Enrolment) -> Enrolment:
+            for line in wanted:
+                low, high = line.min_minutes, line.max_minutes
+                enrolment = with_personal_task(enrolment, line.title, high if low is None else low, high)
+            return enrolment
 
         return await self._change(asker, enrolment_id, change)
 

@@ -14,7 +14,8 @@ class LogRequest:
 
     `task` is a `TaskRef` as text (what the autocomplete gave), a title as they typed it, or None: minutes for
     what they worked on last. A task is ticked unless `is_done` is False: then it gets minutes only.
-    `is_sure`: they were asked, and the same minutes seconds ago were other work.
+    `is_sure`: they were asked, and the same minutes seconds ago were other work; `asked_about` is the entry
+    that says those, and still the newest.
     """
 
     task: str | None = None
@@ -23,6 +24,7 @@ class LogRequest:
     note: str | None = None
     is_done: bool = True
     is_sure: bool = False
+    asked_about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

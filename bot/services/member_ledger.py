@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.enrolment import Enrolment, EnrolmentStatus, Outline, outline_of, settled
 from bot.domain.enrolment_update import UpdateOffer, offered
 from bot.domain.errors import UserError
-from bot.domain.ledger import LogEntry, standing_entries, ticks
+from bot.domain.ledger import LogEntry, newest_standing, standing_entries, ticks
 from bot.domain.local_days import local_day
 from bot.domain.moderation import BlockedFrom
 from bot.domain.next_task import Underway, latest_first
@@ -44,12 +44,14 @@ class EnrolmentView:
     """An enrolment with all that its card shows.
 
     `streak` is the member's in the server, over all they work on; the one in `progress` is of this credential
-    alone. `offer`: what the catalogue says differently by now, to be taken in or not.
+    alone. `newest` is the entry that an undo would void, None where nothing stands. `offer`: what the
+    catalogue says differently by now, to be taken in or not.
     """
 
     enrolment: Enrolment
     progress: Progress
     streak: Streak
+    newest: LogEntry | None = None
     offer: UpdateOffer | None = None
 
 
@@ -134,7 +136,8 @@ def view_of(
     """The enrolment as its card shows it, with its whole ledger; `current` is what the catalogue says now."""
     progress = progress_of(enrolment, entries, today=member.today)
     offer = offered(enrolment, current, ticks(entries))
-    return EnrolmentView(enrolment, progress, member_streak(session, member), offer)
+    newest = newest_standing(entries)
+    return EnrolmentView(enrolment, progress, member_streak(session, member), newest, offer)
 
 
 def member_streak(session: Session, member: Member) -> Streak:

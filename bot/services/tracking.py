@@ -70,8 +70,9 @@ class Tracking:
         """Writes an entry, and completes the enrolment where its last task is done.
 
         Raises UserError `nothing-started`, `open-task-unknown`, `open-task-ambiguous`, `work-missing`,
-        `day-full`, `LoggedJustNowError` (ask, then again with `is_sure`), and as `parse_minutes`, `parse_day`
-        and `checked_work` do.
+        `day-full`, `LoggedJustNowError` (ask, then again with `is_sure`), `log-asked-before` where the entry
+        that they were asked about is not the newest any more, and as `parse_minutes`, `parse_day` and
+        `checked_work` do.
         """
         return await self._database.write(self._log, asker, request, self._clock.now())
 
@@ -106,8 +107,11 @@ class Tracking:
         entries = entries_of(session, enrolment)
         work = checked_work(wanted, enrolment, ticks(entries), today=member.today)
         check_day_has_room(work, ledger.minutes_on(session, member.guild_id, member.user_id, work.day))
+        newest = newest_standing(entries)
         if not request.is_sure:
-            check_not_just_logged(work, newest_standing(entries), now)
+            check_not_just_logged(work, newest, now)
+        if request.asked_about is not None and (newest is None or newest.id != request.asked_about):
+            raise UserError("log-asked-before")
         entry = ledger.add(session, enrolment, work, interaction_id=member.interaction_id, now=now)
         entries.append(entry)
         after = settle(session, member, enrolment, entries)

@@ -20,6 +20,7 @@ _LABEL_LENGTH = 80
 _OPTION_LENGTH = 100
 _PLACEHOLDER_LENGTH = 150
 _URL_LENGTH = 512
+_ALT_LENGTH = 1024
 _PLAIN_HTTPS = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.IGNORECASE)
 """A public name, no port and no user, and what an address may hold without being escaped."""
 _PLAIN_HTTP = re.compile(r"^http://", re.IGNORECASE)
@@ -55,6 +56,15 @@ class _FileItem(ui.File[Any]):
         self.card_file = card_file
 
 
+class _PictureItem(ui.MediaGallery[Any]):
+    """Where a card shows one of its files as a picture."""
+
+    def __init__(self, card_file: CardFile, description: str) -> None:
+        address = f"attachment://{card_file.name}"
+        super().__init__(discord.MediaGalleryItem(address, description=label(description, _ALT_LENGTH)))
+        self.card_file = card_file
+
+
 class Card(ui.LayoutView):
     """A layout without a memory: its ids name everything that a click needs, now and after a restart."""
 
@@ -69,7 +79,8 @@ class Card(ui.LayoutView):
     @property
     def files(self) -> tuple[CardFile, ...]:
         """The files that its items show, in their order."""
-        return tuple(item.card_file for item in self.walk_children() if isinstance(item, _FileItem))
+        shown = (item for item in self.walk_children() if isinstance(item, _FileItem | _PictureItem))
+        return tuple(item.card_file for item in shown)
 
     def uploads(self) -> list[discord.File]:
         """The files as discord.py sends them: new ones for each sending, which reads and closes them."""
@@ -108,6 +119,11 @@ def rule() -> ui.Separator[Any]:
 def download(card_file: CardFile) -> Item:
     """The file with its name and size, to be downloaded; a card may show ten."""
     return _FileItem(card_file)
+
+
+def picture(card_file: CardFile, description: str) -> Item:
+    """The file as a picture, with a description for who does not see it, up to 1,024 characters."""
+    return _PictureItem(card_file, description)
 
 
 def button(name: str, custom_id: str) -> Button:
