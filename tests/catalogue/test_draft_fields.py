@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.draft_fields import cost_typed, fields_of
+from bot.catalogue.draft_costs import cost_typed
+from bot.catalogue.draft_fields import fields_of
 from bot.domain.drafts import DraftField
 from bot.domain.errors import UserError
 

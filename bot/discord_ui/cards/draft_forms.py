@@ -7,13 +7,13 @@ from enum import StrEnum
 import discord
 
 from bot.catalogue.completion import UNSORTED
+from bot.catalogue.draft_costs import cost_typed
 from bot.catalogue.draft_fields import (
     MAX_LINE,
     MAX_LINK,
     MAX_PARAGRAPH,
     MAX_WORD,
     Row,
-    cost_typed,
     parts_of,
     stated_in,
 )

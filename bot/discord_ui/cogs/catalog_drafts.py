@@ -9,7 +9,7 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.draft import draft_card, resume_card
 from bot.discord_ui.cards.draft_forms import new_draft_form
 from bot.discord_ui.command_payload import WORDED
-from bot.discord_ui.components.drafts import drafts_of
+from bot.discord_ui.components.draft_typing import drafts_of
 from bot.discord_ui.suggestions import completed_credentials, suggest
 
 

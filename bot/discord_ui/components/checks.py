@@ -5,7 +5,7 @@ from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, new_me
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.draft import draft_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.components.drafts import drafts_of
+from bot.discord_ui.components.draft_typing import drafts_of
 from bot.discord_ui.gate import Needs
 from bot.domain.errors import UserError
 

@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 from typing import TypeAlias
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
+from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, place_of_click
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.draft import (
     OVER,
@@ -13,28 +13,20 @@ from bot.discord_ui.cards.draft import (
     discard_card,
     draft_card,
     published_card,
-    refused_card,
     undone_card,
     unfinished_card,
 )
-from bot.discord_ui.cards.draft_forms import choices_in, draft_form, new_draft_form
+from bot.discord_ui.cards.draft_forms import draft_form, new_draft_form
 from bot.discord_ui.cards.kept import kept_card
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
+from bot.discord_ui.components.draft_typing import drafts_of, form_named
 from bot.discord_ui.gate import Needs
 from bot.domain.catalogue_layers import EntryChange
-from bot.domain.drafts import FIELDS, DraftField, DraftForm, Typed
+from bot.domain.drafts import DraftForm
 from bot.domain.errors import UserError
-from bot.services.catalogue_drafts import CatalogueDrafts
-from bot.services.draft_views import DraftView
 
 Work: TypeAlias = Coroutine[None, None, Card]
-
-
-def drafts_of(interaction: BadgerInteraction) -> CatalogueDrafts:
-    """The use cases of drafts."""
-    return interaction.client.desk.use_cases.drafts
 
 
 class _DraftComponent(Component):
@@ -63,7 +55,7 @@ class DraftAskButton(_DraftComponent, shape=custom_ids.DRAFT_ASK):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form."""
-        await self.open_form(interaction, _form_of(self.parts["form"]))
+        await self.open_form(interaction, form_named(self.parts["form"]))
 
 
 class DraftFixButton(_DraftComponent, shape=custom_ids.DRAFT_FIX):
@@ -71,7 +63,7 @@ class DraftFixButton(_DraftComponent, shape=custom_ids.DRAFT_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form again."""
-        await self.open_form(interaction, _form_of(self.parts["form"]))
+        await self.open_form(interaction, form_named(self.parts["form"]))
 
 
 class DraftMoreSelect(_DraftComponent, shape=custom_ids.DRAFT_MORE):
@@ -79,7 +71,7 @@ class DraftMoreSelect(_DraftComponent, shape=custom_ids.DRAFT_MORE):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form that was chosen."""
-        await self.open_form(interaction, _form_of(next(iter(self.values), "")))
+        await self.open_form(interaction, form_named(next(iter(self.values), "")))
 
 
 class DraftOpenButton(_DraftComponent, shape=custom_ids.DRAFT_OPEN):
@@ -230,57 +222,6 @@ class DraftAnotherButton(Component, shape=custom_ids.DRAFT_ANOTHER):
         await interaction.response.send_modal(new_draft_form(interaction.client.desk.texts))
 
 
-def _form_of(name: str) -> DraftForm:
-    """The form with this name. Raises UserError `component-gone` where there is none."""
-    try:
-        return DraftForm(name)
-    except ValueError as cause:
-        raise UserError("component-gone") from cause
-
-
-def _typed(interaction: BadgerInteraction, form: DraftForm) -> Typed:
-    return {field: _said(interaction, field) for field in FIELDS[form]}
-
-
-def _said(interaction: BadgerInteraction, field: DraftField) -> str:
-    if choices_in(field):
-        return ",".join(chosen_in(interaction, field.value))
-    return typed_in(interaction, field.value)
-
-
-async def _new_sent(interaction: BadgerInteraction, _: dict[str, str]) -> None:
-    place = place_of_click(interaction) if interaction.message else Place.PRIVATE
-    await answer(interaction, _begun(interaction), place)
-
-
-async def _begun(interaction: BadgerInteraction) -> Card:
-    typed = _typed(interaction, DraftForm.PARTS)
-    view = await drafts_of(interaction).begin(asker_of(interaction), typed)
-    return _after(interaction, view, DraftForm.PARTS)
-
-
-async def _form_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
-    work = _taken(interaction, parts["entry_draft"], _form_of(parts["form"]))
-    await answer(interaction, work, place_of_click(interaction))
-
-
-async def _taken(interaction: BadgerInteraction, draft_id: str, form: DraftForm) -> Card:
-    drafts, asker, typed = drafts_of(interaction), asker_of(interaction), _typed(interaction, form)
-    if form is DraftForm.TASKS:
-        view = await drafts.add_tasks(asker, draft_id, typed[DraftField.TASKS], typed[DraftField.TASK_KIND])
-    else:
-        view = await drafts.type(asker, draft_id, form, typed)
-    return _after(interaction, view, form)
-
-
-def _after(interaction: BadgerInteraction, view: DraftView, form: DraftForm) -> Card:
-    """The draft, or why the form cannot stand as it is."""
-    texts = interaction.client.desk.texts
-    if view.refused:
-        return refused_card(texts, view, form)
-    return draft_card(texts, view)
-
-
 DRAFT_COMPONENTS = (
     DraftAskButton,
     DraftFixButton,
@@ -295,8 +236,4 @@ DRAFT_COMPONENTS = (
     DraftOriginalButton,
     DraftHideButton,
     DraftAnotherButton,
-)
-DRAFT_ROUTES = (
-    FormRoute(custom_ids.DRAFT_NEW, _new_sent, Needs.MANAGE_GUILD),
-    FormRoute(custom_ids.DRAFT_FORM, _form_sent, Needs.MANAGE_GUILD),
 )

@@ -7,7 +7,8 @@ from bot.discord_ui.components.audit import AUDIT_COMPONENTS
 from bot.discord_ui.components.blocks import BLOCK_COMPONENTS
 from bot.discord_ui.components.checks import CHECK_COMPONENTS
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.components.drafts import DRAFT_COMPONENTS, DRAFT_ROUTES
+from bot.discord_ui.components.draft_typing import DRAFT_ROUTES
+from bot.discord_ui.components.drafts import DRAFT_COMPONENTS
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE

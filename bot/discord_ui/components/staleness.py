@@ -7,7 +7,7 @@ from bot.discord_ui.cards.draft import draft_card
 from bot.discord_ui.cards.kept import kept_card
 from bot.discord_ui.cards.stale import stale_card, stale_entry_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.components.drafts import drafts_of
+from bot.discord_ui.components.draft_typing import drafts_of
 from bot.discord_ui.components.keeping import title_here
 from bot.discord_ui.gate import Needs
 from bot.discord_ui.keeping import keeper_of
