@@ -13,6 +13,7 @@ _WEEKS = {
     Unit.WEEKDAY: 1 / TIMES_PER_WEEK[Unit.DAY],
 }
 """A day of a course is a day on the calendar; how many hours it has only its issuer can say."""
+_ADJECTIVES = ("full", "whole", "calendar", "working")
 _TWO_DIGITS = 2
 
 
@@ -42,7 +43,7 @@ def read_amount_range(reader: Reader) -> AmountRange | None:
 
 
 def _range(reader: Reader) -> AmountRange | None:
-    is_between = reader.take("between") or reader.take("from")
+    is_between = reader.take("between")
     low = _end(reader)
     if low is None or not _goes_on(reader, is_between=is_between):
         return None
@@ -67,6 +68,7 @@ def _end(reader: Reader) -> _End | None:
     if number is None:
         return None
     is_open = reader.take("+")
+    reader.take_any(*_ADJECTIVES)
     if reader.unit(1) is not None:
         reader.take_dash()
     unit = reader.unit()

@@ -5,7 +5,7 @@ hours of a week (or a day) and the number of weeks are said.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from bot.domain.budget import WEEKS_DECIMALS
@@ -39,7 +39,7 @@ _SET_CALENDAR = re.compile(
     re.IGNORECASE,
 )
 _NOT_STATED = re.compile(r"\b(?:not\s+stated|unknown|unspecified|not\s+known)\b|^\s*[?-]*\s*$", re.IGNORECASE)
-_AT_LEAST = (("at", "least"), ("more", "than"), ("minimum", "of"), ("minimum",), ("min",), ("from",))
+_AT_LEAST = (("at", "least"), ("more", "than"), ("minimum", "of"), ("minimum",), ("min",), ("over",))
 _AT_MOST = (
     *(("up", "to"), ("at", "most"), ("no", "more", "than"), ("not", "more", "than"), ("less", "than")),
     *(("maximum", "of"), ("maximum",), ("max",), ("under",), ("below",)),
@@ -49,8 +49,8 @@ _BETWEEN = (".", ":", "about", "around", "~")
 _PER = frozenset({"a", "an", "per", "each", "every", "/"})
 _PER_WORDS = {"weekly": Unit.WEEK, "daily": Unit.DAY, "pw": Unit.WEEK, "monthly": Unit.MONTH}
 _FILLERS = (FILLERS - {"each", "per"}) | frozenset(
-    "course courses total overall altogether usually typically normally takes take takes expected estimated "
-    "hours lessons lasts last and plus spread".split()
+    "course courses total overall altogether usually typically normally takes take expected estimated "
+    "hours lessons lasts last and plus spread workshop class program programme part certificate".split()
 )
 _STRETCHES = frozenset({Unit.DAY, Unit.WEEKDAY, *CALENDAR_WEEKS})
 
@@ -96,6 +96,13 @@ class _Said:
     weeks: list[AmountRange] = field(default_factory=list)
     stretch: Unit | None = None
 
+    def add_weeks(self, weeks: AmountRange, unit: Unit | None, *, is_times: bool) -> None:
+        """Adds a stretch of calendar; in "5 h x 4 weeks" the hours before it are those of each."""
+        self.weeks.append(weeks)
+        self.stretch = unit
+        if is_times and self.totals:
+            self.rates.append(replace(self.totals.pop(), per=unit))
+
 
 def parse_effort(text: str) -> StatedEffort:
     """The effort that the words state, every one of them read.
@@ -128,17 +135,18 @@ def _read(rest: str, text: str) -> _Said:
 
 def _read_amount(reader: Reader, said: _Said) -> bool:
     start = reader.at
-    is_part = reader.take("of") and said.stretch is not None
+    is_times = reader.take_any(*TIMES_MARKS)
+    is_part = is_times or reader.take("of")
+    is_from = reader.take("from")
     bound = _bound(reader)
     amount = read_amount_range(reader)
     if amount is None or (bound is not None and not amount.is_work):
         reader.at = start
         return False
     if not amount.is_work:
-        said.weeks.append(amount)
-        said.stretch = reader.unit(-1)
+        said.add_weeks(amount, reader.unit(-1), is_times=is_times)
         return True
-    is_open = amount.is_open or bound is _Bound.LEAST
+    is_open = amount.is_open or bound is _Bound.LEAST or (is_from and amount.low == amount.high)
     per = _per(reader) or (said.stretch if is_part or reader.take("each") else None)
     work = _Work(None if bound is _Bound.MOST else amount.low, None if is_open else amount.high, per)
     (said.totals if per is None else said.rates).append(work)

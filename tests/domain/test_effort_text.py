@@ -32,6 +32,9 @@ HOURS: dict[str, tuple[float | None, float | None]] = {
     "40+ hours": (40, None),
     "at least 40 h": (40, None),
     "min 5 h": (5, None),
+    "over 20 hours": (20, None),
+    "from 20 hours": (20, None),
+    "from 3 to 5 hours": (3, 5),
     "up to 20 h": (None, 20),
     "max. 20 hours": (None, 20),
     "less than 5 hours in total": (None, 5),
@@ -46,6 +49,9 @@ WEEKS: dict[str, tuple[float, float]] = {
     "4 weeks at your own pace": (4, 4),
     "3 months": (13.045714, 13.045714),
     "a year": (52.182857, 52.182857),
+    "1 full day": (0.142857, 0.142857),
+    "a 1-day workshop": (0.142857, 0.142857),
+    "6 weeks, part-time": (6, 6),
 }
 BOTH: dict[str, tuple[float | None, float | None, float, float]] = {
     "6 weeks, 3-5 h a week": (18, 30, 6, 6),
@@ -57,6 +63,8 @@ BOTH: dict[str, tuple[float | None, float | None, float, float]] = {
     "2 days, 8 h a day": (16, 16, 0.285714, 0.285714),
     "2 days of 8 h": (16, 16, 0.285714, 0.285714),
     "2 days, 8 h each": (16, 16, 0.285714, 0.285714),
+    "4 weeks x 5 hours": (20, 20, 4, 4),
+    "5h x 4 weeks": (20, 20, 4, 4),
     "5 h a week for 8+ weeks": (40, None, 8, 8),
 }
 
