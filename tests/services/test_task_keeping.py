@@ -1,5 +1,6 @@
 """A moderator changes tasks of what a server sees; other servers and the ids of tasks stay as they are."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -174,3 +175,13 @@ async def test_what_the_installation_says_lies_under_the_server(tasks: TaskKeepi
     change = await tasks.remove(HERE, "sql", "1")
     assert [task.id for task in change.credential.tasks] == ["sql.2", "sql.3"]
     assert len(await titles(database, INSTALLATION)) == 3
+
+
+async def test_what_many_moderators_add_at_once_is_all_there_each_with_its_id(
+    tasks: TaskKeeping, database: Database
+):
+    adding = (tasks.add(Keeper(SERVER, who), "sql", TaskWish(f"Task {who}")) for who in range(1, 11))
+    changes = await asyncio.gather(*adding)
+    assert {change.task.id for change in changes} == {f"sql.{number}" for number in range(1001, 1011)}
+    assert sorted(change.version for change in changes) == list(range(1, 11))
+    assert len(await titles(database, SERVER)) == 12
