@@ -71,13 +71,13 @@ def test_the_same_picture_is_the_same_file():
 
 
 async def test_one_process_draws_one_after_the_other(drawing: Drawing):
-    assert not drawing.is_running
+    running = [drawing.is_running]
     first, second = await asyncio.gather(drawing.png(FINISHED), drawing.png(progress((3, 0, 0), (1, 1, 60))))
     assert size_of(first) == (1600, 840)
     assert size_of(second) == (1440, 1520)
-    assert drawing.is_running
+    running.append(drawing.is_running)
     await drawing.close()
-    assert not drawing.is_running
+    assert [*running, drawing.is_running] == [False, True, False]
     assert size_of(await drawing.png(FINISHED)) == (1600, 840)
 
 
