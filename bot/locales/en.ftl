@@ -1060,7 +1060,6 @@ queue-field-time = Time
 queue-field-kinds = Proof
 queue-not-said = Not said: { $fields }.
 queue-assumed = Accept takes the site for the issuer and lessons for the proof, where they are not said.
-queue-reported = Reported
 queue-note = They say
 queue-alike = { $count ->
     [1] Perhaps it is here already:
@@ -1081,7 +1080,7 @@ button-next = The next one
 button-accept = Accept
 button-edit-accept = Edit and accept
 button-edit-entry = Edit the entry
-button-done = Done
+button-report-done = Done
 button-retire = Retire it
 button-refuse = Refuse
 queue-refuse-title = Refuse
@@ -1571,3 +1570,164 @@ own-task-too-many = You have { $limit } tasks of your own there, which is as man
 update-gone = The catalogue has changed once more since; look at your progress again to see what is new.
 progress-hidden = They keep their progress to themselves. You can see it if they let the server see it.
 server-needed = That works in a server only; please use it there.
+
+## Discord: starting and logging
+
+enrolment-position = { $total ->
+    [1] { $done } of 1 task
+   *[other] { $done } of { $total } tasks
+}
+enrolment-no-tasks = No tasks listed yet
+enrolment-next = Next
+enrolment-next-own = Its issuer lists no tasks. Add your own, one a line, so that there is something to tick off.
+enrolment-own-hint = What is listed here is general. You can add tasks of your own.
+enrolment-all-done = Nothing left to tick.
+enrolment-week = This week: { $time }
+enrolment-week-none = This week: nothing logged yet
+enrolment-target = To be done by { $date } ({ $days ->
+    [0] today
+    [one] tomorrow
+   *[other] { $days } days left
+})
+enrolment-target-past = You wanted to be done by { $date }. No harm done: you go on at your own pace.
+enrolment-needed = About { $time } a week gets you there
+enrolment-needed-range = About { $low } to { $high } a week gets you there
+enrolment-pace = You do about { $time } a week
+enrolment-pace-range = You do about { $low } to { $high } a week
+enrolment-is-paused = Paused. What you log counts all the same.
+enrolment-is-completed = Done. All of it.
+enrolment-is-dropped = Dropped. What you logged is kept.
+streak-weeks = { $weeks ->
+    [one] First week of your streak
+   *[other] { $weeks } weeks in a row
+}
+streak-with-rest = { $said }, with { $rest ->
+    [one] one week of rest
+   *[other] { $rest } weeks of rest
+}
+streak-open = { $said }, and this week is still open
+entry-words-done = “{ $title }”
+entry-words-done-time = “{ $title }”, { $time }
+entry-words-time = { $time } on “{ $title }”
+entry-words-on = { $said }, { $day }
+day-today = today
+day-yesterday = yesterday
+offer-title = The catalogue has changed since you started
+offer-added = { $count ->
+    [one] New: “{ $first }”
+   *[other] New: “{ $first }” and { NUMBER($count) } in all
+}
+offer-removed = { $count ->
+    [one] Gone: “{ $first }”
+   *[other] Gone: “{ $first }” and { NUMBER($count) } in all
+}
+offer-renamed = { $count ->
+    [one] “{ $before }” is now “{ $after }”
+   *[other] “{ $before }” is now “{ $after }”; { NUMBER($count) } have new words in all
+}
+offer-retimed = The times are others.
+offer-reordered = The order is another.
+offer-new-name = The name is another.
+offer-what-stays = What you ticked stays ticked.
+button-offer-take = Take it in
+button-offer-keep = Keep mine
+offer-taken = Done: your tasks are those of the catalogue now.
+offer-kept = Your tasks stay as they are.
+button-start = Start
+button-start-again = Start it again
+button-done = Done
+button-log-time = Log time
+button-own-tasks = Add a task
+button-show-enrolment = Show where I am
+select-tick = Tick another task …
+started-new = Started. { $next ->
+    [yes] One task at a time: press Done whenever you have finished the next one.
+   *[no] Good luck with it!
+}
+started-already = You have started this already. Here is where you are.
+started-target = Got it: to be done by { $date }.
+started-earned = You have finished this already, on { $date }.
+start-without-target = Start without a day
+ask-announcing = When you finish something, shall I tell this server? I would name you, without a ping. You can change it in /me settings.
+button-announce-yes = Yes, tell them
+button-announce-no = No, keep it to myself
+announcing-set = { $answer ->
+    [yes] I will tell this server when you finish something.
+   *[no] I tell nobody.
+} You can change it in /me settings.
+zone-missing = I count your days in UTC until you tell me where you are: /me timezone.
+logged-done = ✓ Done: { $what }
+logged-time = ✓ Logged: { $what }
+logged-paused = It is paused, and stays so.
+undone = Undone: { $what }
+undone-reopened = So it is not finished any more.
+done-before = “{ $title }” was ticked already, so I have ticked nothing else. Here is where you are now.
+task-not-there = That task is not among yours any more. Here is where you are now.
+undo-too-late = That was undone already, or you have logged something since, so I have undone nothing. Here is where you are now.
+log-again-ask = You logged { $what } a moment ago. Was that a second time?
+button-log-again = Yes, log it again
+button-log-once = No, once is right
+log-offer = What did you do?
+log-offer-next = The next one is
+button-tick = Done: { $title }
+select-tick-any = Another task …
+task-option-paused = { $title } (paused)
+log-form-title = Log time
+log-form-minutes = How long did you work?
+log-form-minutes-example = 45, 1h30 or half an hour
+log-form-task = On which task? It is not ticked by this
+log-form-day = When? Empty means today
+log-form-day-example = yesterday, Monday or 20 Nov
+log-form-note = A note, for you alone
+log-form-note-example = What went well, where you stopped …
+own-tasks-form-title = Tasks of your own
+own-tasks-form-label = One a line, with its time if you know it
+own-tasks-form-example =
+    Read chapter 3 | 45 min
+own-tasks-added = { $count ->
+    [one] Added “{ $first }”.
+   *[other] Added { $count } tasks.
+}
+own-tasks-same = That is there already.
+task-not-found = I find no open task “{ $typed }”.
+task-not-found-nearest = Did you mean one of these? Choosing ticks it.
+task-not-found-add = Or add it to { $credential } as a task of your own; it is ticked at once.
+button-own-task-done = Add it, done
+select-nearest = Choose a task …
+kept-gone = I do not keep what you typed there any more. Please use /log once more.
+log-menu-words = From the message: “{ $words }”
+log-menu-match = Is it this one?
+log-menu-no-match = No open task of yours is called that. You can tick one with this as its note, or log time with it.
+completed-title = You did it!
+completed-words = { $title } is finished. Every task of it, by you.
+completed-announced = I will tell the server.
+completed-not-announced = Only you see this.
+completed-next = What now? Have a look at how it went, or find what comes next with /find.
+button-find-next = Find the next one
+achievement-alt = A certificate in colour: { $headline } { $title }, from { $issuer }. { $facts }
+achievement-tasks = { $count ->
+    [one] task
+   *[other] tasks
+}
+achievement-time = of work
+achievement-days = { $count ->
+    [one] day from start to finish
+   *[other] days from start to finish
+}
+achievement-fact = { $figure } { $words }
+command-start = Start working on a credential
+option-start-target = When you want to be done: 15 March, in 8 weeks … (optional)
+command-log = Tick a task, or log time. Just /log offers the next task
+option-log-task = The task that you finished: it is ticked. Leave it empty to log time only
+option-log-minutes = How long it took: 45, 1h30, half an hour
+option-log-on = The day, up to a week back: yesterday, Monday, 20 Nov
+option-log-note = A note, for you alone
+command-undo = Take back what you logged last
+menu-log = Log as task
+help-topic-start = Starting and logging
+help-text-start =
+    /start begins a credential, and so does Start under its details. Say a day to be done by if you like: 15 March, or in 8 weeks.
+    Every day: /log, Enter, Enter, and one button ticks the next task. /log with a task ticks it, with minutes too if you say them; /log with minutes alone logs time and ticks nothing.
+    Time on a task that is not finished: the button Log time. A day up to a week back: the option on. /undo takes back what you logged last.
+    On a message of anybody: right-click, Apps, “Log as task”.
+    What you log is for you. Nobody else sees your notes, and nobody is told anything unless you say so.

@@ -193,7 +193,7 @@ def _for_report(texts: Texts, queued: QueuedProposal) -> Iterator[Button]:
     is_there = queued.credential is not None
     if is_there:
         yield button(texts("button-edit-entry"), custom_ids.PROPOSAL_EDIT.of(proposal_id))
-    yield button(texts("button-done"), custom_ids.PROPOSAL_DONE.of(proposal_id))
+    yield button(texts("button-report-done"), custom_ids.PROPOSAL_DONE.of(proposal_id))
     if is_there:
         yield button(texts("button-retire"), custom_ids.PROPOSAL_RETIRE.of(proposal_id))
     yield button(texts("button-refuse"), custom_ids.PROPOSAL_REFUSE.of(proposal_id))

@@ -16,7 +16,8 @@ from bot.discord_ui.keeping import keeper_of
 from bot.discord_ui.people import names_of
 from bot.domain.errors import UserError
 from bot.domain.proposals import Proposal
-from bot.services.proposal_queue import QueuedProposal
+from bot.services.catalogue_keeping import Keeper
+from bot.services.proposal_queue import ProposalQueue, QueuedProposal
 
 
 async def queued(interaction: BadgerInteraction, page: int, said: str = "") -> Card:
@@ -171,15 +172,16 @@ class RetireButton(_WordButton, shape=custom_ids.PROPOSAL_RETIRE):
 
 
 _Sent = Callable[[BadgerInteraction, dict[str, str]], Awaitable[None]]
+_Decide = Callable[[ProposalQueue, Keeper, str, str], Awaitable[Proposal]]
 
 
-def _with_word(decide: str, done: str) -> _Sent:
-    """What is done with the word that was sent in: `decide` names the use case."""
+def _with_word(decide: _Decide, done: str) -> _Sent:
+    """What is done with the word that was sent in."""
 
     async def sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
         keeper, proposal_id = keeper_of(interaction), parts["proposal"]
-        use_case = getattr(interaction.client.desk.use_cases.queue, decide)
-        deciding = use_case(keeper, proposal_id, typed_in(interaction, WORD_INPUT))
+        queue = interaction.client.desk.use_cases.queue
+        deciding = decide(queue, keeper, proposal_id, typed_in(interaction, WORD_INPUT))
         work = decided(interaction, proposal_id, deciding, done)
         await answer(interaction, work, place_of_click(interaction))
 
@@ -187,9 +189,11 @@ def _with_word(decide: str, done: str) -> _Sent:
 
 
 QUEUE_ROUTES = (
-    FormRoute(custom_ids.REFUSE_FORM, _with_word("refuse", "refused"), Needs.MANAGE_GUILD),
-    FormRoute(custom_ids.DONE_FORM, _with_word("done", "done"), Needs.MANAGE_GUILD),
-    FormRoute(custom_ids.RETIRE_REPORTED_FORM, _with_word("retire", "retired"), Needs.MANAGE_GUILD),
+    FormRoute(custom_ids.REFUSE_FORM, _with_word(ProposalQueue.refuse, "refused"), Needs.MANAGE_GUILD),
+    FormRoute(custom_ids.DONE_FORM, _with_word(ProposalQueue.done, "done"), Needs.MANAGE_GUILD),
+    FormRoute(
+        custom_ids.RETIRE_REPORTED_FORM, _with_word(ProposalQueue.retire, "retired"), Needs.MANAGE_GUILD
+    ),
 )
 QUEUE_COMPONENTS = (
     QueueButton,
