@@ -25,10 +25,7 @@ def gravest_first(rows: Iterable[PlannedRow]) -> list[PlannedRow]:
 
 def report_csv(texts: Texts, plan: ImportPlan) -> bytes:
     """The report as a table with one row for each of the file; no cell is a formula to a spreadsheet."""
-    table = table_bytes([[texts(f"report-column-{name}") for name in _COLUMNS], *_rows(texts, plan)])
-    if len(table) <= _MOST_BYTES:
-        return table
-    return table[: table.rindex(b"\r\n", 0, _MOST_BYTES) + 2] + texts("report-cut").encode()
+    return table_bytes(texts, [[texts(f"report-column-{name}") for name in _COLUMNS], *_rows(texts, plan)])
 
 
 def _rows(texts: Texts, plan: ImportPlan) -> Iterator[list[str]]:
@@ -42,12 +39,18 @@ def _kinds(row: PlannedRow) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     return row.problems, row.notes
 
 
-def table_bytes(rows: Iterable[Iterable[str]]) -> bytes:
-    """The rows as a CSV that spreadsheets open, without formulas and invisible characters."""
+def table_bytes(texts: Texts, rows: Iterable[Iterable[str]]) -> bytes:
+    """The rows as a CSV that spreadsheets open, without formulas and invisible characters.
+
+    What is too long for a message is cut after a row, and says so.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerows([guarded(printable(cell)[:_LONGEST_CELL]) for cell in row] for row in rows)
-    return (UTF8_MARK + buffer.getvalue()).encode("utf-8", errors="replace")
+    table = (UTF8_MARK + buffer.getvalue()).encode("utf-8", errors="replace")
+    if len(table) <= _MOST_BYTES:
+        return table
+    return table[: table.rindex(b"\r\n", 0, _MOST_BYTES) + 2] + texts("report-cut").encode()
 
 
 def problem_text(texts: Texts, problem: Problem) -> str:

@@ -1,5 +1,6 @@
 """What the catalogue of a server lacks or gets wrong, its own entries apart from what lies below them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,9 @@ from bot.catalogue.judgement import Reference, judge_alone, judge_together
 from bot.catalogue.near_duplicates import near_duplicates
 from bot.catalogue.problems import Problem, Severity
 from bot.domain.credential import CostClass, Credential, EffortBasis
+
+_MOST_ALIKE = 3
+"""A list of courses by number has hundreds of nearly one name, and nobody reads them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ def _look_alikes(
     credentials: Sequence[Credential], own: int, reviewed: frozenset[frozenset[str]]
 ) -> Iterator[Problem]:
     """Pairs of which one is the server's own; whatever lies below was looked at where it came from."""
+    told: Counter[str] = Counter()
     for first, second in near_duplicates(credentials, reviewed, of_first=own):
+        told[first.id] += 1
+        if told[first.id] > _MOST_ALIKE:
+            continue
         said = note("check-near-duplicate", title=second.title, issuer=second.issuer_line)
         yield replace(said, credential_id=first.id)
 

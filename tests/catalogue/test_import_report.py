@@ -47,7 +47,7 @@ def test_the_largest_report_fits_into_a_message_and_says_that_it_was_cut():
     rows = tuple(PlannedRow(n, "i" * 400, "漢" * 400, Outcome.ADDED) for n in range(10_000))
     content = report_csv(TEXTS, ImportPlan(rows, ()))
     assert 8 * 2**20 < len(content) < 10 * 2**20
-    assert "split the file" in content.decode().splitlines()[-1]
+    assert "too long for one message" in content.decode().splitlines()[-1]
 
 
 def test_what_is_refused_comes_first_then_what_to_look_at():

@@ -90,4 +90,4 @@ def _table(texts: Texts, check: LayerCheck) -> bytes:
                     problem_text(texts, problem),
                 ]
             )
-    return table_bytes(rows)
+    return table_bytes(texts, rows)
