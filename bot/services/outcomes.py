@@ -39,8 +39,8 @@ class Outcomes:
         await self._database.write(proposals.mark_told, proposal.guild_id, proposal.id, self._clock.now())
 
     async def own(self, member_id: int, proposal_id: str) -> Proposal:
-        """A member's own proposal, of whatever server. Raises UserError `proposal-gone`."""
+        """A member's own proposal, of whatever server. Raises UserError `suggestion-gone`."""
         proposal = await self._database.read(proposals.own, member_id, proposal_id)
         if proposal is None:
-            raise UserError("proposal-gone")
+            raise UserError("suggestion-gone")
         return proposal

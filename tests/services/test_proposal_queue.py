@@ -209,5 +209,5 @@ async def test_what_is_decided_is_to_be_told_once_and_to_its_member_alone(
     assert await outcomes.to_tell(SERVER, bees.id) is None
     assert await outcomes.untold() == []
     assert (await outcomes.own(AMARA, bees.id)).kind is ProposalKind.SUGGESTION
-    with pytest.raises(UserError, match="proposal-gone"):
+    with pytest.raises(UserError, match="suggestion-gone"):
         await outcomes.own(JONAS, bees.id)
