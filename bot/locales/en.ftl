@@ -1511,7 +1511,7 @@ button-go-on = Go on with it
 button-new-draft = Begin another
 button-add-another = Add another
 button-back-to-draft = Back to the draft
-button-start-again = Start again from the new one
+button-start-from-new = Start again from the new one
 button-publish-over = Publish mine anyway
 button-discard-surely = Throw it away
 

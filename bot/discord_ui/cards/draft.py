@@ -213,7 +213,7 @@ def _open(texts: Texts, draft_id: str) -> Button:
 def conflict_card(texts: Texts, draft_id: str) -> Card:
     """Somebody else was faster."""
     below = buttons(
-        button(texts("button-start-again"), custom_ids.DRAFT_AGAIN.of(draft_id)),
+        button(texts("button-start-from-new"), custom_ids.DRAFT_AGAIN.of(draft_id)),
         button(texts("button-publish-over"), custom_ids.DRAFT_PUBLISH.of(draft_id, OVER)),
         _open(texts, draft_id),
     )
