@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.documents import Document
 from bot.catalogue.rows import credential_in, record_of
 from bot.domain.catalogue_layers import Authorship, EntryStatus, Origin, published_again
-from bot.domain.credential import Credential, Requirement, RequirementKind
+from bot.domain.credential import Credential, Requirement, RequirementKind, Task
 from bot.domain.entry_differences import Part
 from bot.domain.errors import UserError
 from bot.domain.moderation import AuditAction
 from bot.domain.server_words import ServerWord
 from bot.services.catalogue_care import CatalogueCare
+from bot.services.catalogue_import import CatalogueImport, ImportRequest
 from bot.services.catalogue_keeping import Keeper
 from bot.services.live_catalogue import LiveCatalogue
 from bot.storage import aliases, audit, catalogue_entries
@@ -140,6 +142,26 @@ async def test_what_cannot_be_merged_is_told(care: CatalogueCare):
     assert await refusal(care.merging.preview(HERE, "sql", "sql")) == "merge-same"
     assert await refusal(care.merging.preview(HERE, "sql", "nothing")) == "entry-unknown"
     assert await refusal(care.merging.merge(HERE, "nothing", "sql", WHY)) == "entry-unknown"
+
+
+async def test_tasks_that_were_taken_over_can_be_exported_changed_and_imported(
+    care: CatalogueCare, database: Database, clock: SetClock
+):
+    own = (Task("full.1", "Tie ten knots"), Task("full.2", "Teach somebody"))
+    await publish(database, replace(credential("bare", "Knots"), tasks_basis="generic (none are listed)"))
+    await publish(
+        database, replace(credential("full", "Knots"), requirements=(Requirement(RequirementKind.QUIZ, own),))
+    )
+    await care.merging.merge(HERE, "bare", "full", WHY)
+    _, kept = await said(database, "bare")
+    assert kept is not None
+    assert kept.tasks == own
+    changed = record_of(replace(kept, title="Knots and lashings"))
+    importing = CatalogueImport(database, SOUND, clock, {"topic"})
+    document = Document("knots.jsonl", changed.encode())
+    report = await importing.run(ImportRequest(document, SERVER, Origin.MEMBER, 10_000, 7))
+    assert report.is_applied
+    assert [row.outcome.value for row in report.plan.rows] == ["changed"]
 
 
 async def test_what_lacks_nothing_keeps_its_form(care: CatalogueCare, database: Database):
