@@ -118,6 +118,11 @@ class DraftContent:
     """Discord's id of what changed it last: a repeat of that changes nothing."""
 
     @property
+    def is_out(self) -> bool:
+        """Whether it is published, and that was not taken back."""
+        return self.published is not None and not self.published.is_undone
+
+    @property
     def is_changed(self) -> bool:
         """Whether anything was typed or added."""
         return bool(self.typed or self.added)

@@ -61,7 +61,7 @@ class CatalogueDrafts:
         drafts = await self._database.read(
             catalogue_drafts.drafts_of, server_of(asker), asker.user_id, self._clock.now()
         )
-        return [draft for draft in drafts if draft.is_new and draft.content.published is None]
+        return [draft for draft in drafts if draft.is_new and not draft.content.is_out]
 
     async def begin(self, asker: Asker, typed: Typed) -> DraftView:
         """A new draft of the five parts; the same again where the interaction is a repeat."""

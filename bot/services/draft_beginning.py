@@ -46,7 +46,7 @@ def own_draft(session: Session, asker: Asker, draft_id: str, now: datetime) -> D
 
 def unpublished(draft: Draft) -> Draft:
     """The draft. Raises UserError `draft-published` where it is published already."""
-    if draft.content.published is not None:
+    if draft.content.is_out:
         raise UserError("draft-published")
     return draft
 
@@ -68,7 +68,7 @@ def over_seen(draft: Draft, layer: SeenLayer, credential_id: str) -> Draft:
 def changes_begun(session: Session, asker: Asker, credential_id: str, now: datetime) -> Draft | None:
     """The person's draft over a credential that waits; one without any change is deleted."""
     for draft in catalogue_drafts.drafts_of(session, server_of(asker), asker.user_id, now):
-        if draft.credential_id == credential_id and draft.content.published is None:
+        if draft.credential_id == credential_id and not draft.content.is_out:
             if draft.content.is_changed:
                 return draft
             catalogue_drafts.discard(session, draft)

@@ -43,13 +43,14 @@ def publish_in(
 ) -> Publication:
     """Publishes the draft into the layer. Raises UserError as `CatalogueDrafts.publish` does."""
     known = draft.content.published
-    if known is not None:
+    if known is not None and draft.content.is_out:
         return Publication(draft, known, _title_in(session, draft, known), is_new=False)
-    if draft.credential_id is not None and not is_over_others:
+    if draft.credential_id is not None and not (is_over_others or _is_as_left(draft, layer)):
         _check_unchanged(draft, layer)
     reading = read_draft(draft.content, rules)
     _check_finished(reading)
-    credential_id = draft.credential_id or _free_id(reading, layer)
+    before = known.credential_id if known else None
+    credential_id = draft.credential_id or before or _free_id(reading, layer)
     credential = _credential(session, draft, layer, rules, credential_id)
     record = judged_entry(credential).record
     if record == layer.seen.get(credential_id):
@@ -57,7 +58,7 @@ def publish_in(
     change = published_again(layer.entries.get(credential_id), credential_id, record)
     _save(session, draft, change, now)
     published = Published(credential_id, change.after.version)
-    if draft.proposal_id is not None:
+    if draft.proposal_id is not None and known is None:
         accept_in(session, draft.guild_id, draft.proposal_id, draft.owner_id, now, credential_id)
     return Publication(_kept(session, draft, published, now), published, credential.title, is_new=True)
 
@@ -68,6 +69,13 @@ def _check_unchanged(draft: Draft, layer: SeenLayer) -> None:
     seen = layer.seen.get(draft.credential_id or "")
     if version != (draft.base_version or 0) or seen != draft.content.base:
         raise UserError("draft-conflict")
+
+
+def _is_as_left(draft: Draft, layer: SeenLayer) -> bool:
+    """Whether nobody changed the entry since what the draft published was taken back."""
+    known = draft.content.published
+    entry = layer.entries.get(draft.credential_id or "")
+    return known is not None and entry is not None and entry.version == known.version + 1
 
 
 def _check_finished(reading: DraftReading) -> None:

@@ -205,6 +205,21 @@ async def test_undo_of_an_edit_brings_back_what_was_there(drafts: CatalogueDraft
     assert (await seen(database))["sql"].title == "SQL for Data Science"
 
 
+async def test_what_was_taken_back_can_be_mended_and_published_again(
+    drafts: CatalogueDrafts, database: Database
+):
+    for begun in (await drafts.begin(me(), PARTS), await drafts.begin_edit(me(), "sql")):
+        await drafts.add_tasks(me(), begun.draft.id, "Watch", "lessons")
+        first = (await drafts.publish(me(), begun.draft.id)).published
+        await drafts.undo(me(), begun.draft.id)
+        await drafts.add_tasks(me(), begun.draft.id, "Try", "lessons")
+        again = await drafts.publish(me(), begun.draft.id)
+        assert again.is_new
+        assert again.published.credential_id == first.credential_id
+        titles = [task.title for task in (await seen(database))[first.credential_id].tasks]
+        assert {"Watch", "Try"} <= set(titles)
+
+
 async def test_undo_leaves_alone_what_was_changed_since(drafts: CatalogueDrafts):
     begun = await drafts.begin(me(), PARTS)
     published = (await drafts.publish(me(), begun.draft.id)).published

@@ -237,7 +237,8 @@ def published_card(texts: Texts, publication: Publication) -> Card:
 def undone_card(texts: Texts, publication: Publication) -> Card:
     """That it was taken back."""
     name = "draft-undone" if publication.draft.is_new else "draft-undone-edit"
-    return notice_card(texts(name, title=cut(publication.title, _LINE_LENGTH)))
+    below = buttons(_open(texts, publication.draft.id))
+    return notice_card(texts(name, title=cut(publication.title, _LINE_LENGTH)), below=below)
 
 
 def discard_card(texts: Texts, draft_id: str) -> Card:
