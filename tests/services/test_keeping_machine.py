@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import settings, strategies
@@ -31,6 +30,7 @@ from bot.storage.database import Database, Session
 from tests.services.keeping_model import Form, PlainLayers, State
 from tests.set_clock import NOW, SetClock
 from tests.small_catalogue import credential, make_index
+from tests.stores import Store
 
 T = TypeVar("T")
 SERVERS = (10, 20)
@@ -222,9 +222,9 @@ def _plain_state(entry: Entry) -> State:
     return State(entry.status, form, entry.reason, entry.successor_id)
 
 
-def test_the_layers_agree_with_the_same_kept_plainly(tmp_path: Path):
-    numbers = count(1)
+def test_the_layers_agree_with_the_same_kept_plainly(store: Store):
+    examples = 12 if store.kind == "sqlite" else 4
     run_state_machine_as_test(
-        lambda: Moderators(f"sqlite:///{tmp_path / str(next(numbers))}.sqlite3"),  # type: ignore[arg-type]  # it calls whatever makes a machine
-        settings=settings(max_examples=12, stateful_step_count=20, deadline=None),
+        lambda: Moderators(store.new_url()),  # type: ignore[arg-type]  # it calls whatever makes a machine
+        settings=settings(max_examples=examples, stateful_step_count=20, deadline=None),
     )
