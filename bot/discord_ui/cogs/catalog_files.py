@@ -14,6 +14,7 @@ from bot.discord_ui.cards.exported import export_card
 from bot.discord_ui.cards.layer_check import check_card
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.importing import answer_with_import, sample_answer
+from bot.discord_ui.keeping import keeper_of
 
 
 class CatalogFilesCommands(commands.Cog):
@@ -47,7 +48,7 @@ class CatalogFilesCommands(commands.Cog):
 
 async def _checked(interaction: BadgerInteraction) -> Card:
     desk = interaction.client.desk
-    check = await desk.use_cases.checks.check(interaction.guild_id or 0)
+    check = await desk.use_cases.checks.check(keeper_of(interaction).guild_id)
     return await asyncio.to_thread(check_card, desk.texts, check)
 
 

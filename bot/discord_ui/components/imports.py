@@ -9,8 +9,8 @@ from bot.discord_ui.components.component import Component
 from bot.discord_ui.errors import error_card, is_late
 from bot.discord_ui.gate import Needs
 from bot.discord_ui.importing import import_answer
+from bot.discord_ui.keeping import keeper_of
 from bot.discord_ui.progress import Tell, answer_with_progress
-from bot.services.catalogue_keeping import Keeper
 
 
 class ImportButton(Component, shape=custom_ids.IMPORT):
@@ -67,8 +67,7 @@ class UndoImportButton(Component, shape=custom_ids.UNDO_IMPORT):
 
     async def _undone(self, interaction: BadgerInteraction) -> Card:
         desk = interaction.client.desk
-        keeper = Keeper(interaction.guild_id or 0, interaction.user.id)
-        undone = await desk.use_cases.import_undoing.undo(keeper, int(self.parts["number"]))
+        undone = await desk.use_cases.import_undoing.undo(keeper_of(interaction), int(self.parts["number"]))
         await desk.use_cases.catalogue_changed()
         return notice_card(desk.texts("import-undone", file=undone.file, count=undone.count))
 
