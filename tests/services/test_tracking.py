@@ -316,3 +316,15 @@ async def test_no_member_and_no_server_touches_anothers(each_club: Club):
     direct = club.asker(MIRA, None)
     assert await refusal(club.tracking.log(direct, LogRequest("Read"))) == "server-needed"
     assert (await club.reader.standing(direct)).started == {}
+
+
+async def test_a_day_takes_24_hours_over_all_that_a_member_works_on(club: Club):
+    await club.start("excel")
+    first = await club.log("Lessons", "23h")
+    await club.start("sql")
+    assert await refusal(club.log("Read", "1h30")) == "day-full"
+    await club.log("Read", "1h")
+    edit = club.tracking.edit_entry(club.asker(), first.entry.id, EntryWords("23h30"))
+    assert await refusal(edit) == "day-full"
+    mended = await club.tracking.edit_entry(club.asker(), first.entry.id, EntryWords("22h"))
+    assert mended.view.progress.minutes == 22 * 60
