@@ -17,14 +17,17 @@ from bot.discord_ui.cogs.credential_proposals import suggest_menu
 from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.helping import HelpingCog
+from bot.discord_ui.cogs.log_menu import log_menu
 from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from bot.discord_ui.cogs.removing import remove_menu
 from bot.discord_ui.cogs.server import ServerCog
+from bot.discord_ui.cogs.tracking import TrackingCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
+from bot.discord_ui.kept_words import KeptWords
 from bot.discord_ui.outcomes import OutcomeTeller
 from bot.discord_ui.shares import Shares
 from bot.discord_ui.tree import BadgerTree
@@ -38,6 +41,7 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     ComparingCog,
     CredentialCog,
     HelpingCog,
+    TrackingCog,
     CatalogCog,
     CatalogTaskCog,
     CatalogAliasCog,
@@ -76,6 +80,7 @@ class BadgerClient(commands.Bot):
         )
         self.desk = desk
         self.shares = Shares()
+        self.kept_words = KeptWords()
         self.outcomes = OutcomeTeller(self)
         self._memory = memory
         self._address = address
@@ -101,6 +106,7 @@ class BadgerClient(commands.Bot):
         await self.add_cog(PlainWordsCog(self))
         await self.add_cog(OutcomesCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))
+        self.tree.add_command(log_menu(desk.texts("menu-log")))
         self.tree.add_command(suggest_menu(desk.texts("menu-suggest")))
         self.tree.add_command(remove_menu(desk.texts("menu-remove")))
         self.add_dynamic_items(*COMPONENTS)

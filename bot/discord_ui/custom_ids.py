@@ -35,6 +35,9 @@ _UPLOAD = r"(?P<upload>[\w-]{12})"
 _VERSION = r"(?P<version>\d{1,9})"
 _DAYS = r"(?P<days>\d{1,4})"
 _NUMBER = r"(?P<number>\d{1,18})"
+_ENROLMENT = r"(?P<enrolment>[\w-]{12})"
+_WAITING = r"(?P<waiting>[\w-]{12})"
+"""What was typed, kept in memory while it is mended."""
 _CUT = "…"
 
 
@@ -140,6 +143,28 @@ UNDO_MERGE = IdShape("undo-merge", (_NUMBER,))
 WORDS = IdShape("words", (_PAGE,))
 AUDIT = IdShape("audit", (r"(?P<member>\d{1,19})", _NUMBER))
 """The member whose lines are shown (0: everybody's), and the number before which they begin (0: none)."""
+
+START = IdShape("start", (_CREDENTIAL,))
+START_AGAIN = IdShape("start-again", (_CREDENTIAL,))
+ANNOUNCING = IdShape("announcing", (_ENROLMENT, r"(?P<answer>yes|no)"))
+ENROLMENT = IdShape("enrolment", (_ENROLMENT,))
+ENROLMENT_OFFER = IdShape(
+    "enrolment-offer", (_ENROLMENT, r"(?P<hash>[0-9a-f]{16})", r"(?P<answer>take|keep)")
+)
+DONE = IdShape("done", (_ENROLMENT, rf"(?P<task>[0-9a-f]{{{_KEY_LENGTH}}})"))
+"""The task by its key: it is long, and what comes to stand in its place is another."""
+TICK = IdShape("tick", (_ENROLMENT,))
+UNDO = IdShape("undo", (_ENROLMENT, _NUMBER))
+LOG_TIME = IdShape("log-time", (_ENROLMENT,))
+LOG_FORM = IdShape("log-form", (_ENROLMENT,))
+LOG_FIX = IdShape("log-fix", (_ENROLMENT, _WAITING))
+LOG_AGAIN = IdShape("log-again", (_ENROLMENT, _NUMBER))
+LOG_KEPT = IdShape("log-kept", (_WAITING,))
+LOG_NEAREST = IdShape("log-nearest", (_WAITING,))
+OWN_TASKS = IdShape("own-tasks", (_ENROLMENT,))
+OWN_TASKS_FORM = IdShape("own-tasks-form", (_ENROLMENT,))
+OWN_TASKS_FIX = IdShape("own-tasks-fix", (_ENROLMENT, _WAITING))
+OWN_TASK_DONE = IdShape("own-task-done", (_ENROLMENT, _WAITING))
 
 
 def key_of(credential_id: str) -> str:

@@ -1659,11 +1659,11 @@ zone-missing = I count your days in UTC until you tell me where you are: /me tim
 logged-done = ✓ Done: { $what }
 logged-time = ✓ Logged: { $what }
 logged-paused = It is paused, and stays so.
-undone = Undone: { $what }
+log-undone = Undone: { $what }
 undone-reopened = So it is not finished any more.
 done-before = “{ $title }” was ticked already, so I have ticked nothing else. Here is where you are now.
 task-not-there = That task is not among yours any more. Here is where you are now.
-undo-too-late = That was undone already, or you have logged something since, so I have undone nothing. Here is where you are now.
+undo-stale = That was undone already, or you have logged something since, so I have undone nothing. Here is where you are now.
 log-again-ask = You logged { $what } a moment ago. Was that a second time?
 button-log-again = Yes, log it again
 button-log-once = No, once is right
@@ -1672,6 +1672,8 @@ log-offer-next = The next one is
 button-tick = Done: { $title }
 select-tick-any = Another task …
 task-option-paused = { $title } (paused)
+log-choice = { $task } – { $credential }
+message-without-words-to-log = There are no words in that message that I could go by. Use /log instead.
 log-form-title = Log time
 log-form-minutes = How long did you work?
 log-form-minutes-example = 45, 1h30 or half an hour
@@ -1716,6 +1718,7 @@ achievement-days = { $count ->
 }
 achievement-fact = { $figure } { $words }
 command-start = Start working on a credential
+option-start-credential = The credential that you want to earn
 option-start-target = When you want to be done: 15 March, in 8 weeks … (optional)
 command-log = Tick a task, or log time. Just /log offers the next task
 option-log-task = The task that you finished: it is ticked. Leave it empty to log time only
@@ -1731,3 +1734,173 @@ help-text-start =
     Time on a task that is not finished: the button Log time. A day up to a week back: the option on. /undo takes back what you logged last.
     On a message of anybody: right-click, Apps, “Log as task”.
     What you log is for you. Nobody else sees your notes, and nobody is told anything unless you say so.
+
+## Discord: progress, history, and mending what was logged
+
+progress-no-time = nothing logged yet
+progress-no-streak = none yet; it begins with the first thing that is logged
+progress-no-pace = nothing in the last four weeks
+progress-range = { $low } to { $high }
+progress-both = { $first } and { $second }
+progress-tasks = { $count ->
+    [one] one task
+   *[other] { NUMBER($count, maximumFractionDigits: 1) } tasks
+}
+progress-total-left = { $said }; about { $left } to go
+progress-pace = about { $said } a week, { $days ->
+    [28] over the last four weeks
+    [7] over the last week
+   *[other] over the last { $days } days
+}
+progress-leads-to = done around { $date }
+progress-leads-between = done between { $earliest } and { $latest }
+progress-leads-unknown = not known before something is logged
+progress-aim = { $date }, { $days ->
+    [0] which is today
+    [one] which is tomorrow
+   *[other] in { $days } days
+}
+progress-aim-past = { $date }, which has passed; it goes on all the same
+label-tasks-done = Tasks
+label-minutes = In all
+label-week-minutes = This week
+label-streak = Streak
+label-streak-server = With all you do here
+label-pace = Pace
+label-leads = Where it leads
+label-target = To be done by
+progress-rest-hint = A week without anything logged is a week of rest. One in any four breaks no streak.
+progress-of = { $name } works on this
+progress-alt = Progress on { $title }.
+progress-alt-tasks = Tasks as they were ticked since { $since }: { $done } of { $total }.
+progress-alt-hours = Hours as they grew: { $time }.
+progress-alt-hours-of = Hours as they grew: { $time }; the whole takes { $effort }.
+progress-alt-target = A dashed line leads to the target, { $date }.
+progress-alt-days = { $count ->
+    [0] In the calendar of the last { $weeks } weeks no day is active.
+    [one] In the calendar of the last { $weeks } weeks one day is active: { $days }.
+   *[other] In the calendar of the last { $weeks } weeks { $count } days are active: { $days }.
+}
+progress-alt-day = { $day } { $month }
+progress-caption-tasks = Tasks: { $done } of { $total }
+progress-caption-hours = Hours: { $time }
+progress-caption-days = Active days, in minutes
+progress-caption-target = target
+select-progress = Another credential …
+progress-option = { $done } of { $total } tasks · { $status ->
+    [paused] paused
+    [completed] finished
+    [dropped] dropped
+   *[active] underway
+}
+button-show-entries = Why these numbers?
+button-progress = Progress
+button-find-first = Find a credential
+progress-empty = You have not started anything here yet. Find what fits you with /find goal:, then press Start under its details.
+entries-title = { $figure }: { $value }
+entries-count = { $count ->
+    [one] one entry
+   *[other] { NUMBER($count) } entries
+}
+entries-ticked = { $count ->
+    [0] no task ticked
+    [one] one task ticked
+   *[other] { NUMBER($count) } tasks ticked
+}
+entries-sum = Together: { $sum }
+entries-none = No entry of yours stands behind this yet.
+entries-why-tasks_done = Every task that is ticked, with the entry that ticked it.
+entries-why-minutes = Every entry with minutes, on a task or without one.
+entries-why-week_minutes = The entries with minutes of this week, from Monday.
+entries-why-pace = What you logged in the last { $days } days, by the week. A task that you ticked without minutes counts with its estimate, unless you log time apart from tasks.
+entries-why-streak = Everything from the first week of the streak until now.
+select-figure = Explain another number …
+ledger-day = { $weekday } { $day } { $month }
+ledger-day-year = { $weekday } { $day } { $month } { $year }
+ledger-done = ticked “{ $title }”
+ledger-done-time = ticked “{ $title }”, { $time }
+ledger-time-on = { $time } on “{ $title }”
+ledger-about-task = “{ $title }”
+ledger-about-time = logged time
+ledger-undone = { $said } (undone: does not count)
+ledger-changed = { $said } (changed later: does not count)
+ledger-undoes = undo: took back { $about }
+ledger-makes_room = change: took out { $about } as it was
+ledger-replaces = { $said } (as changed)
+ledger-note = Note: { $note }
+log-history-title = { $days ->
+    [one] What you logged today
+   *[other] What you logged in the last { $days } days
+}
+log-history-sum = { $title }: { $sum }
+log-history-more-sums = and { $count } more
+log-history-in-all = Counts in all: { $sum }
+log-history-empty = Nothing is logged in these days. /log ticks a task or logs time.
+log-history-what = Every row of your log, the newest day first. Nothing is ever deleted: an undo or a change is a row too.
+button-history-longer = The last year
+entry-option = { $day } · { $what }
+select-entry = Change or undo an entry …
+entry-nothing-wished = Say what to change: minutes (45, 1h30), on (the day) or note. To take the entry away, use /undo.
+entry-edited = Changed: { $what }
+entry-as-before = That entry says so already, so I have changed nothing.
+entry-changed-back = Changed back: { $what }
+entry-gone = That entry was changed or undone since, so I have left it as it is.
+button-change-back = Change it back
+enrolment-paused = Paused. Take your time; nothing you logged is lost. When you want to go on, one click does it.
+enrolment-paused-already = It is paused already.
+enrolment-resumed = Welcome back. Here is where you left off.
+enrolment-going = It is underway; there is nothing to resume.
+enrolment-drop-ask = Drop { $title }? What you logged is kept, and you can take it up again whenever you like.
+enrolment-dropped-now = Dropped. What you logged is kept, and you can take it up again whenever you like.
+enrolment-dropped-already = You have dropped that one already. What you logged is kept.
+enrolment-kept = All right, it stays as it is.
+button-drop = Yes, drop it
+button-keep = Keep it
+button-resume = Take it up again
+target-set = To be done by { $date }, { $days ->
+    [one] which is tomorrow
+   *[other] in { $days } days
+}.
+target-cleared = Without a day to be done by now. You go on at your own pace.
+target-none-was = There was no day to be done by. To set one, say it: /track target with a day, like “15 March” or “in 6 weeks”.
+target-same = That is the day already: { $date }.
+button-target-back = Put the day back
+target-choice = ✓ { $date }, in { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+target-choice-none = No day: at my own pace
+target-none-words = none|no|no day|never|clear|off|-
+command-progress = See how far you are, in words and in a picture
+option-progress-credential = One of yours; empty is the one you worked on last
+option-progress-member = Somebody else, as far as they let you see it
+menu-profile = Learning profile
+command-track = Mend and look after what you work on
+command-track-edit = Change an entry: its minutes, its day or its note
+option-track-edit-entry = The entry, the newest first
+option-track-edit-minutes = How long it took: 45, 1h30; 0 takes the minutes away
+option-track-edit-on = The day, up to a week back: yesterday, Monday, 20 Nov
+option-track-edit-note = A note for you alone; a dash takes it away
+command-track-pause = Let a credential rest
+command-track-resume = Go on with one that is paused or dropped
+command-track-drop = Give one up; what you logged is kept
+command-track-target = Set or clear the day to be done by
+command-track-history = Everything you logged, row by row
+option-track-pause-credential = One that you work on
+option-track-resume-credential = One that is paused or dropped
+option-track-drop-credential = One that you work on
+option-track-target-credential = One that you work on
+option-track-target-day = 15 March, in 8 weeks …; empty means no day
+option-track-history-days = How many days back; 30 if you say nothing
+help-topic-progress = Progress and history
+help-text-progress =
+    /progress shows how far you are, where your pace leads, and a picture of it. “Why these numbers?” lists the entries behind each.
+    /track history lists every row of your log. /track edit mends an entry, /undo takes the last one back.
+    /track pause, resume and drop: nothing that you logged is lost. /track target sets the day to be done by, or clears it.
+    A streak counts weeks with something logged. One week of rest in any four breaks nothing.
+    /progress with a member, or right-click on somebody, Apps, “Learning profile”, shows theirs as far as they allow it. Notes are never shown to others.
+offer-task-added = New: “{ $title }”
+offer-task-removed = Gone: “{ $title }”
+offer-task-renamed = “{ $before }” is now “{ $after }”
+offer-task-rekinded = “{ $title }” is shown in another way
+offer-more = and { $count } more

@@ -40,8 +40,12 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "credential"),
         (_CHAT, "find"),
         (_CHAT, "help"),
+        (_CHAT, "log"),
         (_CHAT, "server"),
+        (_CHAT, "start"),
+        (_CHAT, "undo"),
         (_MESSAGE, "Find a credential for this"),
+        (_MESSAGE, "Log as task"),
         (_MESSAGE, "Remove"),
         (_MESSAGE, "Suggest as credential"),
     ]

@@ -20,6 +20,11 @@ class Audience:
     can_share: bool = False
     shared_by: str | None = None
 
+    @property
+    def is_in_server(self) -> bool:
+        """Whether there is a server around it, in which one can start something."""
+        return self.is_public or self.can_share
+
     def sharer(self, texts: Texts) -> Markup | None:
         """Who shared it, by name."""
         return small(texts("shared-by", name=cut(self.shared_by, _NAME_LENGTH))) if self.shared_by else None

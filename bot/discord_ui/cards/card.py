@@ -126,9 +126,10 @@ def picture(card_file: CardFile, description: str) -> Item:
     return _PictureItem(card_file, description)
 
 
-def button(name: str, custom_id: str) -> Button:
-    """A button."""
-    return ui.Button(label=label(name, _LABEL_LENGTH), custom_id=custom_id)
+def button(name: str, custom_id: str, *, is_main: bool = False) -> Button:
+    """A button; at most one of a card stands out as its main one."""
+    style = discord.ButtonStyle.primary if is_main else discord.ButtonStyle.secondary
+    return ui.Button(label=label(name, _LABEL_LENGTH), custom_id=custom_id, style=style)
 
 
 def link(name: str, url: str) -> Button | None:

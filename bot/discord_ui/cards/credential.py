@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.audience import Audience, share_button
-from bot.discord_ui.cards.card import Button, Card, Item, buttons, fitting, link, panel, rule, text
+from bot.discord_ui.cards.card import Button, Card, Item, button, buttons, fitting, link, panel, rule, text
 from bot.discord_ui.cards.verdict import verdict_markup
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.advice import Advised
@@ -130,4 +130,6 @@ def _buttons(
 ) -> Iterator[Button | None]:
     yield _page(texts, credential)
     yield back
+    if audience.is_in_server:
+        yield button(texts("button-start"), custom_ids.START.of(credential.id), is_main=True)
     yield share_button(texts, custom_ids.SHARE_CREDENTIAL.of(credential.id), audience)

@@ -9,9 +9,11 @@ from bot.discord_ui.components.checks import CHECK_COMPONENTS
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.draft_typing import DRAFT_ROUTES
 from bot.discord_ui.components.drafts import DRAFT_COMPONENTS
+from bot.discord_ui.components.enrolment import ENROLMENT_COMPONENTS
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
+from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.merging import MERGE_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
@@ -45,6 +47,8 @@ COMPONENTS: tuple[type[Component], ...] = (
     *MERGE_COMPONENTS,
     *WORD_COMPONENTS,
     *AUDIT_COMPONENTS,
+    *ENROLMENT_COMPONENTS,
+    *LOG_COMPONENTS,
 )
 FORMS: tuple[FormRoute, ...] = (
     *DRAFT_ROUTES,
@@ -53,6 +57,7 @@ FORMS: tuple[FormRoute, ...] = (
     SUGGEST_ROUTE,
     *QUEUE_ROUTES,
     RETIRE_ROUTE,
+    *LOG_ROUTES,
 )
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)

@@ -55,6 +55,7 @@ def test_a_credential_in_full_reads_like_this():
         Credit: 3 graduate credits, says Thorough College (as the source says; checked 2026-11)
         -# Source: a page (checked 2026-11)
         (The issuer's page)
+        (Start)
         (Share)
         """
     )

@@ -1,0 +1,84 @@
+"""The last task is done: warm words, the picture of it, and what next."""
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.cards.card import (
+    Button,
+    Card,
+    CardFile,
+    Item,
+    button,
+    buttons,
+    fitting,
+    panel,
+    picture,
+    text,
+)
+from bot.discord_ui.cards.enrolment import undo_button
+from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
+from bot.discord_ui.pictures.picture import AchievementPicture
+from bot.services.log_requests import Logged
+from bot.wording.budget import minutes_text
+from bot.wording.texts import Texts
+
+PICTURE_NAME = "achievement.png"
+_TITLE_LENGTH = 200
+
+
+def achievement(texts: Texts, logged: Logged) -> AchievementPicture:
+    """What the picture shows; all of it stands in the text too."""
+    outline = logged.view.enrolment.outline
+    return AchievementPicture(
+        texts("completed-title"), outline.title, outline.issuer_line, tuple(_facts(texts, logged))
+    )
+
+
+def completion_card(texts: Texts, logged: Logged, drawn: CardFile | None, *more: Button) -> Card:
+    """The words, with the picture once it is drawn."""
+    shown = achievement(texts, logged)
+    facts = [texts("achievement-fact", figure=figure, words=words) for figure, words in shown.facts]
+
+    def build(share: float) -> Card:
+        length = round(_TITLE_LENGTH * share)
+        blocks: list[Item] = [
+            text(
+                lines(
+                    heading(shown.headline),
+                    escape(texts("completed-words", title=cut(shown.title, length))),
+                    small(texts("label-issuer", issuer=cut(shown.issuer, length))),
+                    *(Markup(f"- {bold(fact)}") for fact in facts),
+                )
+            )
+        ]
+        if drawn is not None:
+            blocks.append(picture(drawn, _described(texts, shown, facts)))
+        told = "completed-announced" if logged.announced else "completed-not-announced"
+        blocks.append(text(lines(escape(texts("completed-next")), small(texts(told)))))
+        ways = (*more, _progress_button(texts, logged), undo_button(texts, logged.view))
+        return Card([panel(blocks), *buttons(*ways)])
+
+    return fitting(build)
+
+
+def _progress_button(texts: Texts, logged: Logged) -> Button:
+    return button(texts("button-show-enrolment"), custom_ids.ENROLMENT.of(logged.view.enrolment.id))
+
+
+def _facts(texts: Texts, logged: Logged) -> list[tuple[str, str]]:
+    """Tasks, time and days, as figures with their words."""
+    progress, enrolment = logged.view.progress, logged.view.enrolment
+    facts = [(str(progress.tasks_total), texts("achievement-tasks", count=progress.tasks_total))]
+    if progress.minutes:
+        facts.append((minutes_text(texts, progress.minutes), texts("achievement-time")))
+    first = min([enrolment.started_on, *(each.done_by.local_day for each in progress.tasks if each.done_by)])
+    days = max(1, (progress.today - first).days + 1)
+    return [*facts, (str(days), texts("achievement-days", count=days))]
+
+
+def _described(texts: Texts, shown: AchievementPicture, facts: list[str]) -> str:
+    return texts(
+        "achievement-alt",
+        headline=shown.headline,
+        title=cut(shown.title, _TITLE_LENGTH),
+        issuer=cut(shown.issuer, _TITLE_LENGTH),
+        facts=", ".join(facts),
+    )

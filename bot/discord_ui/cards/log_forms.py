@@ -1,0 +1,91 @@
+"""The forms of logging: time with its day and note, and tasks of one's own."""
+
+from dataclasses import dataclass
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.cards.card import Button, Card, button, buttons
+from bot.discord_ui.cards.enrolment import show_enrolment_button, task_options
+from bot.discord_ui.cards.form import Form
+from bot.discord_ui.cards.notice import notice_card
+from bot.discord_ui.kept_words import LogWords
+from bot.domain.ledger import MAX_NOTE_LENGTH
+from bot.services.member_ledger import EnrolmentView
+from bot.wording.texts import Texts
+
+MINUTES_INPUT, TASK_INPUT, DAY_INPUT, NOTE_INPUT = "minutes", "task", "day", "note"
+TASKS_INPUT = "tasks"
+_MOST_TYPED = 60
+_MOST_LINES = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class FixAt:
+    """Where a form is mended: its enrolment, and where what was typed is kept."""
+
+    enrolment_id: str
+    kept: str = ""
+
+
+def log_form(texts: Texts, view: EnrolmentView, typed: LogWords, at: FixAt) -> Form:
+    """Asks for minutes, a task (not ticked by it), a day and a note."""
+    form = Form(texts("log-form-title"), custom_ids.LOG_FORM.of(at.enrolment_id))
+    form.ask(
+        texts("log-form-minutes"),
+        MINUTES_INPUT,
+        example=texts("log-form-minutes-example"),
+        draft=typed.minutes,
+        most=_MOST_TYPED,
+    )
+    tasks = [each.task for each in view.progress.tasks if not each.is_done]
+    if tasks:
+        options = task_options(texts, view.enrolment.id, tasks)
+        chosen = (typed.task,) if typed.task else ()
+        form.let_choose(texts("log-form-task"), TASK_INPUT, options, chosen=chosen, is_needed=False)
+    form.ask(
+        texts("log-form-day"),
+        DAY_INPUT,
+        example=texts("log-form-day-example"),
+        draft=typed.day,
+        most=_MOST_TYPED,
+        is_needed=False,
+    )
+    form.ask(
+        texts("log-form-note"),
+        NOTE_INPUT,
+        example=texts("log-form-note-example"),
+        draft=typed.note,
+        most=MAX_NOTE_LENGTH,
+        is_needed=False,
+        is_long=True,
+    )
+    return form
+
+
+def own_tasks_form(texts: Texts, typed: str, at: FixAt) -> Form:
+    """Asks for tasks of the member's own, one a line."""
+    form = Form(texts("own-tasks-form-title"), custom_ids.OWN_TASKS_FORM.of(at.enrolment_id))
+    form.ask(
+        texts("own-tasks-form-label"),
+        TASKS_INPUT,
+        example=texts("own-tasks-form-example"),
+        draft=typed,
+        most=_MOST_LINES,
+        is_long=True,
+    )
+    return form
+
+
+def fix_log_card(texts: Texts, sentence: str, at: FixAt) -> Card:
+    """What is wrong with the time, *Fix it*, and the way back to the card."""
+    fix = custom_ids.LOG_FIX.of(at.enrolment_id, at.kept)
+    return notice_card(sentence, below=buttons(button(texts("button-fix"), fix), _back(texts, at)))
+
+
+def fix_own_tasks_card(texts: Texts, sentence: str, at: FixAt) -> Card:
+    """What is wrong with the tasks, *Fix it*, and the way back to the card."""
+    fix = custom_ids.OWN_TASKS_FIX.of(at.enrolment_id, at.kept)
+    return notice_card(sentence, below=buttons(button(texts("button-fix"), fix), _back(texts, at)))
+
+
+def _back(texts: Texts, at: FixAt) -> Button:
+    return show_enrolment_button(texts, at.enrolment_id)

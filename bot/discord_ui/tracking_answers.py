@@ -1,0 +1,205 @@
+"""What a member's start, log or undo comes to on Discord: the card, and what becomes of a refusal."""
+
+import logging
+from dataclasses import dataclass, field, replace
+
+import discord
+
+from bot.catalogue.completion import GENERIC
+from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, show
+from bot.discord_ui.cards.card import Card, CardFile
+from bot.discord_ui.cards.completion import PICTURE_NAME, achievement, completion_card
+from bot.discord_ui.cards.enrolment import Around, enrolment_card
+from bot.discord_ui.cards.log_questions import (
+    Guessed,
+    log_again_card,
+    log_offer_card,
+    nothing_open_card,
+    task_not_found_card,
+)
+from bot.discord_ui.desk import Desk
+from bot.discord_ui.kept_words import LogWords
+from bot.discord_ui.pictures.drawing import PictureFailedError
+from bot.domain.enrolment import EnrolmentStatus
+from bot.domain.errors import UserError
+from bot.domain.ledger import EntryKind, LoggedJustNowError
+from bot.domain.next_task import TaskRef
+from bot.services.asker import Asker
+from bot.services.log_requests import Logged, LogRequest
+from bot.services.member_ledger import EnrolmentView
+from bot.wording.enrolment import entry_text
+from bot.wording.texts import error_text
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Logging:
+    """One log on its way: what is asked for, and what came of it."""
+
+    interaction: BadgerInteraction
+    request: LogRequest
+    logged: Logged | None = field(default=None)
+
+    @property
+    def desk(self) -> Desk:
+        """What it works with."""
+        return self.interaction.client.desk
+
+    @property
+    def asker(self) -> Asker:
+        """Who logs."""
+        return asker_of(self.interaction)
+
+    async def done(self) -> Card:
+        """Logs, and tells of it; a question where something has to be asked first."""
+        try:
+            self.logged = await self.desk.use_cases.work.tracking.log(self.asker, self.request)
+        except LoggedJustNowError as asked:
+            return await self._asked_again(asked)
+        except UserError as refused:
+            return await self._refused(refused)
+        return self.card()
+
+    def card(self, drawn: CardFile | None = None) -> Card:
+        """What was logged. Raises UserError `nothing-started` before anything was."""
+        if self.logged is None:
+            raise UserError("nothing-started")
+        if self.logged.completed:
+            return completion_card(self.desk.texts, self.logged, drawn)
+        return logged_card(self.interaction, self.logged)
+
+    async def _asked_again(self, asked: LoggedJustNowError) -> Card:
+        view = await current(self.interaction, asked.entry.enrolment_id)
+        what = entry_text(self.desk.texts, asked.entry, view.enrolment, today=view.progress.today)
+        return log_again_card(self.desk.texts, asked.entry, what)
+
+    async def _refused(self, refused: UserError) -> Card:
+        typed = (self.request.task or "").strip()
+        if refused.message_id not in {"open-task-unknown", "open-task-ambiguous"} or TaskRef.parse(typed):
+            raise refused
+        return await not_found_card(self.interaction, self.request)
+
+
+async def log_and_show(interaction: BadgerInteraction, request: LogRequest, place: Place) -> None:
+    """Logs and answers; the picture of a completion follows when it is drawn."""
+    log = Logging(interaction, request)
+    await answer(interaction, log.done(), place)
+    await illustrate(log, place)
+
+
+async def illustrate(log: Logging, place: Place) -> None:
+    """Puts the picture of a completion into its card, unless it was undone while it was drawn."""
+    if log.logged is None or not log.logged.completed:
+        return
+    desk = log.desk
+    try:
+        png = await desk.drawing.png(achievement(desk.texts, log.logged))
+        view = await current(log.interaction, log.logged.view.enrolment.id)
+        if view.enrolment.status is EnrolmentStatus.COMPLETED:
+            await show(log.interaction, log.card(CardFile(PICTURE_NAME, png)), place)
+    except PictureFailedError:
+        return
+    except (UserError, discord.HTTPException) as refused:
+        _log.info("A picture came too late: %s", refused)
+
+
+async def current(interaction: BadgerInteraction, enrolment_id: str) -> EnrolmentView:
+    """The member's enrolment as it stands now. Raises UserError `enrolment-unknown`, `nothing-started`."""
+    progress = interaction.client.desk.use_cases.work.progress
+    return (await progress.progress(asker_of(interaction), enrolment_id)).view
+
+
+async def current_card(interaction: BadgerInteraction, enrolment_id: str, *said: str) -> Card:
+    """The card as it stands now, under what is to be said."""
+    return view_card(interaction, await current(interaction, enrolment_id), *said)
+
+
+def view_card(interaction: BadgerInteraction, view: EnrolmentView, *said: str) -> Card:
+    """The card of an enrolment that was just read."""
+    return enrolment_card(interaction.client.desk.texts, view, around(interaction, view, *said))
+
+
+def around(interaction: BadgerInteraction, view: EnrolmentView, *said: str) -> Around:
+    """What stands around the enrolment: what was said, and whether tasks of one's own have a place."""
+    return Around(said=said, takes_own_tasks=_takes_own_tasks(interaction, view))
+
+
+def _takes_own_tasks(interaction: BadgerInteraction, view: EnrolmentView) -> bool:
+    """Whether the credential lists no tasks, or only general ones; one that is gone says nothing."""
+    catalogue = interaction.client.desk.use_cases.catalogue
+    if all(task.is_personal for task in view.enrolment.tasks):
+        return True
+    try:
+        found = catalogue.credential(view.enrolment.guild_id, view.enrolment.credential_id).credential
+    except UserError:
+        return False
+    return found.tasks_basis.casefold().startswith(GENERIC)
+
+
+def logged_card(interaction: BadgerInteraction, logged: Logged) -> Card:
+    """What was logged, in words, and the card as it is now."""
+    texts, view = interaction.client.desk.texts, logged.view
+    what = entry_text(texts, logged.entry, view.enrolment, today=view.progress.today)
+    name = "logged-done" if logged.entry.kind is EntryKind.DONE else "logged-time"
+    paused = texts("logged-paused") if logged.was_paused else ""
+    return view_card(interaction, view, texts(name, what=what), paused)
+
+
+async def undone_card(interaction: BadgerInteraction, entry_id: int | None = None) -> Card:
+    """What was undone, and the card as it is now."""
+    desk = interaction.client.desk
+    undone = await desk.use_cases.work.tracking.undo(asker_of(interaction), entry_id)
+    view = undone.view
+    what = entry_text(desk.texts, undone.entry, view.enrolment, today=view.progress.today)
+    reopened = desk.texts("undone-reopened") if undone.reopened else ""
+    return view_card(interaction, view, desk.texts("log-undone", what=what), reopened)
+
+
+async def offer_card(interaction: BadgerInteraction) -> Card:
+    """The likeliest task with one button; where none is open, the card of what is underway.
+
+    Raises UserError `nothing-started`.
+    """
+    desk, asker = interaction.client.desk, asker_of(interaction)
+    tasks = await desk.use_cases.work.tracking.open_tasks(asker)
+    if tasks:
+        return log_offer_card(desk.texts, tuple(tasks))
+    enrolment = await likeliest_enrolment(interaction)
+    return await current_card(interaction, enrolment)
+
+
+async def likeliest_enrolment(interaction: BadgerInteraction) -> str:
+    """The id of the open enrolment that was logged last. Raises UserError `nothing-started`."""
+    progress = interaction.client.desk.use_cases.work.progress
+    lines = await progress.suggest_enrolments(asker_of(interaction))
+    found = next((line.enrolment.id for line in lines if line.enrolment.status.is_open), None)
+    if found is None:
+        raise UserError("nothing-started")
+    return found
+
+
+async def not_found_card(interaction: BadgerInteraction, request: LogRequest) -> Card:
+    """Words that are no open task: the nearest ones, and adding them as a task of one's own."""
+    desk, asker = interaction.client.desk, asker_of(interaction)
+    tracking, typed = desk.use_cases.work.tracking, request.task or ""
+    tasks = await tracking.open_tasks(asker)
+    if not tasks:
+        refused = desk.texts("task-not-found", typed=typed)
+        return nothing_open_card(desk.texts, refused, await likeliest_enrolment(interaction))
+    nearest = await tracking.open_tasks(asker, typed) or tasks
+    words = LogWords(typed, request.minutes or "", request.day or "", request.note or "")
+    kept = interaction.client.kept_words.keep(asker, words)
+    return task_not_found_card(desk.texts, typed, Guessed(tuple(nearest), kept), tasks[0])
+
+
+def kept_request(interaction: BadgerInteraction, key: str, task: str | None = None) -> LogRequest:
+    """What was typed and kept, for the task that was chosen since. Raises UserError `kept-gone`."""
+    words = interaction.client.kept_words.kept(asker_of(interaction), key)
+    request = LogRequest(words.task, words.minutes, words.day, words.note)
+    return request if task is None else replace(request, task=task)
+
+
+def refusal_text(interaction: BadgerInteraction, refused: UserError) -> str:
+    """The sentence of a refusal."""
+    return error_text(interaction.client.desk.texts, refused)
