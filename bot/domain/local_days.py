@@ -8,7 +8,12 @@ DAYS_PER_WEEK = 7
 
 def local_day(moment: datetime, zone: str | None) -> date:
     """The date at an aware `moment` in an IANA zone that is known; in UTC where the person named none."""
-    return moment.astimezone(ZoneInfo(zone or "UTC")).date()
+    return local_time(moment, zone).date()
+
+
+def local_time(moment: datetime, zone: str | None) -> datetime:
+    """An aware `moment` as a clock in the zone shows it; in UTC where the person named none."""
+    return moment.astimezone(ZoneInfo(zone or "UTC"))
 
 
 def week_of(day: date) -> date:

@@ -25,8 +25,8 @@ class Question:
 
     @property
     def lacks_weekly_hours(self) -> bool:
-        """Whether a calendar was said, and not the hours that go into it."""
-        return self.budget is not None and self.budget.lacks_weekly_hours
+        """Whether no time was said at all, or a calendar and not the hours that go into it."""
+        return self.budget is None or self.budget.lacks_weekly_hours
 
     def completed(self, weekly_minutes: int | None) -> "Question":
         """With the weekly minutes that are known of the person, where the budget lacks them."""

@@ -27,7 +27,10 @@ class Expiry:
     async def delete_expired(self) -> int:
         """Deletes every stored search, draft and waiting file that is over, and says how many those are."""
         now = self._clock.now()
-        return sum([await self._delete_all(delete, now) for delete in _DELETIONS])
+        deleted = sum([await self._delete_all(delete, now) for delete in _DELETIONS])
+        # Also what an erasure could not let go of, while somebody read it.
+        await self._database.forget_deleted()
+        return deleted
 
     async def _delete_all(self, delete: _Deletion, now: datetime) -> int:
         """A batch at a time."""

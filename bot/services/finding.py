@@ -162,6 +162,18 @@ class Finding:
         request = AdviceRequest(search.question.goal, time, search.question.filters)
         return await self.find(replace(asker, guild_id=search.guild_id), request)
 
+    async def without_hours(self, asker: Asker, search_id: str) -> FoundAdvice:
+        """A stored search without the weekly hours that are known of the person; they stay known.
+
+        Raises UserError `search-gone` as `reopen` does.
+        """
+        now = self._clock.now()
+        search = await self._database.read(_opened, asker, search_id, now)
+        question = search.question.without_personal_hours()
+        own_asker = replace(asker, guild_id=search.guild_id)
+        kept = await self._database.write(_keep, own_asker, question, now, is_public=False, knows_hours=False)
+        return await self._shown(kept)
+
     async def join_time(self, asker: Asker, time: str) -> FoundAdvice | None:
         """What the person asked last in the server, within `GOES_ON_FOR`, with this time; None without that.
 
@@ -173,7 +185,8 @@ class Finding:
             return None
         before = latest.question.without_personal_hours()
         budget = read_time(time, today=now.date())
-        if budget and budget.weekly_minutes and budget.weeks is None and before.lacks_weekly_hours:
+        has_calendar = before.budget is not None and before.budget.lacks_weekly_hours
+        if budget and budget.weekly_minutes and budget.weeks is None and has_calendar:
             budget = before.answered(budget.weekly_minutes).budget
         return await self.find(asker, AdviceRequest(before.goal, budget, before.filters))
 
@@ -285,9 +298,15 @@ def _new_thread() -> ThreadPoolExecutor:
 
 
 def _keep(
-    session: Session, asker: Asker, question: Question, now: datetime, *, is_public: bool
+    session: Session,
+    asker: Asker,
+    question: Question,
+    now: datetime,
+    *,
+    is_public: bool,
+    knows_hours: bool = True,
 ) -> StoredSearch:
-    if question.lacks_weekly_hours and not is_public:
+    if question.lacks_weekly_hours and knows_hours and not is_public:
         question = question.completed(user_settings.weekly_minutes_of(session, asker.user_id))
     return stored_searches.keep(
         session,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.budget import budget_of
 from bot.domain.errors import UserError
-from bot.domain.local_days import local_day
+from bot.domain.local_days import local_day, local_time
 from bot.domain.ports import Clock
 from bot.domain.time_zones import zone_named, zones_suggested
 from bot.domain.visibility import DEFAULT_VISIBILITY, Announcing, Visibility
@@ -23,7 +23,8 @@ class Profile:
     """What is kept of a member's wishes; None where they never said.
 
     Zone, weekly minutes and language are the user's in every server; visibility and announcing belong to the
-    server (the default and None in a direct message without one). `today` is the day where they are.
+    server (the default and None in a direct message without one). `today` is the day where they are, and
+    `local_time` the moment as a clock there shows it.
     """
 
     time_zone: str | None
@@ -32,6 +33,7 @@ class Profile:
     visibility: Visibility
     announcing: Announcing | None
     today: date
+    local_time: datetime
 
 
 class MemberProfile:
@@ -62,6 +64,12 @@ class MemberProfile:
             ),
         )
 
+    async def forget_weekly_minutes(self, asker: Asker) -> Profile:
+        """Lets `/find` ask for the hours again."""
+        return await self._set(
+            asker, lambda session, now: user_settings.forget_weekly_minutes(session, asker.user_id, now=now)
+        )
+
     async def set_visibility(self, asker: Asker, visibility: Visibility) -> Profile:
         """Keeps who sees the member's progress in the server. Raises UserError `server-needed`."""
         guild_id = _server_of(asker)
@@ -87,6 +95,11 @@ class MemberProfile:
         """The zones that the letters may mean, at most 25; those of many people where nothing is typed."""
         return zones_suggested(typed, MOST_CHOICES)
 
+    def suggest_local_times(self, typed: str) -> list[tuple[str, datetime]]:
+        """The same zones, each with what a clock there shows."""
+        now = self._clock.now()
+        return [(zone, local_time(now, zone)) for zone in self.suggest_time_zones(typed)]
+
     async def _set(self, asker: Asker, save: Callable[[Session, datetime], None]) -> Profile:
         now = self._clock.now()
 
@@ -106,7 +119,9 @@ def _profile(session: Session, asker: Asker, now: datetime) -> Profile:
         announcing = member_settings.announcing_of(session, asker.guild_id, asker.user_id)
     minutes = row.weekly_minutes if row else None
     language = row.language if row else None
-    return Profile(zone, minutes, language, visibility, announcing, local_day(now, zone))
+    return Profile(
+        zone, minutes, language, visibility, announcing, local_day(now, zone), local_time(now, zone)
+    )
 
 
 def _server_of(asker: Asker) -> int:

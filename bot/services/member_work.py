@@ -6,6 +6,7 @@ from bot.domain.ports import Clock
 from bot.services.enrolling import Enrolling
 from bot.services.member_data import MemberData
 from bot.services.member_ledger import CatalogueOf
+from bot.services.member_overview import MemberOverview
 from bot.services.member_profile import MemberProfile
 from bot.services.progress_view import ProgressReader
 from bot.services.tracking import Tracking
@@ -21,6 +22,7 @@ class MemberWork:
     progress: ProgressReader
     profile: MemberProfile
     data: MemberData
+    overview: MemberOverview
 
     @classmethod
     def over(cls, database: Database, catalogue_of: CatalogueOf, clock: Clock) -> "MemberWork":
@@ -31,4 +33,5 @@ class MemberWork:
             ProgressReader(catalogue_of, database, clock),
             MemberProfile(database, clock),
             MemberData(database, clock),
+            MemberOverview(database, clock),
         )

@@ -37,6 +37,13 @@ class Door(Protocol):
         """The promise of what `work` returns, kept once its one transaction is on disk."""
         ...
 
+    def submit_forgetting(self) -> Future[bool]:
+        """The promise that what was deleted is in no file any more, as far as that is in our hands.
+
+        It returns False where somebody still reads what was there before: then it is to be tried again.
+        """
+        ...
+
     def lock(self) -> "DoorLock":
         """The lock that one process holds at a time, not yet held."""
         ...
@@ -98,6 +105,15 @@ class Database:
         Raises what the function raises, `database-closed`, and what the database refuses.
         """
         return await self._answer(self._door.submit_write, query, *args, **kwargs)
+
+    async def forget_deleted(self) -> bool:
+        """Lets what was deleted be in no file any more, and says whether it is so.
+
+        It is not while a backup is being made, or another process reads: then it is to be asked again.
+        """
+        if self._closing is not None:
+            raise UserError("database-closed")
+        return await asyncio.wrap_future(self._door.submit_forgetting())
 
     async def close(self) -> None:
         """Does what was accepted, refuses what comes after."""

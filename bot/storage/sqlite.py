@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from bot.domain.errors import UserError
 
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for another process (a backup, a second Badger) before it is refused."""
+
+_EMPTYING_SECONDS = 1.0
+"""Writers wait meanwhile: what a longer reader holds is emptied another time."""
 
 _PRIVATE = 0o600
 """The file holds what members do: it is for nobody else on the machine. WAL and backups take after it."""
@@ -74,6 +78,18 @@ def writing_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 def reading_engine(path: Path, connections: int) -> Engine:
     """Transactions that see one moment, and cannot write."""
     return _engine(path, "BEGIN", ("query_only = ON",), connections=connections)
+
+
+def emptied_log(path: Path) -> bool:
+    """Writes the log of the writes into the file and empties it; False where somebody reads too long."""
+    with closing(sqlite3.connect(path, timeout=_EMPTYING_SECONDS)) as connection:
+        try:
+            is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if message_of(error) != "database-busy":
+                raise
+            return False
+    return not is_busy
 
 
 def _engine(path: Path, begin: str, pragmas: tuple[str, ...], *, connections: int) -> Engine:

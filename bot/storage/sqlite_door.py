@@ -36,6 +36,10 @@ class SqliteDoor:
         """The promise of what `work` returns, kept once that is on disk."""
         return self._writer.submit(work)
 
+    def submit_forgetting(self) -> Future[bool]:
+        """The promise that the log of the writes is empty: what was overwritten in the file stood there."""
+        return self._readers.submit(sqlite.emptied_log, self._path)
+
     def lock(self) -> FileLock:
         """The lock of the file between processes, not yet held."""
         return FileLock(self._path)

@@ -20,6 +20,15 @@ def remember_weekly_minutes(session: Session, user_id: int, minutes: int, *, now
     upsert(session, UserSettingsRow, {"user_id": user_id}, {"weekly_minutes": minutes, "updated_at": now})
 
 
+def forget_weekly_minutes(session: Session, user_id: int, *, now: datetime) -> None:
+    """Lets them be as if the person had never said them."""
+    session.exec(
+        update(UserSettingsRow)
+        .where(col(UserSettingsRow.user_id) == user_id)
+        .values(weekly_minutes=None, updated_at=now)
+    )
+
+
 def direct_message_server_of(session: Session, user_id: int) -> int | None:
     """The server that the person chose for their direct messages; None where they chose none."""
     return session.exec(

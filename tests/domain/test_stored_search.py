@@ -39,7 +39,6 @@ def test_known_hours_complete_a_budget_that_lacks_them_and_can_be_taken_out_agai
 @given(minutes=MINUTES)
 def test_hours_that_were_said_are_nobody_elses_to_change(minutes: int):
     for budget in (
-        None,
         budget_of(today=TODAY, total_minutes=1200),
         budget_of(today=TODAY, weekly_minutes=60),
         budget_of(today=TODAY, weekly_minutes=60, weeks=6),
@@ -47,7 +46,14 @@ def test_hours_that_were_said_are_nobody_elses_to_change(minutes: int):
         question = asked(budget)
         assert question.completed(minutes) == question
         assert question.without_personal_hours() == question
+
+
+@given(minutes=MINUTES)
+def test_known_hours_are_the_time_where_none_was_said(minutes: int):
     assert asked(None).completed(None) == asked(None)
+    completed = asked(None).completed(minutes)
+    assert completed == asked(None).answered(minutes)
+    assert completed.without_personal_hours() == asked(None)
 
 
 @given(first=MINUTES, second=MINUTES, budget=calendars())

@@ -142,8 +142,21 @@ async def test_hours_that_are_said_are_not_replaced_by_remembered_ones(finding: 
     said = await finding.find(asker(), AdviceRequest("learn sql", "1h/week for 6 weeks"))
     assert said.advice.budget is not None
     assert (said.advice.budget.weekly_minutes, said.hours_remembered) == (60, False)
+
+
+async def test_remembered_hours_are_the_time_where_none_is_said_and_can_be_left_out(finding: Finding):
+    found = await finding.find(asker(), SQL_IN_SIX_WEEKS)
+    await finding.answer_weekly_minutes(asker(), found.search_id, 120)
     timeless = await finding.find(asker(), SQL)
-    assert (timeless.advice.budget, timeless.hours_remembered) == (None, False)
+    assert timeless.advice.budget is not None
+    assert (timeless.advice.budget.weekly_minutes, timeless.hours_remembered) == (120, True)
+    without = await finding.without_hours(asker(), timeless.search_id)
+    assert (without.advice.budget, without.hours_remembered) == (None, False)
+    assert without.search_id != timeless.search_id
+    assert await finding.reopen(asker(), without.search_id) == without
+    assert (await finding.find(asker(), SQL)).hours_remembered
+    public = await finding.find_in_public(asker(), SQL)
+    assert (public.advice.budget, public.hours_remembered) == (None, False)
 
 
 async def test_nothing_personal_is_in_a_public_answer(finding: Finding):

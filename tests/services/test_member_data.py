@@ -18,6 +18,7 @@ from bot.domain.moderation import AuditAction, Deed
 from bot.domain.visibility import Announcing, Visibility
 from bot.services.erasing import erase_member, replay_erasures
 from bot.services.log_requests import LogRequest
+from bot.services.member_data import Footprint
 from bot.storage import audit, catalogue_entries, erasures, user_settings
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
@@ -230,8 +231,19 @@ async def test_a_member_takes_all_of_it_along_and_nothing_of_others(club: Club):
     header, *rows = csv.reader(io.StringIO(export.csv.decode()))
     assert [dict(zip(header, row, strict=True))["minutes"] for row in rows] == ["30", "30"]
     assert dict(zip(header, rows[0], strict=True))["note"] == "'=1+1"
-    footprint = await club.data.footprint(club.asker())
-    assert (footprint.enrolments_here, footprint.entries_here, footprint.servers) == (1, 1, 2)
+    assert await club.data.footprint(club.asker(), ErasureScope.HERE) == Footprint(1, 1, 2)
+    assert await club.data.footprint(club.asker(), ErasureScope.EVERYWHERE) == Footprint(2, 2, 2)
+    with pytest.raises(UserError):
+        await club.data.footprint(club.asker(MIRA, None), ErasureScope.HERE)
+    documents = {each.name: each.content for each in await club.data.documents(MIRA)}
+    assert set(documents) == {
+        "badger-data.json",
+        "badger-ledger.csv",
+        "badger-enrolments.csv",
+        "badger-searches.csv",
+    }
+    assert documents["badger-data.json"] == export.json
+    assert documents["badger-ledger.csv"] == export.csv
 
 
 @pytest.mark.parametrize(
