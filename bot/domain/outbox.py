@@ -10,6 +10,10 @@ class OutboxKind(StrEnum):
     """What is told."""
 
     COMPLETION = "completion"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    FAULT = "fault"
+    """That a channel does not take what is sent there; for those who can mend it."""
 
 
 class OutboxScope(StrEnum):
@@ -34,6 +38,8 @@ class OutboxKey:
     """What there is at most one of: a thing of a scope about a subject in a period.
 
     Of a completion: scope member, the subject is the enrolment's id, the period its local day (2026-11-24).
+    Of weekly things see `occurrence`. Of a fault: scope guild, the subject is the channel's id, the period
+    the moment at which it was found.
     """
 
     guild_id: int

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.credential import Credential
+from bot.domain.delivery import Delivery, SentMessage
 from bot.domain.hits import SearchAnswer, Suggestion
 
 
@@ -42,4 +43,33 @@ class CredentialSuggestions(Protocol):
 
     def suggest_credentials(self, typed: str, limit: int) -> Sequence[Suggestion]:
         """The credentials that letters typed so far may mean, best first."""
+        ...
+
+
+class DeliveryPort(Protocol):
+    """Sends what is due. It keeps no state, asks nobody twice by itself, and its calls end within 30 seconds.
+
+    Every message bears `delivery.nonce` as its nonce, which Discord enforces, and as a part of a `custom_id`.
+    """
+
+    async def send(self, delivery: Delivery) -> SentMessage:
+        """Sends it once, and says where it is.
+
+        Raises RetryError (429, or no connection at all), UnknownError (it may be there), GoneError,
+        ForbiddenError, NothingToSayError.
+        """
+        ...
+
+    async def find_sent(self, delivery: Delivery) -> SentMessage | None:
+        """The message of an earlier try; None where there is none.
+
+        It is known by its mark in Badger's own messages since `first_tried_at`. Raises as `send` does, but for NothingToSayError.
+        """
+        ...
+
+    async def amend(self, delivery: Delivery) -> None:
+        """Changes the message at `delivery.sent` to what holds now (`is_withdrawn`). Twice does no harm.
+
+        Raises as `send` does.
+        """
         ...
