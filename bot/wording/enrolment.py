@@ -18,6 +18,7 @@ from bot.wording.texts import Texts
 _BAR_CELLS = 12
 _DONE, _OPEN = "▰", "▱"
 _ROUND_TO_MINUTES = 5
+_LEAST_PACE_DAYS = 14
 
 
 def bar_text(done: int, total: int) -> str:
@@ -82,7 +83,9 @@ def needed_text(texts: Texts, needed: NeededPace | None) -> str:
 
 
 def pace_text(texts: Texts, pace: Pace) -> str:
-    """What a week brings of late; empty without anything."""
+    """What a week brings of late; empty without anything, and in the first fortnight, which says little."""
+    if pace.days < _LEAST_PACE_DAYS:
+        return ""
     low, high = (_rounded(ceil(each)) for each in (pace.minutes_low, pace.minutes_high))
     if not high:
         return ""
