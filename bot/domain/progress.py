@@ -122,8 +122,8 @@ def progress_of(enrolment: Enrolment, entries: Iterable[LogEntry], *, today: dat
     untasked = _untasked_minutes(enrolment, standing)
     left = effort_left(tasks, untasked)
     pace = _pace(enrolment, standing, tasks, today)
-    is_over = not any(not task.is_done for task in tasks) if tasks else False
     open_tasks = sum(not task.is_done for task in tasks)
+    is_over = bool(tasks) and not open_tasks
     scale = (left.low, left.high) if left.is_known else None
     return Progress(
         today=today,
