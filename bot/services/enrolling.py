@@ -33,6 +33,7 @@ from bot.services.member_ledger import (
     enrolment_of,
     entries_of,
     member_of,
+    minutes_by_day,
     settle,
     view_of,
 )
@@ -185,7 +186,7 @@ class Enrolling:
                 changed = change(entries, member, before)
                 after = settle(session, member, before, entries, changed)
                 is_changed = after != before
-            view = view_of(session, member, after, entries, self._current(after))
+            view = view_of(member, after, entries, minutes_by_day(session, member), self._current(after))
             is_completed = after.status is EnrolmentStatus.COMPLETED
             return Changed(view, is_changed, is_completed and before.status.is_open)
 
@@ -210,8 +211,9 @@ def _start(
         wants_target = day is not None and known.status.is_open
         enrolment = replace(known, target=day) if wants_target else known
         enrolments.save(session, known, enrolment)
+    entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
     return Started(
-        view_of(session, member, enrolment, entries_of(session, enrolment), current),
+        view_of(member, enrolment, entries, days, current),
         is_new=known is None or repeated is not None,
         zone_known=member.zone is not None,
         announcing=member_settings.announcing_of(session, member.guild_id, member.user_id),

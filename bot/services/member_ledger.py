@@ -79,7 +79,7 @@ def current_outline(catalogue_of: CatalogueOf, enrolment: Enrolment) -> Outline 
 
 def entries_of(session: Session, enrolment: Enrolment) -> list[LogEntry]:
     """The whole ledger of an enrolment, void rows too."""
-    return ledger.entries_of(session, enrolment.guild_id, [enrolment.id])
+    return ledger.entries_of(session, enrolment.guild_id, enrolment.id)
 
 
 def underway(session: Session, member: Member) -> list[Underway]:
@@ -127,23 +127,30 @@ def check_no_other_open(session: Session, enrolment: Enrolment) -> None:
 
 
 def view_of(
-    session: Session,
     member: Member,
     enrolment: Enrolment,
     entries: Sequence[LogEntry],
+    days: Iterable[date],
     current: Outline | None,
 ) -> EnrolmentView:
-    """The enrolment as its card shows it, with its whole ledger; `current` is what the catalogue says now."""
+    """The enrolment as its card shows it, with its whole ledger.
+
+    `days` are those of all the member's work in the server; `current` is what the catalogue says now.
+    """
     progress = progress_of(enrolment, entries, today=member.today)
     offer = offered(enrolment, current, ticks(entries))
-    newest = newest_standing(entries)
-    return EnrolmentView(enrolment, progress, member_streak(session, member), newest, offer)
+    streak = streak_of(days, today=member.today)
+    return EnrolmentView(enrolment, progress, streak, newest_standing(entries), offer)
+
+
+def minutes_by_day(session: Session, member: Member) -> dict[date, int]:
+    """The days on which the member worked in the server, each with the minutes logged, in order."""
+    return ledger.minutes_by_day(session, member.guild_id, member.user_id)
 
 
 def member_streak(session: Session, member: Member) -> Streak:
     """The member's streak in the server, over all that they work on."""
-    days = ledger.active_days(session, member.guild_id, member.user_id)
-    return streak_of(days, today=member.today)
+    return streak_of(minutes_by_day(session, member), today=member.today)
 
 
 def is_announced(session: Session, guild_id: int, user_id: int) -> bool:

@@ -27,6 +27,7 @@ from bot.services.member_ledger import (
     entries_of,
     member_of,
     member_streak,
+    minutes_by_day,
     view_of,
     with_ledger,
 )
@@ -102,6 +103,10 @@ class ProgressReader:
         wanted = typed.strip().casefold()
         return [line for line in lines if wanted in _words_of(line)][:MOST_CHOICES]
 
+    async def entry(self, asker: Asker, entry_id: int) -> HistoryLine:
+        """One entry of the asker's, as it was written. Raises UserError `log-entry-unknown`."""
+        return await self._database.read(_entry, asker, entry_id, self._clock.now())
+
     async def history(self, asker: Asker, days: int = DEFAULT_HISTORY_DAYS) -> History:
         """Every row of the asker in the server of the last days (today is one), and their sums."""
         days = min(max(days, 1), MOST_HISTORY_DAYS)
@@ -154,14 +159,14 @@ class ProgressReader:
             works = [work for work in works if work.enrolment.status is not EnrolmentStatus.DROPPED]
         chosen = _chosen(works, named, is_own=is_own)
         current = current_outline(self._catalogue_of, chosen) if is_own else None
-        entries = entries_of(session, chosen)
+        entries, days = entries_of(session, chosen), minutes_by_day(session, owner)
         if not is_own:
             # Notes are for the member's own eyes.
             entries = [replace(entry, note=None) for entry in entries]
         return ProgressView(
             owner.user_id,
             is_own,
-            view_of(session, owner, chosen, entries, current),
+            view_of(owner, chosen, entries, days, current),
             tuple(standing_entries(entries)),
             tuple(_line_of(work) for work in works if work.enrolment.id != chosen.id),
         )
@@ -208,6 +213,14 @@ def _newest_lines(session: Session, asker: Asker, now: datetime) -> list[History
     member = member_of(session, asker, now)
     newest = ledger.newest_entries_of(session, member.guild_id, member.user_id, limit=_NEWEST)
     return _told(session, member, newest)
+
+
+def _entry(session: Session, asker: Asker, entry_id: int, now: datetime) -> HistoryLine:
+    member = member_of(session, asker, now)
+    found = ledger.entry_of(session, member.guild_id, member.user_id, entry_id)
+    if found is None:
+        raise UserError("log-entry-unknown")
+    return _line(found, enrolment_of(session, member, found.enrolment_id))
 
 
 def _history(session: Session, asker: Asker, days: int, now: datetime) -> History:

@@ -1,10 +1,11 @@
 """The use cases of the daily act: log a task or minutes, undo, mend an entry."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TypeGuard
 
 from bot.domain.day_text import parse_day
-from bot.domain.enrolment import Enrolment, EnrolmentStatus
+from bot.domain.enrolment import Enrolment, EnrolmentStatus, Outline
 from bot.domain.errors import UserError
 from bot.domain.ledger import (
     EntryEdit,
@@ -31,6 +32,7 @@ from bot.services.member_ledger import (
     entries_of,
     is_announced,
     member_of,
+    minutes_by_day,
     settle,
     underway,
     view_of,
@@ -106,7 +108,8 @@ class Tracking:
         )
         entries = entries_of(session, enrolment)
         work = checked_work(wanted, enrolment, ticks(entries), today=member.today)
-        check_day_has_room(work, ledger.minutes_on(session, member.guild_id, member.user_id, work.day))
+        minutes = minutes_by_day(session, member)
+        check_day_has_room(work, minutes.get(work.day, 0))
         newest = newest_standing(entries)
         if not request.is_sure:
             check_not_just_logged(work, newest, now)
@@ -115,7 +118,7 @@ class Tracking:
         entry = ledger.add(session, enrolment, work, interaction_id=member.interaction_id, now=now)
         entries.append(entry)
         after = settle(session, member, enrolment, entries)
-        return self._answer(session, member, entry, after, entries)
+        return self._answer(session, member, entry, after, entries, {*minutes, work.day})
 
     def _undo(self, session: Session, asker: Asker, entry_id: int | None, now: datetime) -> Undone:
         member = member_of(session, asker, now)
@@ -143,7 +146,7 @@ class Tracking:
         ledger.void(
             session, enrolment, entry, interaction_id=member.interaction_id, day=member.today, now=now
         )
-        check_day_has_room(work, ledger.minutes_on(session, member.guild_id, member.user_id, work.day))
+        check_day_has_room(work, minutes_by_day(session, member).get(work.day, 0))
         entry = ledger.add(
             session, enrolment, work, interaction_id=member.interaction_id, now=now, replaces=entry.id
         )
@@ -151,7 +154,8 @@ class Tracking:
 
     def _logged(self, session: Session, member: Member, entry: LogEntry) -> Logged:
         enrolment = enrolment_of(session, member, entry.enrolment_id)
-        return self._answer(session, member, entry, enrolment, entries_of(session, enrolment))
+        entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
+        return self._answer(session, member, entry, enrolment, entries, days)
 
     def _answer(
         self,
@@ -160,8 +164,9 @@ class Tracking:
         entry: LogEntry,
         enrolment: Enrolment,
         entries: list[LogEntry],
+        days: Iterable[date],
     ) -> Logged:
-        view = self._view(session, member, enrolment, entries)
+        view = view_of(member, enrolment, entries, days, self._current(enrolment))
         # An edit names the interaction of its own, and completes nothing.
         completed = enrolment.status is EnrolmentStatus.COMPLETED and enrolment.was_changed_by(
             member.interaction_id
@@ -172,14 +177,12 @@ class Tracking:
     def _undone(self, session: Session, member: Member, entry_id: int) -> Undone:
         entry = _own_entry(session, member, entry_id)
         enrolment = enrolment_of(session, member, entry.enrolment_id)
-        view = self._view(session, member, enrolment, entries_of(session, enrolment))
+        entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
+        view = view_of(member, enrolment, entries, days, self._current(enrolment))
         return Undone(entry, view, reopened=view.enrolment.was_changed_by(member.interaction_id))
 
-    def _view(
-        self, session: Session, member: Member, enrolment: Enrolment, entries: list[LogEntry]
-    ) -> EnrolmentView:
-        current = current_outline(self._catalogue_of, enrolment)
-        return view_of(session, member, enrolment, entries, current)
+    def _current(self, enrolment: Enrolment) -> Outline | None:
+        return current_outline(self._catalogue_of, enrolment)
 
 
 def _open_tasks(session: Session, asker: Asker, now: datetime) -> list[OpenTask]:

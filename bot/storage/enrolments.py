@@ -1,11 +1,13 @@
 """The queries of enrolments. Every one names its server, or the user whose own they are."""
 
 import secrets
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, insert, select, update
 
@@ -16,17 +18,33 @@ from bot.storage.upserts import insert_new
 
 _ID_BYTES = 9
 """72 bits; in base 64 they are the 12 characters that travel in buttons."""
-_HISTORIES = (
-    select_columns(
-        col(EnrolmentStatusRow.enrolment_id),
-        col(EnrolmentStatusRow.status),
-        col(EnrolmentStatusRow.at),
-        col(EnrolmentStatusRow.interaction_id),
-    )
-    .where(col(EnrolmentStatusRow.enrolment_id).in_(bindparam("ids", expanding=True)))
-    .order_by(col(EnrolmentStatusRow.id))
-)
 _OPEN = (EnrolmentStatus.ACTIVE.value, EnrolmentStatus.PAUSED.value)
+_COLUMNS = (
+    col(EnrolmentRow.id),
+    col(EnrolmentRow.guild_id),
+    col(EnrolmentRow.user_id),
+    col(EnrolmentRow.credential_id),
+    col(EnrolmentRow.outline),
+    col(EnrolmentRow.target),
+    col(EnrolmentRow.started_on),
+    col(EnrolmentRow.declined_hash),
+)
+_CHANGE = (
+    col(EnrolmentStatusRow.status),
+    col(EnrolmentStatusRow.at),
+    col(EnrolmentStatusRow.interaction_id),
+)
+# Every log asks for one: put together once, and asked for with its history in one go.
+_WITH_HISTORY: Select[*tuple[Any, ...]] = (
+    select_columns(*_COLUMNS, *_CHANGE)
+    .join(EnrolmentStatusRow, col(EnrolmentStatusRow.enrolment_id) == col(EnrolmentRow.id))
+    .order_by(col(EnrolmentRow.id), col(EnrolmentStatusRow.id))
+)
+_ONE = _WITH_HISTORY.where(
+    col(EnrolmentRow.guild_id) == bindparam("guild_id"),
+    col(EnrolmentRow.user_id) == bindparam("user_id"),
+    col(EnrolmentRow.id) == bindparam("enrolment_id"),
+)
 
 
 def new_id() -> str:
@@ -67,7 +85,8 @@ def save(session: Session, before: Enrolment, after: Enrolment) -> None:
 
 def of_member(session: Session, guild_id: int, user_id: int, enrolment_id: str) -> Enrolment | None:
     """The member's enrolment with this id in the server; None where there is none."""
-    found = _loaded(session, _of(guild_id, user_id).where(col(EnrolmentRow.id) == enrolment_id))
+    wanted = {"guild_id": guild_id, "user_id": user_id, "enrolment_id": enrolment_id}
+    found = _loaded(session, _ONE, wanted)
     return found[0] if found else None
 
 
@@ -88,7 +107,7 @@ def all_of(session: Session, guild_id: int, user_id: int) -> list[Enrolment]:
 
 def everywhere_of(session: Session, user_id: int) -> list[Enrolment]:
     """All enrolments of a user in all servers, for their own export; by id."""
-    return _loaded(session, select(EnrolmentRow).where(col(EnrolmentRow.user_id) == user_id))
+    return _loaded(session, _WITH_HISTORY.where(col(EnrolmentRow.user_id) == user_id))
 
 
 def started_by(session: Session, guild_id: int, user_id: int, interaction_id: int) -> Enrolment | None:
@@ -126,40 +145,35 @@ def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     session.exec(delete(EnrolmentRow).where(col(EnrolmentRow.id).in_(ids)))
 
 
-def _of(guild_id: int, user_id: int) -> Any:  # noqa: ANN401 - SQLModel's select has no short name
-    return select(EnrolmentRow).where(
-        col(EnrolmentRow.guild_id) == guild_id, col(EnrolmentRow.user_id) == user_id
-    )
+def _of(guild_id: int, user_id: int) -> Select[*tuple[Any, ...]]:
+    return _WITH_HISTORY.where(col(EnrolmentRow.guild_id) == guild_id, col(EnrolmentRow.user_id) == user_id)
 
 
-def _loaded(session: Session, query: Any) -> list[Enrolment]:  # noqa: ANN401 - same
-    rows: Sequence[EnrolmentRow] = session.exec(query.order_by(col(EnrolmentRow.id))).all()
-    histories = _histories(session, [row.id for row in rows])
-    return [_enrolment(row, histories[row.id]) for row in rows]
+def _loaded(
+    session: Session, query: Select[*tuple[Any, ...]], wanted: Mapping[str, object] | None = None
+) -> list[Enrolment]:
+    rows = session.connection().execute(query, wanted or {})
+    return [_enrolment(*lines) for _, lines in groupby(rows, key=itemgetter(0))]
 
 
-def _histories(session: Session, ids: list[str]) -> dict[str, list[StatusChange]]:
-    histories: dict[str, list[StatusChange]] = defaultdict(list)
-    if not ids:
-        return histories
-    lines = session.connection().execute(_HISTORIES, {"ids": ids})
-    for enrolment_id, status, at, interaction_id in lines:
-        histories[enrolment_id].append(StatusChange(EnrolmentStatus(status), at, interaction_id))
-    return histories
-
-
-def _enrolment(row: EnrolmentRow, history: list[StatusChange]) -> Enrolment:
+def _enrolment(first: Sequence[Any], *others: Sequence[Any]) -> Enrolment:
+    """Of its lines, one for each change in its history."""
+    enrolment_id, guild_id, user_id, credential_id, outline, target, started_on, declined_hash, *_ = first
     return Enrolment(
-        row.id,
-        row.guild_id,
-        row.user_id,
-        row.credential_id,
-        outline_in(row.outline),
-        row.target,
-        row.started_on,
-        tuple(history),
-        row.declined_hash,
+        enrolment_id,
+        guild_id,
+        user_id,
+        credential_id,
+        outline_in(outline),
+        target,
+        started_on,
+        tuple(_change(*line[len(_COLUMNS) :]) for line in (first, *others)),
+        declined_hash,
     )
+
+
+def _change(status: str, at: datetime, interaction_id: int) -> StatusChange:
+    return StatusChange(EnrolmentStatus(status), at, interaction_id)
 
 
 def _values(enrolment: Enrolment) -> dict[str, Any]:

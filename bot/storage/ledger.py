@@ -26,7 +26,7 @@ _ENTRIES = (
     select_columns(*_COLUMNS)
     .where(
         col(LogEntryRow.guild_id) == bindparam("guild_id"),
-        col(LogEntryRow.enrolment_id).in_(bindparam("enrolment_ids", expanding=True)),
+        col(LogEntryRow.enrolment_id) == bindparam("enrolment_id"),
     )
     .order_by(col(LogEntryRow.id))
 )
@@ -35,14 +35,11 @@ _BY_INTERACTION = select_columns(*_COLUMNS).where(
     col(LogEntryRow.interaction_id) == bindparam("interaction_id"),
     col(LogEntryRow.part) == bindparam("part"),
 )
-_DAYS = (
-    select_columns(col(LogEntryRow.local_day))
+_MINUTES_BY_DAY = (
+    select_columns(col(LogEntryRow.local_day), func.sum(col(LogEntryRow.minutes)))
     .where(*_MINE, *_STANDS)
-    .distinct()
+    .group_by(col(LogEntryRow.local_day))
     .order_by(col(LogEntryRow.local_day))
-)
-_MINUTES = select_columns(func.sum(col(LogEntryRow.minutes))).where(
-    *_MINE, col(LogEntryRow.local_day) == bindparam("day"), *_STANDS
 )
 
 
@@ -101,9 +98,9 @@ def _added(session: Session, enrolment: Enrolment, part: int, values: dict[str, 
     return LogEntry(found.scalar_one() or 0, enrolment.id, EntryKind(values["kind"]), **shown)
 
 
-def entries_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> list[LogEntry]:
-    """All rows of these enrolments, void ones and voids too, the oldest first."""
-    wanted = {"guild_id": guild_id, "enrolment_ids": list(enrolment_ids)}
+def entries_of(session: Session, guild_id: int, enrolment_id: str) -> list[LogEntry]:
+    """All rows of an enrolment, void ones and voids too, the oldest first."""
+    wanted = {"guild_id": guild_id, "enrolment_id": enrolment_id}
     return [_entry(*row) for row in session.connection().execute(_ENTRIES, wanted)]
 
 
@@ -146,16 +143,10 @@ def entries_since(session: Session, guild_id: int, user_id: int, day: date) -> l
     return _read(session, query.order_by(col(LogEntryRow.id)))
 
 
-def active_days(session: Session, guild_id: int, user_id: int) -> list[date]:
-    """The local days of the member's standing entries in the server, in order."""
-    found = session.connection().execute(_DAYS, {"guild_id": guild_id, "user_id": user_id})
-    return [day for (day,) in found]
-
-
-def minutes_on(session: Session, guild_id: int, user_id: int, day: date) -> int:
-    """The minutes of the member's standing entries in the server on a local day."""
-    wanted = {"guild_id": guild_id, "user_id": user_id, "day": day}
-    return int(session.connection().execute(_MINUTES, wanted).scalar_one() or 0)
+def minutes_by_day(session: Session, guild_id: int, user_id: int) -> dict[date, int]:
+    """The local days of the member's standing entries in the server, in order, each with its minutes."""
+    found = session.connection().execute(_MINUTES_BY_DAY, {"guild_id": guild_id, "user_id": user_id})
+    return {day: int(minutes or 0) for day, minutes in found}
 
 
 def ticked_of(session: Session, guild_id: int, enrolment_ids: Iterable[str]) -> dict[str, set[str]]:

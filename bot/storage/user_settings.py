@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, select, update
 
 from bot.storage.tables import UserSettingsRow
 from bot.storage.upserts import upsert
+
+# What every log asks is put together once: that takes as long as asking it.
+_TIME_ZONE = select(UserSettingsRow.time_zone).where(col(UserSettingsRow.user_id) == bindparam("user_id"))
 
 
 def weekly_minutes_of(session: Session, user_id: int) -> int | None:
@@ -56,7 +60,7 @@ def forget_direct_message_server(session: Session, user_id: int, guild_id: int, 
 
 def time_zone_of(session: Session, user_id: int) -> str | None:
     """The IANA zone that the person named; None where they never did."""
-    return session.exec(select(UserSettingsRow.time_zone).where(UserSettingsRow.user_id == user_id)).first()
+    return session.connection().execute(_TIME_ZONE, {"user_id": user_id}).scalar()
 
 
 def set_time_zone(session: Session, user_id: int, zone: str, *, now: datetime) -> None:

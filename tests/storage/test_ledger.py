@@ -74,8 +74,8 @@ def test_no_server_and_no_member_sees_anothers(session: Session):
         assert enrolments.all_of(session, guild_id, user_id) == []
         assert ledger.entry_of(session, guild_id, user_id, entry.id) is None
         assert ledger.newest_of(session, guild_id, user_id) is None
-        assert ledger.minutes_on(session, guild_id, user_id, TODAY) == 0
-    assert ledger.entries_of(session, OTHER_CLUB, [first.id]) == []
+        assert ledger.minutes_by_day(session, guild_id, user_id) == {}
+    assert ledger.entries_of(session, OTHER_CLUB, first.id) == []
 
 
 def test_an_interaction_begins_one_enrolment(session: Session):
@@ -102,15 +102,14 @@ def test_entries_come_back_as_they_were_written(session: Session):
     done = log(session, first, 5, Work(TODAY, "sql.1", 30, True, "on the train"))
     minutes = log(session, first, 6, Work(TODAY - timedelta(days=1), None, 15))
     void = ledger.void(session, first, done, interaction_id=7, day=TODAY, now=NOW)
-    found = ledger.entries_of(session, CLUB, [first.id])
+    found = ledger.entries_of(session, CLUB, first.id)
     assert found == [replace(done, voided_by=void.id), minutes, void]
     assert (void.kind, void.voids, void.task_id) == (EntryKind.VOID, done.id, "sql.1")
     assert (found[0].counts, found[1].counts, found[2].counts) == (False, True, False)
     assert ledger.newest_of(session, CLUB, MIRA) == minutes
-    assert ledger.minutes_on(session, CLUB, MIRA, TODAY) == 0
     assert ledger.ticked_of(session, CLUB, [first.id]) == {first.id: set()}
     assert ledger.last_logged(session, CLUB, [first.id]) == {first.id: minutes.logged_at}
-    assert ledger.active_days(session, CLUB, MIRA) == [minutes.local_day]
+    assert ledger.minutes_by_day(session, CLUB, MIRA) == {minutes.local_day: 15}
     assert ledger.entry_by(session, CLUB, MIRA, 5) == found[0]
     assert ledger.void_by(session, CLUB, MIRA, 7) == void
     assert ledger.entries_since(session, CLUB, MIRA, TODAY) == [found[0], void]
