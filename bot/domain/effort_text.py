@@ -22,6 +22,8 @@ from bot.domain.budget_words import (
 )
 from bot.domain.credential import WeeksRange
 from bot.domain.effort_amounts import AmountRange, read_amount_range
+from bot.domain.effort_parts import PART_WORDS, PartCount, read_part_count
+from bot.domain.effort_rates import Each, Work, multiplied
 from bot.domain.errors import UserError
 
 MAX_TEXT_LENGTH = 200
@@ -30,8 +32,6 @@ MAX_MINUTES = 4999 * 60
 MAX_WEEKS = 520
 """Ten years."""
 _QUOTED_LENGTH = 40
-_DAYS_A_WEEK = (5, 7)
-"""Who studies "every day" may or may not rest at weekends."""
 
 _OWN_PACE = re.compile(r"\b(?:at\s+)?(?:self[\s-]?paced|(?:your|one's|their)?\s*own\s+pace)\b", re.IGNORECASE)
 _SET_CALENDAR = re.compile(
@@ -78,37 +78,37 @@ class _Bound(Enum):
     MOST = "most"
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """Minutes of work: in all, or each time (`per`); an open end is None."""
-
-    low: float | None
-    high: float | None
-    per: Unit | None = None
-
-
 @dataclass(slots=True)
 class _Said:
     """What was read so far."""
 
-    totals: list[_Work] = field(default_factory=list)
-    rates: list[_Work] = field(default_factory=list)
+    totals: list[Work] = field(default_factory=list)
+    rates: list[Work] = field(default_factory=list)
     weeks: list[AmountRange] = field(default_factory=list)
-    stretch: Unit | None = None
+    parts: list[PartCount] = field(default_factory=list)
+    stretch: Unit | Each | None = None
 
     def add_weeks(self, weeks: AmountRange, unit: Unit | None, *, is_times: bool) -> None:
         """Adds a stretch of calendar; in "5 h x 4 weeks" the hours before it are those of each."""
         self.weeks.append(weeks)
-        self.stretch = unit
+        self._count(unit, is_times=is_times)
+
+    def add_parts(self, parts: PartCount, *, is_times: bool) -> None:
+        """Adds a number of parts; in "2 h x 10 modules" the hours before it are those of each."""
+        self.parts.append(parts)
+        self._count(Each.PART, is_times=is_times)
+
+    def _count(self, stretch: Unit | Each | None, *, is_times: bool) -> None:
+        self.stretch = stretch
         if is_times and self.totals:
-            self.rates.append(replace(self.totals.pop(), per=unit))
+            self.rates.append(replace(self.totals.pop(), per=stretch))
 
 
 def parse_effort(text: str) -> StatedEffort:
     """The effort that the words state, every one of them read.
 
     Raises only UserError: `effort-unreadable`, `effort-ambiguous` (both with `text`), `effort-weeks-missing`,
-    `effort-not-positive`, `effort-too-large`, `effort-text-too-long` (with `limit`).
+    `effort-parts-missing`, `effort-not-positive`, `effort-too-large`, `effort-text-too-long` (with `limit`).
     """
     if len(text) > MAX_TEXT_LENGTH:
         raise UserError("effort-text-too-long", limit=MAX_TEXT_LENGTH)
@@ -142,14 +142,25 @@ def _read_amount(reader: Reader, said: _Said) -> bool:
     amount = read_amount_range(reader)
     if amount is None or (bound is not None and not amount.is_work):
         reader.at = start
-        return False
+        return _read_parts(reader, said)
     if not amount.is_work:
         said.add_weeks(amount, reader.unit(-1), is_times=is_times)
         return True
     is_open = amount.is_open or bound is _Bound.LEAST or (is_from and amount.low == amount.high)
     per = _per(reader) or (said.stretch if is_part or reader.take("each") else None)
-    work = _Work(None if bound is _Bound.MOST else amount.low, None if is_open else amount.high, per)
+    work = Work(None if bound is _Bound.MOST else amount.low, None if is_open else amount.high, per)
     (said.totals if per is None else said.rates).append(work)
+    return True
+
+
+def _read_parts(reader: Reader, said: _Said) -> bool:
+    start = reader.at
+    is_times = reader.take_any(*TIMES_MARKS)
+    parts = read_part_count(reader)
+    if parts is None or _per(reader) is not None:
+        reader.at = start
+        return False
+    said.add_parts(parts, is_times=is_times)
     return True
 
 
@@ -163,8 +174,8 @@ def _bound(reader: Reader) -> _Bound | None:
     return None
 
 
-def _per(reader: Reader) -> Unit | None:
-    """The unit in "a week", "per day", "/week", "weekly"."""
+def _per(reader: Reader) -> Unit | Each | None:
+    """The unit in "a week", "per day", "/week", "weekly", "per module"."""
     word = reader.peek()
     if word in _PER_WORDS:
         reader.at += 1
@@ -172,6 +183,9 @@ def _per(reader: Reader) -> Unit | None:
     if word in _PER and reader.unit(1) in _STRETCHES:
         reader.at += 2
         return reader.unit(-1)
+    if word in _PER and reader.peek(1) in PART_WORDS:
+        reader.at += 2
+        return Each.PART
     return None
 
 
@@ -196,36 +210,15 @@ def _skip_filler(reader: Reader) -> bool:
 
 
 def _effort_of(said: _Said, text: str, *, is_set: bool) -> StatedEffort:
-    if len(said.totals) > 1 or len(said.rates) > 1 or len(said.weeks) > 1:
+    if any(len(each) > 1 for each in (said.totals, said.rates, said.weeks, said.parts)):
         raise UserError("effort-ambiguous", text=_quoted(text))
     weeks = said.weeks[0] if said.weeks else None
     work = said.totals[0] if said.totals else None
     if work is None and said.rates:
-        if weeks is None:
-            raise UserError("effort-weeks-missing")
-        work = _multiplied(said.rates[0], weeks)
+        work = multiplied(said.rates[0], weeks, said.parts[0] if said.parts else None)
     low, high = _minutes(work.low if work else None), _minutes(work.high if work else None)
     stretch = _weeks_range(weeks) if weeks else None
     return StatedEffort(low, high, stretch if is_set else None, None if is_set else stretch)
-
-
-def _multiplied(rate: _Work, weeks: AmountRange) -> _Work:
-    few, many = _times(rate.per, weeks.low)[0], _times(rate.per, weeks.high)[1]
-    return _Work(
-        None if rate.low is None else rate.low * few,
-        None if rate.high is None or weeks.is_open else rate.high * many,
-    )
-
-
-def _times(per: Unit | None, weeks: float) -> tuple[float, float]:
-    """How often at least and at most it comes in so many weeks."""
-    if per in {Unit.DAY, Unit.WEEKDAY}:
-        days = weeks * _DAYS_A_WEEK[1]
-        if weeks < 1:
-            return days, days
-        return weeks * _DAYS_A_WEEK[0], weeks * _DAYS_A_WEEK[0 if per is Unit.WEEKDAY else 1]
-    each = weeks / CALENDAR_WEEKS[per] if per in CALENDAR_WEEKS else weeks
-    return each, each
 
 
 def _minutes(minutes: float | None) -> int | None:

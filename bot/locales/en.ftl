@@ -1524,6 +1524,7 @@ effort-reading-no-hours = hours not stated
 -effort-examples = “10-15 hours”, “6 weeks, 3-5 h a week” or “90 min”
 effort-unreadable = I could not make out “{ $text }” as a time; write it like { -effort-examples }.
 effort-ambiguous = I can read “{ $text }” in two ways and would rather not guess; write it like { -effort-examples }.
+effort-parts-missing = How many of them are there? Write it like “10 modules, 2 hours each”.
 effort-weeks-missing = For how many weeks is that? Write it like { -effort-examples }.
 effort-not-positive = It takes some time above zero; write it like { -effort-examples }.
 effort-too-large = That is more time than any credential takes; write it like { -effort-examples }.
@@ -1904,3 +1905,14 @@ offer-task-removed = Gone: “{ $title }”
 offer-task-renamed = “{ $before }” is now “{ $after }”
 offer-task-rekinded = “{ $title }” is shown in another way
 offer-more = and { $count } more
+button-change-entry = Change it
+button-take-back = Take it back
+entry-form-title = Change an entry
+entry-form-day = When?
+enrolment-choice = { $title } ({ $done } of { $total }{ $status ->
+    [paused] , paused
+    [completed] , finished
+    [dropped] , dropped
+   *[active] { "" }
+})
+entry-choice-own = { $day } · { $what } · { $credential }

@@ -39,6 +39,15 @@ HOURS: dict[str, tuple[float | None, float | None]] = {
     "max. 20 hours": (None, 20),
     "less than 5 hours in total": (None, 5),
     "20 hours, self-paced": (20, 20),
+    "10 modules, 2 hours each": (20, 20),
+    "10 modules of 2 hours": (20, 20),
+    "ten modules at 2-3 h per module": (20, 30),
+    "2 h a lesson, 10 lessons": (20, 20),
+    "4 sessions x 90 min": (6, 6),
+    "90 min x 4 sessions": (6, 6),
+    "3 to 5 workshops, 2 hours each": (6, 10),
+    "10 modules, 20 hours in total": (20, 20),
+    "20 hours in 10 modules": (20, 20),
 }
 WEEKS: dict[str, tuple[float, float]] = {
     "2 days": (0.285714, 0.285714),
@@ -66,6 +75,8 @@ BOTH: dict[str, tuple[float | None, float | None, float, float]] = {
     "4 weeks x 5 hours": (20, 20, 4, 4),
     "5h x 4 weeks": (20, 20, 4, 4),
     "5 h a week for 8+ weeks": (40, None, 8, 8),
+    "5 weeks, 10 modules, 2 hours each": (20, 20, 5, 5),
+    "10 modules, 2 hours each, over 5 weeks": (20, 20, 5, 5),
 }
 
 
@@ -113,6 +124,10 @@ def test_that_nobody_says_can_be_said(text: str):
         ("10 h and 5 h", "effort-ambiguous"),
         ("4 weeks or 2 months, 6 weeks", "effort-ambiguous"),
         ("3h a week", "effort-weeks-missing"),
+        ("2 h a module", "effort-parts-missing"),
+        ("10 modules", "effort-unreadable"),
+        ("2 modules a week, 3 h each", "effort-unreadable"),
+        ("5 modules, 2 labs, 3 h each", "effort-ambiguous"),
         ("-5 h", "effort-not-positive"),
         ("0 h", "effort-not-positive"),
         ("0 weeks", "effort-not-positive"),
@@ -129,7 +144,8 @@ def test_what_cannot_be_read_is_refused(text: str, refusal: str):
 
 WORDS = st.sampled_from(
     "10 15 3-5 h hours min weeks days a per each week day / - + of up to at least max 1:30 1h30 ½ "
-    "self-paced over for , and an half two months not stated between from 0 9999999999 -1".split()
+    "self-paced over for , and an half two months not stated between from 0 9999999999 -1 "
+    "module modules each".split()
 )
 
 
