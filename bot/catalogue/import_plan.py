@@ -111,8 +111,7 @@ def plan_import(rows: Sequence[ParsedRow], layer: SeenLayer, used_task_ids: Used
         outcome = _outcome(row, layer, is_refused=bool(found))
         planned.append(PlannedRow(row.line, row.credential_id, row.title, outcome, found, looked_at))
         if outcome in {Outcome.ADDED, Outcome.CHANGED}:
-            before = layer.entries.get(credential_id)
-            changes.append(published_again(before, credential_id, row.record or ""))
+            changes.append(layer.publishing(credential_id, row.record or ""))
     return ImportPlan(tuple(planned), tuple(changes))
 
 

@@ -10,7 +10,7 @@ from bot.catalogue.import_links import links_in
 from bot.catalogue.import_plan import SeenLayer
 from bot.catalogue.rows import credential_in, credential_of
 from bot.domain.catalogue_changes import as_in_version, dropped
-from bot.domain.catalogue_layers import Authorship, EntryChange, Origin, published_again
+from bot.domain.catalogue_layers import Authorship, EntryChange, Origin
 from bot.domain.credential import Credential
 from bot.domain.drafts import Draft, Published
 from bot.domain.errors import UserError
@@ -55,7 +55,7 @@ def publish_in(
     record = judged_entry(credential).record
     if record == layer.seen.get(credential_id):
         raise UserError("draft-unchanged")
-    change = published_again(layer.entries.get(credential_id), credential_id, record)
+    change = layer.publishing(credential_id, record)
     _save(session, draft, change, now)
     published = Published(credential_id, change.after.version)
     if draft.proposal_id is not None and known is None:
