@@ -260,6 +260,7 @@ def _client(
     catalogue: "LiveCatalogue",
     finding: "Finding",
 ) -> "BadgerClient":
+    from bot.catalogue.base_records import BaseRecords
     from bot.discord_ui.client import build_client
     from bot.discord_ui.desk import UseCases
     from bot.services.catalogue_care import CatalogueCare
@@ -287,7 +288,8 @@ def _client(
     def seen_by(guild_id: int | None) -> Iterable[Credential]:
         return catalogue.of(guild_id).seen.credentials.values()
 
-    importing = CatalogueImport(database, credentials, surroundings.clock, read_topics(seed_folder()))
+    base = BaseRecords(credentials)
+    importing = CatalogueImport(database, base, surroundings.clock, read_topics(seed_folder()))
     use_cases = UseCases(
         finding,
         CatalogueView(catalogue.of),
@@ -297,13 +299,13 @@ def _client(
         catalogue_changed,
         uploads=CatalogueUploads(database, importing, surroundings.clock),
         exports=CatalogueExports(seen_by),
-        import_undoing=ImportUndoing(database, credentials, surroundings.clock),
+        import_undoing=ImportUndoing(database, base, surroundings.clock),
         checks=LayerChecks(database, seen_by, read_reviewed_pairs(seed_folder())),
         proposing=Proposing(database, catalogue.of, surroundings.clock),
-        queue=ProposalQueue(database, credentials, catalogue.of, surroundings.clock, task_titles(texts)),
+        queue=ProposalQueue(database, base, catalogue.of, surroundings.clock, task_titles(texts)),
         outcomes=Outcomes(database, surroundings.clock),
-        care=CatalogueCare.over(database, credentials, catalogue, surroundings.clock),
-        drafts=CatalogueDrafts(database, credentials, seen_by, surroundings.clock, task_titles(texts)),
+        care=CatalogueCare.over(database, base, catalogue, surroundings.clock),
+        drafts=CatalogueDrafts(database, base, seen_by, surroundings.clock, task_titles(texts)),
         work=MemberWork.over(database, catalogue.of, surroundings.clock),
     )
     memory = CommandMemory(database, surroundings.clock)

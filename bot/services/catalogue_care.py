@@ -1,9 +1,8 @@
 """The use cases of moderators who look after a catalogue, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.credential import Credential
 from bot.domain.ports import Clock
 from bot.services.aliases import Aliases
 from bot.services.audit_log import AuditLog
@@ -28,15 +27,14 @@ class CatalogueCare:
 
     @classmethod
     def over(
-        cls, database: Database, base: Iterable[Credential], live: LiveCatalogue, clock: Clock
+        cls, database: Database, base: Mapping[str, str], live: LiveCatalogue, clock: Clock
     ) -> "CatalogueCare":
         """All of them over one catalogue; `base` is what comes with Badger."""
-        known = tuple(base)
         return cls(
-            CatalogueKeeping(database, known, clock),
+            CatalogueKeeping(database, base, clock),
             CatalogueHistory(database, live),
-            CatalogueMerging(database, known, clock),
-            CatalogueStaleness(database, known, live, clock),
+            CatalogueMerging(database, base, clock),
+            CatalogueStaleness(database, base, live, clock),
             Aliases(database, live, clock),
             AuditLog(database, clock),
         )

@@ -1,12 +1,11 @@
 """The use cases of drafts: begin, type, add tasks, publish, undo. What was typed is kept, whatever it is."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.catalogue.draft_rows import RowRules
-from bot.catalogue.rows import record_of
 from bot.catalogue.suggested_fields import publishable, suggestion_in
 from bot.domain.catalogue_layers import EntryChange
 from bot.domain.credential import Credential, RequirementKind
@@ -43,14 +42,14 @@ class CatalogueDrafts:
     def __init__(
         self,
         database: Database,
-        base: Sequence[Credential],
+        base: Mapping[str, str],
         seen: SeenCredentials,
         clock: Clock,
         task_titles: Mapping[RequirementKind, str],
     ) -> None:
         """`base` is what comes with Badger; `task_titles` name tasks that only say the kind of proof."""
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._seen = seen
         self._keeping = CatalogueKeeping(database, base, clock)
         self._clock = clock
@@ -58,10 +57,7 @@ class CatalogueDrafts:
 
     async def unfinished(self, asker: Asker) -> list[Draft]:
         """The new credentials that the person has not published, the one worked on last first."""
-        drafts = await self._database.read(
-            catalogue_drafts.drafts_of, server_of(asker), asker.user_id, self._clock.now()
-        )
-        return [draft for draft in drafts if draft.is_new and not draft.content.is_out]
+        return await self._database.read(unfinished_drafts, asker, self._clock.now())
 
     async def begin(self, asker: Asker, typed: Typed) -> DraftView:
         """A new draft of the five parts; the same again where the interaction is a repeat."""
@@ -87,8 +83,13 @@ class CatalogueDrafts:
             return await self._begun_over(asker, proposal.credential_id or "", proposal.id)
         typed = publishable(suggestion_in(proposal.content or "{}"))
         content = DraftContent().with_typed(DraftForm.PARTS, typed)
-        draft = replace(new_draft(asker, content, self._clock.now()), proposal_id=proposal.id)
-        return await self._view(await self._database.write(catalogue_drafts.keep, draft))
+        now = self._clock.now()
+        draft = replace(new_draft(asker, content, now), proposal_id=proposal.id)
+
+        def begin(session: Session) -> Draft:
+            return begun_for(session, asker, proposal.id, now) or catalogue_drafts.keep(session, draft)
+
+        return await self._view(await self._database.write(begin))
 
     async def open(self, asker: Asker, draft_id: str) -> DraftView:
         """The draft. Raises UserError `draft-gone`, `draft-not-yours`."""
@@ -202,7 +203,9 @@ class CatalogueDrafts:
 
         def begin(session: Session) -> Draft:
             known = changes_begun(session, asker, credential_id, now)
-            if known is not None and proposal_id is None:
+            if proposal_id is not None:
+                known = begun_for(session, asker, proposal_id, now)
+            if known is not None:
                 return known
             draft = replace(new_draft(asker, DraftContent(), now), proposal_id=proposal_id)
             layer = layer_of(session, draft.guild_id, self._base)

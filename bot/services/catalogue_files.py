@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.parsing_worker import Progress
 from bot.catalogue.seed import read_topics, seed_folder
 from bot.catalogue.soundness import sound_credentials
@@ -27,7 +28,7 @@ class CatalogueFiles:
         """The report on a file that was imported. Raises UserError as `CatalogueImport.run` does."""
         base = sound_credentials(self.catalogue)
         async with self._opened() as database:
-            importing = CatalogueImport(database, base, self.clock, read_topics(seed_folder()))
+            importing = CatalogueImport(database, BaseRecords(base), self.clock, read_topics(seed_folder()))
             return await importing.run(request, progress)
 
     async def seen(self, guild_id: int) -> list[Credential]:

@@ -9,9 +9,7 @@ from bot.catalogue.import_links import links_in
 from bot.catalogue.import_plan import ImportPlan, Outcome, SeenLayer, plan_import
 from bot.catalogue.parsed_row import ParsedRow
 from bot.catalogue.parsing_worker import ParsingWorker, Progress
-from bot.catalogue.rows import record_of
 from bot.domain.catalogue_layers import INSTALLATION, Authorship, Entry, Origin, seen_over
-from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.moderation import AuditAction, Deed
 from bot.domain.plain_text import printable
@@ -61,10 +59,10 @@ class CatalogueImport:
     """Imports files over `base`, the catalogue that comes with Badger."""
 
     def __init__(
-        self, database: Database, base: Iterable[Credential], clock: Clock, topics: Iterable[str]
+        self, database: Database, base: Mapping[str, str], clock: Clock, topics: Iterable[str]
     ) -> None:
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._clock = clock
         self._topics = frozenset(topics)
 

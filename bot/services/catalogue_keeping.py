@@ -1,13 +1,11 @@
 """The use cases that keep a layer without a file: retire, hide, restore, and go back to any version."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.catalogue.import_plan import SeenLayer
-from bot.catalogue.rows import record_of
 from bot.domain.catalogue_changes import as_in_version, dropped, hidden, restored, retired, undone
 from bot.domain.catalogue_layers import Authorship, Entry, EntryChange, EntryVersion, Origin
-from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.ports import Clock
 from bot.services.catalogue_import import layer_of
@@ -30,9 +28,9 @@ _Decide = Callable[[Session, SeenLayer, Entry | None], EntryChange]
 class CatalogueKeeping:
     """Changes entries of layers over `base`, what comes with Badger. Each change is a version."""
 
-    def __init__(self, database: Database, base: Iterable[Credential], clock: Clock) -> None:
+    def __init__(self, database: Database, base: Mapping[str, str], clock: Clock) -> None:
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._clock = clock
 
     async def retire(

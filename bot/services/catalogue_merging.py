@@ -47,9 +47,9 @@ class Merged:
 class CatalogueMerging:
     """Merges entries of layers over `base`, what comes with Badger."""
 
-    def __init__(self, database: Database, base: Iterable[Credential], clock: Clock) -> None:
+    def __init__(self, database: Database, base: Mapping[str, str], clock: Clock) -> None:
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._clock = clock
 
     async def preview(self, keeper: Keeper, keep_id: str, drop_id: str) -> MergePreview:

@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.catalogue.rows import record_of
 from bot.domain.catalogue_layers import (
     INSTALLATION,
     Authorship,
@@ -54,10 +53,10 @@ class CatalogueStaleness:
     """Finds what nobody looked at for long, and keeps that somebody has looked again."""
 
     def __init__(
-        self, database: Database, base: Iterable[Credential], live: LiveCatalogue, clock: Clock
+        self, database: Database, base: Mapping[str, str], live: LiveCatalogue, clock: Clock
     ) -> None:
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._live = live
         self._clock = clock
 

@@ -1,14 +1,12 @@
 """The use case of taking an import back: all of it, and only where nothing was done with it since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.catalogue.import_links import links_in
-from bot.catalogue.rows import record_of
 from bot.domain.catalogue_changes import undone
 from bot.domain.catalogue_layers import Authorship, Entry, EntryChange, EntryStatus, Origin
-from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.moderation import AuditAction, Deed
 from bot.domain.ports import Clock
@@ -29,9 +27,9 @@ class UndoneImport:
 class ImportUndoing:
     """Takes imports back over `base`, what comes with Badger. Each entry gets one more version."""
 
-    def __init__(self, database: Database, base: Iterable[Credential], clock: Clock) -> None:
+    def __init__(self, database: Database, base: Mapping[str, str], clock: Clock) -> None:
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._clock = clock
 
     async def undo(self, keeper: Keeper, number: int) -> UndoneImport:

@@ -1,11 +1,10 @@
 """The use cases of a moderator at the queue: what waits, and deciding it, once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.catalogue.draft_rows import RowRules, read_draft
-from bot.catalogue.rows import record_of
 from bot.catalogue.suggested_fields import publishable, suggestion_in
 from bot.domain.catalogue_changes import retired
 from bot.domain.catalogue_layers import Authorship, Origin
@@ -57,14 +56,14 @@ class ProposalQueue:
     def __init__(
         self,
         database: Database,
-        base: Iterable[Credential],
+        base: Mapping[str, str],
         catalogue_of: Callable[[int | None], CatalogueInMemory],
         clock: Clock,
         task_titles: Mapping[RequirementKind, str],
     ) -> None:
         """`task_titles` say what a task is called that only names a kind of proof."""
         self._database = database
-        self._base = {credential.id: record_of(credential) for credential in base}
+        self._base = base
         self._catalogue_of = catalogue_of
         self._clock = clock
         self._task_titles = task_titles

@@ -21,6 +21,7 @@ from typing import Any
 
 import psutil
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.documents import MAX_COMMAND_LINE_BYTES, Document
 from bot.catalogue.parsing_worker import ParsingWorker
 from bot.catalogue.seed import read_seed, read_topics, seed_folder
@@ -114,7 +115,9 @@ async def _fuzz(chance: random.Random, files: int) -> Figures:
     figures = Figures()
     with TemporaryDirectory() as folder:
         database = await Database.open(f"sqlite:///{Path(folder)}/fuzz.sqlite3")
-        importing = CatalogueImport(database, read_seed().credentials, _Clock(), read_topics(seed_folder()))
+        importing = CatalogueImport(
+            database, BaseRecords(read_seed().credentials), _Clock(), read_topics(seed_folder())
+        )
         async with ParsingWorker() as worker:
             for number in range(files):
                 document = spoilt_file(chance)

@@ -9,6 +9,7 @@ from unittest.mock import Mock, PropertyMock, patch
 import discord
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.discord_ui.client import BadgerClient, build_client
 from bot.discord_ui.desk import UseCases
 from bot.services.advice import Adviser
@@ -71,6 +72,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
     index = make_index(CATALOGUE)
     adviser = Adviser(CATALOGUE, index, today)
     in_memory = CatalogueInMemory(SeenCatalogue(CATALOGUE), index)
+    base = BaseRecords(CATALOGUE)
     use_cases = UseCases(
         Finding(lambda _: adviser, database, clock),
         CatalogueView.of(CATALOGUE, index),
@@ -78,15 +80,15 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         MemberBlocks(database, clock),
         TaskKeeping(database, CATALOGUE, clock),
         nothing_to_do,
-        uploads=CatalogueUploads(database, CatalogueImport(database, CATALOGUE, clock, TOPICS), clock),
+        uploads=CatalogueUploads(database, CatalogueImport(database, base, clock, TOPICS), clock),
         exports=CatalogueExports(lambda _: CATALOGUE),
-        import_undoing=ImportUndoing(database, CATALOGUE, clock),
+        import_undoing=ImportUndoing(database, base, clock),
         checks=LayerChecks(database, lambda _: CATALOGUE, frozenset()),
         proposing=Proposing(database, lambda _: in_memory, clock),
-        queue=ProposalQueue(database, CATALOGUE, lambda _: in_memory, clock, task_titles(TEXTS)),
+        queue=ProposalQueue(database, base, lambda _: in_memory, clock, task_titles(TEXTS)),
         outcomes=Outcomes(database, clock),
-        care=CatalogueCare.over(database, CATALOGUE, LiveCatalogue(database, CATALOGUE, index, today), clock),
-        drafts=CatalogueDrafts(database, CATALOGUE, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
+        care=CatalogueCare.over(database, base, LiveCatalogue(database, CATALOGUE, index, today), clock),
+        drafts=CatalogueDrafts(database, base, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
         work=MemberWork.over(database, lambda _: in_memory, clock),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.services.catalogue_view import CatalogueInMemory
 from bot.services.member_blocks import MemberBlocks
 from bot.services.proposal_queue import ProposalQueue
@@ -38,7 +39,7 @@ def proposing(database: Database, clock: SetClock, in_memory: CatalogueInMemory)
 
 @pytest.fixture
 def queue(database: Database, clock: SetClock, in_memory: CatalogueInMemory) -> ProposalQueue:
-    return ProposalQueue(database, BASE, lambda _: in_memory, clock, TITLES)
+    return ProposalQueue(database, BaseRecords(BASE), lambda _: in_memory, clock, TITLES)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.domain.errors import UserError
 from bot.domain.hits import Match
 from bot.domain.moderation import AuditAction
@@ -78,7 +79,9 @@ async def test_a_word_for_what_is_retired_leads_to_its_successor(
     words: Aliases, live: LiveCatalogue, database: Database, clock: SetClock
 ):
     await words.add(MIRA, SERVER, "brackets", "@java")
-    await CatalogueKeeping(database, CATALOGUE, clock).retire(Keeper(SERVER, 7), "java", "old", "cpp")
+    await CatalogueKeeping(database, BaseRecords(CATALOGUE), clock).retire(
+        Keeper(SERVER, 7), "java", "old", "cpp"
+    )
     await live.refresh()
     assert found(live, SERVER, "brackets") == ["cpp"]
 

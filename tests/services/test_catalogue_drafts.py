@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.completeness import Element
 from bot.domain.catalogue_layers import Change, EntryStatus, Origin
 from bot.domain.credential import Credential, RequirementKind
@@ -51,7 +52,7 @@ me = Acting()
 @pytest.fixture
 def drafts(database: Database, clock: SetClock) -> CatalogueDrafts:
     titles = {kind: kind.value for kind in RequirementKind}
-    return CatalogueDrafts(database, BASE, lambda _: BASE, clock, titles)
+    return CatalogueDrafts(database, BaseRecords(BASE), lambda _: BASE, clock, titles)
 
 
 async def seen(database: Database, guild_id: int = SERVER) -> dict[str, Credential]:
@@ -201,6 +202,8 @@ async def test_undo_of_an_edit_brings_back_what_was_there(drafts: CatalogueDraft
     await drafts.type(me(), begun.draft.id, DraftForm.PARTS, {**PARTS, DraftField.TITLE: "Our SQL"})
     await drafts.publish(me(), begun.draft.id)
     assert (await seen(database))["sql"].title == "Our SQL"
+    (line,) = await database.read(audit.entries, SERVER, limit=5)
+    assert line.deed.action is AuditAction.ENTRY_CHANGED
     await drafts.undo(me(), begun.draft.id)
     assert (await seen(database))["sql"].title == "SQL for Data Science"
 
@@ -269,9 +272,9 @@ async def test_one_can_start_again_from_what_somebody_else_changed(
 ):
     mine = await drafts.begin_edit(me(), "sql")
     await drafts.type(me(), mine.draft.id, DraftForm.PARTS, {**PARTS, DraftField.TITLE: "My SQL"})
-    await CatalogueKeeping(database, BASE, clock).hide(Keeper(SERVER, COLLEAGUE), "sql")
+    await CatalogueKeeping(database, BaseRecords(BASE), clock).hide(Keeper(SERVER, COLLEAGUE), "sql")
     assert await refusal(drafts.publish(me(), mine.draft.id)) == "draft-conflict"
-    await CatalogueKeeping(database, BASE, clock).restore(Keeper(SERVER, COLLEAGUE), "sql")
+    await CatalogueKeeping(database, BaseRecords(BASE), clock).restore(Keeper(SERVER, COLLEAGUE), "sql")
     again = await drafts.start_again(me(), mine.draft.id)
     assert (again.draft.content.typed, again.draft.base_version) == ({}, 2)
     await drafts.add_tasks(me(), mine.draft.id, "One more", "lessons")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.domain.catalogue_layers import INSTALLATION, EntryStatus
 from bot.domain.errors import UserError
 from bot.services.catalogue_care import CatalogueCare
@@ -25,7 +26,7 @@ def live(database: Database) -> LiveCatalogue:
 
 @pytest.fixture
 def care(database: Database, live: LiveCatalogue, clock: SetClock) -> CatalogueCare:
-    return CatalogueCare.over(database, BASE, live, clock)
+    return CatalogueCare.over(database, BaseRecords(BASE), live, clock)
 
 
 async def test_versions_come_in_pages_with_the_forms_before_and_after(

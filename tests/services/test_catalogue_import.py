@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.documents import MAX_ATTACHMENT_BYTES, Document
 from bot.catalogue.exporting import ExportFormat, exported
 from bot.catalogue.import_plan import Outcome
@@ -38,7 +39,7 @@ class Desk:
 
     def __init__(self, database: Database, clock: SetClock, worker: ParsingWorker) -> None:
         self.database = database
-        self._importing = CatalogueImport(database, SEED, clock, read_topics(seed_folder()))
+        self._importing = CatalogueImport(database, BaseRecords(SEED), clock, read_topics(seed_folder()))
         self._worker = worker
 
     async def run(
@@ -88,6 +89,14 @@ async def test_a_table_is_added_and_every_entry_has_its_version(desk: Desk):
         MODERATOR,
         "import of table.csv",
     )
+
+
+async def test_what_comes_with_badger_is_changed_and_not_added(desk: Desk):
+    known = next(iter(SEED))
+    line = f'{known.id},Our own title,{known.issuer},https://example.org/own,en,{known.topics[0]},'
+    report = await desk.table(line)
+    (version,) = await desk.database.read(catalogue_entries.history_of, SERVER, known.id, limit=9)
+    assert (outcomes(report), version.change.change) == (["changed"], Change.CHANGED)
 
 
 async def test_a_dry_run_reports_the_same_and_changes_nothing(desk: Desk):
@@ -217,7 +226,7 @@ async def test_a_file_beyond_the_limit_of_its_door_is_refused(desk: Desk):
 
 
 async def test_without_a_worker_one_is_started_and_ended(database: Database, clock: SetClock):
-    importing = CatalogueImport(database, SEED, clock, ())
+    importing = CatalogueImport(database, BaseRecords(SEED), clock, ())
     document = Document("table.csv", f"{HEADER}\n{KNOTS}".encode())
     request = ImportRequest(document, SERVER, Origin.COMMAND_LINE, MAX_ATTACHMENT_BYTES)
     told: list[float] = []

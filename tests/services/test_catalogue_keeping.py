@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.rows import credential_in, record_of
 from bot.domain.catalogue_layers import (
     INSTALLATION,
@@ -25,7 +26,7 @@ HERE, THERE = Keeper(SERVER, MODERATOR), Keeper(OTHER, MODERATOR)
 
 @pytest.fixture
 def keeping(database: Database, clock: SetClock) -> CatalogueKeeping:
-    return CatalogueKeeping(database, CREDENTIALS, clock)
+    return CatalogueKeeping(database, BaseRecords(CREDENTIALS), clock)
 
 
 async def seen(database: Database, guild_id: int) -> dict[str, str]:

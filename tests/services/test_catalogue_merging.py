@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.documents import Document
 from bot.catalogue.rows import credential_in, record_of
 from bot.domain.catalogue_layers import Authorship, EntryStatus, Origin, published_again
@@ -34,7 +35,7 @@ def live(database: Database) -> LiveCatalogue:
 
 @pytest.fixture
 def care(database: Database, live: LiveCatalogue, clock: SetClock) -> CatalogueCare:
-    return CatalogueCare.over(database, SOUND, live, clock)
+    return CatalogueCare.over(database, BaseRecords(SOUND), live, clock)
 
 
 async def publish(database: Database, own: Credential, guild_id: int = SERVER) -> None:
@@ -157,7 +158,7 @@ async def test_tasks_that_were_taken_over_can_be_exported_changed_and_imported(
     assert kept is not None
     assert kept.tasks == own
     changed = record_of(replace(kept, title="Knots and lashings"))
-    importing = CatalogueImport(database, SOUND, clock, {"topic"})
+    importing = CatalogueImport(database, BaseRecords(SOUND), clock, {"topic"})
     document = Document("knots.jsonl", changed.encode())
     report = await importing.run(ImportRequest(document, SERVER, Origin.MEMBER, 10_000, 7))
     assert report.is_applied

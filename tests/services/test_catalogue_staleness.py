@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.domain.catalogue_layers import Change
 from bot.domain.credential import Effort
 from bot.domain.errors import UserError
@@ -35,7 +36,7 @@ def live(database: Database) -> LiveCatalogue:
 
 @pytest.fixture
 def care(database: Database, live: LiveCatalogue, clock: SetClock) -> CatalogueCare:
-    return CatalogueCare.over(database, BASE, live, clock)
+    return CatalogueCare.over(database, BaseRecords(BASE), live, clock)
 
 
 async def report(database: Database, number: int, guild_id: int = SERVER) -> None:

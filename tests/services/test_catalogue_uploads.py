@@ -26,7 +26,7 @@ REFUSED = Document("list.csv", (HEADER + KNOTS.replace("https:", "ftp:")).encode
 
 @pytest.fixture
 def uploads(database: Database, clock: SetClock) -> CatalogueUploads:
-    importing = CatalogueImport(database, (), clock, frozenset({"outdoors"}))
+    importing = CatalogueImport(database, {}, clock, frozenset({"outdoors"}))
     return CatalogueUploads(database, importing, clock)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.domain.catalogue_layers import INSTALLATION
 from bot.domain.errors import UserError
 from bot.domain.gone import CredentialGoneError
@@ -33,7 +34,7 @@ def view(live: LiveCatalogue) -> CatalogueView:
 
 @pytest.fixture
 def care(database: Database, live: LiveCatalogue, clock: SetClock) -> CatalogueCare:
-    return CatalogueCare.over(database, BASE, live, clock)
+    return CatalogueCare.over(database, BaseRecords(BASE), live, clock)
 
 
 def told(view: CatalogueView, named: str, guild_id: int | None = SERVER) -> tuple[str, str | None]:

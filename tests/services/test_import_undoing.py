@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.documents import MAX_ATTACHMENT_BYTES, Document
 from bot.catalogue.parsing_worker import ParsingWorker
 from bot.catalogue.rows import credential_in
@@ -36,9 +37,9 @@ class Desk:
     def __init__(self, database: Database, clock: SetClock) -> None:
         self.database = database
         self._clock = clock
-        self._importing = CatalogueImport(database, SEED, clock, frozenset({"outdoors"}))
-        self.undoing = ImportUndoing(database, SEED, clock)
-        self.keeping = CatalogueKeeping(database, SEED, clock)
+        self._importing = CatalogueImport(database, BaseRecords(SEED), clock, frozenset({"outdoors"}))
+        self.undoing = ImportUndoing(database, BaseRecords(SEED), clock)
+        self.keeping = CatalogueKeeping(database, BaseRecords(SEED), clock)
 
     async def imports(self, *rows: str) -> int:
         """The number of its line in the audit log."""

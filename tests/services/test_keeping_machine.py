@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.rows import credential_in, record_of
 from bot.domain.catalogue_layers import (
     INSTALLATION,
@@ -59,7 +60,7 @@ class Moderators(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.database = self.run(Database.open(url))
         self.live = LiveCatalogue(self.database, BASE, make_index(BASE), NOW.date)
-        self.care = CatalogueCare.over(self.database, BASE, self.live, SetClock())
+        self.care = CatalogueCare.over(self.database, BaseRecords(BASE), self.live, SetClock())
         self.plain = PlainLayers({each.id: plainly(each) for each in BASE})
         self.titles = count(1)
 

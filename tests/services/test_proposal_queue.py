@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.domain.catalogue_layers import EntryStatus
 from bot.domain.drafts import DraftField
 from bot.domain.errors import UserError
@@ -169,7 +170,7 @@ async def test_the_queue_is_paged_and_the_next_is_the_oldest(
 async def test_a_draft_of_a_suggestion_accepts_it_when_it_is_published(
     proposing: Proposing, queue: ProposalQueue, database: Database, clock: SetClock
 ):
-    drafts = CatalogueDrafts(database, BASE, lambda _: BASE, clock, TITLES)
+    drafts = CatalogueDrafts(database, BaseRecords(BASE), lambda _: BASE, clock, TITLES)
     bees, moderator = await suggested(proposing), Acting(MIRA)
     view = await drafts.begin_from_proposal(moderator(), bees)
     publication = await drafts.publish(moderator(), view.draft.id)
@@ -181,7 +182,7 @@ async def test_a_draft_of_a_suggestion_accepts_it_when_it_is_published(
 async def test_a_draft_of_what_another_refused_meanwhile_is_not_published(
     proposing: Proposing, queue: ProposalQueue, database: Database, clock: SetClock
 ):
-    drafts = CatalogueDrafts(database, BASE, lambda _: BASE, clock, TITLES)
+    drafts = CatalogueDrafts(database, BaseRecords(BASE), lambda _: BASE, clock, TITLES)
     bees, moderator = await suggested(proposing), Acting(MIRA)
     view = await drafts.begin_from_proposal(moderator(), bees)
     await queue.refuse(COLLEAGUE, bees.id, "We have one.")

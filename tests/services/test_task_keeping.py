@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.rows import record_of
 from bot.domain.catalogue_layers import INSTALLATION, Authorship, Change, Origin, published_again
 from bot.domain.credential import Credential, Requirement, RequirementKind, Task
@@ -45,7 +46,7 @@ def tasks(database: Database, clock: SetClock) -> TaskKeeping:
 
 @pytest.fixture
 def keeping(database: Database, clock: SetClock) -> CatalogueKeeping:
-    return CatalogueKeeping(database, BASE, clock)
+    return CatalogueKeeping(database, BaseRecords(BASE), clock)
 
 
 async def titles(database: Database, guild_id: int, identity: str = "sql") -> list[str]:
