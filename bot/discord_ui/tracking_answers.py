@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 import discord
 
 from bot.catalogue.completion import GENERIC
+from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, show
-from bot.discord_ui.cards.card import Card, CardFile
+from bot.discord_ui.cards.card import Button, Card, CardFile, button
 from bot.discord_ui.cards.completion import PICTURE_NAME, achievement, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
 from bot.discord_ui.cards.log_questions import (
@@ -20,6 +21,7 @@ from bot.discord_ui.cards.log_questions import (
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.pictures.drawing import PictureFailedError
+from bot.domain.credential import Credential
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.ledger import EntryKind, LoggedJustNowError
@@ -66,7 +68,9 @@ class Logging:
         if self.logged is None:
             raise UserError("nothing-started")
         if self.logged.completed:
-            return completion_card(self.desk.texts, self.logged, drawn)
+            return completion_card(
+                self.desk.texts, self.logged, drawn, find_next_button(self.interaction, self.logged)
+            )
         return logged_card(self.interaction, self.logged)
 
     async def _asked_again(self, asked: LoggedJustNowError) -> Card:
@@ -127,14 +131,27 @@ def around(interaction: BadgerInteraction, view: EnrolmentView, *said: str) -> A
 
 def _takes_own_tasks(interaction: BadgerInteraction, view: EnrolmentView) -> bool:
     """Whether the credential lists no tasks, or only general ones; one that is gone says nothing."""
-    catalogue = interaction.client.desk.use_cases.catalogue
     if all(task.is_personal for task in view.enrolment.tasks):
         return True
+    found = _credential_of(interaction, view)
+    return found is not None and found.tasks_basis.casefold().startswith(GENERIC)
+
+
+def _credential_of(interaction: BadgerInteraction, view: EnrolmentView) -> Credential | None:
+    """What the catalogue says of it now; None where the server does not see it any more."""
+    catalogue, enrolment = interaction.client.desk.use_cases.catalogue, view.enrolment
     try:
-        found = catalogue.credential(view.enrolment.guild_id, view.enrolment.credential_id).credential
+        return catalogue.credential(enrolment.guild_id, enrolment.credential_id).credential
     except UserError:
-        return False
-    return found.tasks_basis.casefold().startswith(GENERIC)
+        return None
+
+
+def find_next_button(interaction: BadgerInteraction, logged: Logged) -> Button:
+    """The way to what comes next: the catalogue, on the topic of what was finished where it is known."""
+    found = _credential_of(interaction, logged.view)
+    topic = found.topics[0] if found is not None and found.topics else ""
+    name = interaction.client.desk.texts("button-find-next")
+    return button(name, custom_ids.BROWSE.of(0, custom_ids.name_part(topic), ""))
 
 
 def logged_card(interaction: BadgerInteraction, logged: Logged) -> Card:

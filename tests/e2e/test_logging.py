@@ -14,6 +14,8 @@ pytestmark = pytest.mark.timeout(120)
 
 READING = "newpaltz-science-of-reading"
 """Six tasks of its issuer's own."""
+GENERAL = "google-ai"
+"""Its tasks say the kinds of proof alone."""
 DAY = timedelta(days=1).total_seconds()
 
 
@@ -305,3 +307,29 @@ async def test_days_and_weeks_go_by(club: Club):
     later = await club.amara.uses(club.channel, "log", minutes="20")
     assert "You do about" in text_of(later)
     assert "3 weeks in a row" in text_of(later)
+
+
+async def test_tasks_of_ones_own_where_only_general_ones_are_listed(club: Club):
+    card = await club.amara.uses(club.channel, "start", credential=GENERAL)
+    assert "You can add tasks of your own." in text_of(card)
+    opened = await club.amara.opens_modal(card, "Add a task")
+    wrong = await club.amara.submits(opened, "Read chapter 1 | soon\nRead chapter 2 | 45 min")
+    assert "“soon”" in text_of(wrong)
+    again = await club.amara.opens_modal(wrong, "Fix it")
+    assert "Read chapter 1 | soon" in str(again["modal"])
+    added = await club.amara.submits(again, "Read *chapter* 1 | 1-2h\nRead chapter 2 | 45 min")
+    assert "Added 2 tasks." in text_of(added)
+    chosen = await club.amara.chooses(added, "Tick another task", "Read *chapter* 1 (1 to 2 h)")
+    assert "✓ Done: “Read \\*chapter\\* 1”" in text_of(chosen)
+    listed = await club.amara.uses(club.channel, "start", credential=READING)
+    assert "Add a task" not in labels(listed)
+
+
+async def test_a_public_card_starts_for_whoever_clicks_and_for_nobody_else(club: Club):
+    await club.mira.uses(club.channel, "credential show", credential=READING, share=True)
+    public = await club.jonas.last(club.channel)
+    mine = await club.jonas.clicks(public, "Start")
+    assert is_private(mine)
+    assert "Started." in text_of(mine)
+    assert await seen(club, public) == public
+    assert "find a credential with /find" in text_of(await club.mira.uses(club.channel, "log"))

@@ -1,19 +1,17 @@
 """The last task is done: warm words, the picture of it, and what next."""
 
-from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import (
     Button,
     Card,
     CardFile,
     Item,
-    button,
     buttons,
     fitting,
     panel,
     picture,
     text,
 )
-from bot.discord_ui.cards.enrolment import undo_button
+from bot.discord_ui.cards.enrolment import show_enrolment_button, undo_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.discord_ui.pictures.picture import AchievementPicture
 from bot.services.log_requests import Logged
@@ -53,14 +51,14 @@ def completion_card(texts: Texts, logged: Logged, drawn: CardFile | None, *more:
             blocks.append(picture(drawn, _described(texts, shown, facts)))
         told = "completed-announced" if logged.announced else "completed-not-announced"
         blocks.append(text(lines(escape(texts("completed-next")), small(texts(told)))))
-        ways = (*more, _progress_button(texts, logged), undo_button(texts, logged.view))
+        ways = (
+            show_enrolment_button(texts, logged.view.enrolment.id),
+            *more,
+            undo_button(texts, logged.view),
+        )
         return Card([panel(blocks), *buttons(*ways)])
 
     return fitting(build)
-
-
-def _progress_button(texts: Texts, logged: Logged) -> Button:
-    return button(texts("button-show-enrolment"), custom_ids.ENROLMENT.of(logged.view.enrolment.id))
 
 
 def _facts(texts: Texts, logged: Logged) -> list[tuple[str, str]]:
