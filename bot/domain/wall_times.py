@@ -1,4 +1,4 @@
-"""Times of day as people write them: "18:30", "6pm", "Monday 9", "9 in the evening"; and weekdays in words."""
+"""Times of day as people write them ("18:30", "6pm", "Monday 9", "9 in the evening"), and weekdays."""
 
 import re
 from collections.abc import Mapping
@@ -169,13 +169,14 @@ def _past_or_to(reader: Reader) -> tuple[int, int, bool] | None:
 def _in_digits(reader: Reader) -> tuple[int, int, bool] | None:
     """18:30, 18.30, 1830, 18h30, 18h, 9."""
     kind, digits = reader.kind(), reader.peek()
+    reader.at += 1
     if kind == "clock":
-        reader.at += 1
         hour, minute = digits.split(":")
         return int(hour), int(minute), False
-    if kind != "number":
-        return None
-    reader.at += 1
+    return _with_h(reader, digits) if kind == "number" else None
+
+
+def _with_h(reader: Reader, digits: str) -> tuple[int, int, bool] | None:
     found = _DOTTED.fullmatch(digits) or (
         _RUN_TOGETHER.fullmatch(digits) if len(digits) > len("24") else None
     )
