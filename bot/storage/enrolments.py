@@ -132,6 +132,14 @@ def servers_of(session: Session, user_id: int) -> list[int]:
     return list(session.exec(query.order_by(col(EnrolmentRow.guild_id))))
 
 
+def server_of(session: Session, user_id: int, enrolment_id: str) -> int | None:
+    """The server of a user's own enrolment; None where it is not theirs."""
+    query = select(EnrolmentRow.guild_id).where(
+        col(EnrolmentRow.user_id) == user_id, col(EnrolmentRow.id) == enrolment_id
+    )
+    return session.exec(query).first()
+
+
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     """Deletes the enrolments of a user with their history, in one server or (None) in all.
 

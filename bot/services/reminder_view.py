@@ -1,0 +1,54 @@
+"""The use case of what a reminder says: read from the ledger at the moment at which it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ports import Clock
+from bot.domain.progress import progress_of
+from bot.domain.reminder import Reminder, reminder_of
+from bot.domain.visibility import Visibility
+from bot.services.asker import Asker
+from bot.services.member_ledger import entries_of, member_of, underway
+from bot.storage import enrolments, member_settings
+from bot.storage.database import Database, Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """A member's reminder in a server (None where nothing is underway), and who may see what it says."""
+
+    guild_id: int
+    user_id: int
+    reminder: Reminder | None
+    visibility: Visibility
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it may be read where others read too."""
+        return self.visibility is Visibility.SERVER
+
+
+class ReminderReader:
+    """Reads what a reminder says now. Nothing of it is stored."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def reminder(self, guild_id: int, user_id: int) -> ReminderView:
+        """What the member's reminder in the server says at this moment."""
+        return await self._database.read(_view, guild_id, user_id, self._clock.now())
+
+    async def server_of(self, user_id: int, enrolment_id: str) -> int | None:
+        """The server of a user's own enrolment, for a button; None where it is not theirs."""
+        return await self._database.read(enrolments.server_of, user_id, enrolment_id)
+
+
+def _view(session: Session, guild_id: int, user_id: int, now: datetime) -> ReminderView:
+    member = member_of(session, Asker(user_id, guild_id, 0), now)
+    works = [each.enrolment for each in underway(session, member)]
+    told = ((each, progress_of(each, entries_of(session, each), today=member.today)) for each in works)
+    reminder = reminder_of(told, today=member.today)
+    return ReminderView(
+        guild_id, user_id, reminder, member_settings.visibility_of(session, guild_id, user_id)
+    )
