@@ -108,8 +108,10 @@ def _told_of(plan: ImportPlan) -> set[Outcome]:
 def _row(texts: Texts, row: PlannedRow, share: float) -> Markup:
     limit = round(_PROBLEM_LENGTH * share)
     title = cut(row.title or row.credential_id or "", round(_TITLE_LENGTH * share))
-    said = [problem_text(texts, each) for each in (*row.problems, *row.notes)[:_MOST_PROBLEMS]]
-    said = said or [texts(f"import-row-{row.outcome.value}")]
+    wrong = [problem_text(texts, each) for each in row.problems[:_MOST_PROBLEMS]]
+    noted = [problem_text(texts, each) for each in row.notes[: _MOST_PROBLEMS - len(wrong)]]
+    # What is wrong is a sentence each; what to look at are the parts of one.
+    said = [*wrong, *(["; ".join(noted)] if noted else [])] or [texts(f"import-row-{row.outcome.value}")]
     place = bold(texts("import-line", line=row.line))
     what = escape(cut(" ".join(said), limit))
     return Markup(f"- {place} {escape(title)}{': ' if title else ''}{what}")

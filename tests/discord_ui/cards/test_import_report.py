@@ -55,6 +55,14 @@ def test_what_waits_is_offered():
     ]
 
 
+def test_what_to_look_at_of_one_row_is_one_sentence():
+    noted = PlannedRow(
+        *(2, "knots", "Knots", Outcome.ADDED),
+        notes=(Problem("import-topic-missing", {"topic": "unsorted"}), Problem("import-tasks-missing")),
+    )
+    assert "put under “unsorted”; no tasks are stated: the whole is one task" in words(noted)
+
+
 def test_one_row_is_spoken_of_as_one():
     assert "(Import this row)" in words(row(2, Outcome.ADDED), upload_id=UPLOAD)
 
