@@ -116,6 +116,8 @@ class DraftContent:
     published: Published | None = None
     last_interaction: int | None = None
     """Discord's id of what changed it last: a repeat of that changes nothing."""
+    is_suggestion: bool = False
+    """Whether it is what a member means to suggest: no draft of an entry yet."""
 
     @property
     def is_out(self) -> bool:

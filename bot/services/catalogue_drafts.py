@@ -19,12 +19,13 @@ from bot.services.asker import Asker
 from bot.services.catalogue_import import layer_of
 from bot.services.catalogue_keeping import CatalogueKeeping, Keeper
 from bot.services.draft_beginning import (
+    begun_for,
     changes_begun,
     covers_original,
     new_draft,
     over_seen,
     own_draft,
-    server_of,
+    unfinished_drafts,
     unpublished,
 )
 from bot.services.draft_publishing import Publication, publish_in, undo_in

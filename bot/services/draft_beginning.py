@@ -8,7 +8,7 @@ from bot.domain.catalogue_layers import EntryStatus
 from bot.domain.drafts import KEPT_FOR, Draft, DraftContent
 from bot.domain.errors import UserError
 from bot.services.asker import Asker
-from bot.storage import catalogue_drafts
+from bot.storage import catalogue_drafts, proposals
 from bot.storage.database import Session
 
 
@@ -37,7 +37,7 @@ def new_draft(asker: Asker, content: DraftContent, now: datetime) -> Draft:
 def own_draft(session: Session, asker: Asker, draft_id: str, now: datetime) -> Draft:
     """The draft, for who began it. Raises UserError `draft-gone`, `draft-not-yours`."""
     draft = catalogue_drafts.opened(session, server_of(asker), draft_id, now)
-    if draft is None:
+    if draft is None or draft.content.is_suggestion:
         raise UserError("draft-gone")
     if draft.owner_id != asker.user_id:
         raise UserError("draft-not-yours")
@@ -63,6 +63,31 @@ def over_seen(draft: Draft, layer: SeenLayer, credential_id: str) -> Draft:
         credential_id=credential_id,
         base_version=0 if entry is None else entry.version,
     )
+
+
+def unfinished_drafts(session: Session, asker: Asker, now: datetime) -> list[Draft]:
+    """The person's new entries that are still to be published, the one worked on last first.
+
+    One that would accept what somebody else decided meanwhile is none of them: it cannot be published.
+    """
+    drafts = catalogue_drafts.drafts_of(session, server_of(asker), asker.user_id, now)
+    return [draft for draft in drafts if draft.is_new and _is_unfinished(session, draft)]
+
+
+def _is_unfinished(session: Session, draft: Draft) -> bool:
+    if draft.content.is_out or draft.content.is_suggestion:
+        return False
+    if draft.proposal_id is None or draft.content.published is not None:
+        return True
+    proposal = proposals.proposal_of(session, draft.guild_id, draft.proposal_id)
+    return proposal is not None and proposal.is_open
+
+
+def begun_for(session: Session, asker: Asker, proposal_id: str, now: datetime) -> Draft | None:
+    """The person's draft that would accept a proposal, where one waits."""
+    drafts = catalogue_drafts.drafts_of(session, server_of(asker), asker.user_id, now)
+    mine = (each for each in drafts if each.proposal_id == proposal_id and not each.content.is_out)
+    return next(mine, None)
 
 
 def changes_begun(session: Session, asker: Asker, credential_id: str, now: datetime) -> Draft | None:

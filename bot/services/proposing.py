@@ -75,7 +75,7 @@ class Proposing:
             guild_id=_server_of(asker),
             owner_id=asker.user_id,
             interaction_id=asker.interaction_id,
-            content=DraftContent(typed=typed),
+            content=DraftContent(typed=typed, is_suggestion=True),
             created_at=now,
             updated_at=now,
             expires_at=now + KEPT_FOR,

@@ -124,6 +124,7 @@ def _text_of(content: DraftContent) -> str:
         "batches": list(content.batches),
         "published": published and [published.credential_id, published.version, published.is_undone],
         "last_interaction": content.last_interaction,
+        "is_suggestion": content.is_suggestion,
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -137,6 +138,7 @@ def _content_in(text: str) -> DraftContent:
         batches=tuple(kept["batches"]),
         published=Published(*kept["published"]) if kept["published"] else None,
         last_interaction=kept["last_interaction"],
+        is_suggestion=kept.get("is_suggestion", False),
     )
 
 

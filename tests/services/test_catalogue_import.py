@@ -93,7 +93,7 @@ async def test_a_table_is_added_and_every_entry_has_its_version(desk: Desk):
 
 async def test_what_comes_with_badger_is_changed_and_not_added(desk: Desk):
     known = next(iter(SEED))
-    line = f'{known.id},Our own title,{known.issuer},https://example.org/own,en,{known.topics[0]},'
+    line = f"{known.id},Our own title,{known.issuer},https://example.org/own,en,{known.topics[0]},"
     report = await desk.table(line)
     (version,) = await desk.database.read(catalogue_entries.history_of, SERVER, known.id, limit=9)
     assert (outcomes(report), version.change.change) == (["changed"], Change.CHANGED)

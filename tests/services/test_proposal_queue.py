@@ -191,6 +191,38 @@ async def test_a_draft_of_what_another_refused_meanwhile_is_not_published(
     assert {each.id for each in await database.read(seen_catalogue, BASE, SERVER)} == {
         each.id for each in BASE
     }
+    assert await drafts.unfinished(moderator()) == []
+
+
+async def test_a_second_click_on_edit_and_accept_goes_on_with_the_same_draft(
+    proposing: Proposing, database: Database, clock: SetClock
+):
+    drafts, moderator = (
+        CatalogueDrafts(database, BaseRecords(BASE), lambda _: BASE, clock, TITLES),
+        Acting(MIRA),
+    )
+    bees, report = await suggested(proposing), await reported(proposing)
+    first = await drafts.begin_from_proposal(moderator(), bees)
+    again = await drafts.begin_from_proposal(moderator(), bees)
+    assert (again.draft.id, len(await drafts.unfinished(moderator()))) == (first.draft.id, 1)
+    edit = await drafts.begin_from_proposal(moderator(), report)
+    await drafts.add_tasks(moderator(), edit.draft.id, "Watch", "lessons")
+    goes_on = await drafts.begin_from_proposal(moderator(), report)
+    assert (goes_on.draft.id, len(goes_on.draft.content.added)) == (edit.draft.id, 1)
+
+
+async def test_what_a_moderator_means_to_suggest_is_no_draft_of_theirs(
+    proposing: Proposing, database: Database, clock: SetClock
+):
+    drafts, moderator = (
+        CatalogueDrafts(database, BaseRecords(BASE), lambda _: BASE, clock, TITLES),
+        Acting(MIRA),
+    )
+    kept = await proposing.keep(moderator(), BEES)
+    assert await drafts.unfinished(moderator()) == []
+    with pytest.raises(UserError, match="draft-gone"):
+        await drafts.open(moderator(), kept)
+    assert await proposing.kept(moderator(), kept) == BEES
 
 
 async def test_what_is_decided_is_to_be_told_once_and_to_its_member_alone(
