@@ -18,10 +18,13 @@ from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.helping import HelpingCog
 from bot.discord_ui.cogs.log_menu import log_menu
+from bot.discord_ui.cogs.me import MeCog
 from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
+from bot.discord_ui.cogs.progress import ProgressCog, profile_menu
 from bot.discord_ui.cogs.removing import remove_menu
 from bot.discord_ui.cogs.server import ServerCog
+from bot.discord_ui.cogs.track import TrackCog
 from bot.discord_ui.cogs.tracking import TrackingCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
@@ -42,6 +45,9 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     CredentialCog,
     HelpingCog,
     TrackingCog,
+    MeCog,
+    TrackCog,
+    ProgressCog,
     CatalogCog,
     CatalogTaskCog,
     CatalogAliasCog,
@@ -107,6 +113,7 @@ class BadgerClient(commands.Bot):
         await self.add_cog(OutcomesCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))
         self.tree.add_command(log_menu(desk.texts("menu-log")))
+        self.tree.add_command(profile_menu(desk.texts("menu-profile")))
         self.tree.add_command(suggest_menu(desk.texts("menu-suggest")))
         self.tree.add_command(remove_menu(desk.texts("menu-remove")))
         self.add_dynamic_items(*COMPONENTS)
@@ -121,6 +128,11 @@ class BadgerClient(commands.Bot):
     async def on_interaction(self, interaction: BadgerInteraction) -> None:
         """Routes forms, and answers every component and form that nobody claims."""
         await route(interaction)
+
+    async def forget_member(self, user_id: int) -> None:
+        """Lets go of what is in memory of a member who was erased, and of what was answered with it."""
+        self.kept_words.forget_member(user_id)
+        await self.desk.use_cases.catalogue_changed()
 
     def server_names(self, guild_ids: Iterable[int]) -> dict[int, str]:
         """The servers by name; one that cannot be seen now has a general one."""

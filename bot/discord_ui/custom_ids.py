@@ -34,10 +34,14 @@ _ISSUER = r"(?P<issuer>[^:\n]*)"
 _UPLOAD = r"(?P<upload>[\w-]{12})"
 _VERSION = r"(?P<version>\d{1,9})"
 _DAYS = r"(?P<days>\d{1,4})"
-_NUMBER = r"(?P<number>\d{1,18})"
+NUMBER_LENGTH = 18
+_NUMBER = rf"(?P<number>\d{{1,{NUMBER_LENGTH}}})"
 _ENROLMENT = r"(?P<enrolment>[\w-]{12})"
 _WAITING = r"(?P<waiting>[\w-]{12})"
 """What was typed, kept in memory while it is mended."""
+_MEMBER = r"(?P<member>\d{1,19})"
+_FIGURE = r"(?P<figure>tasks_done|minutes|week_minutes|pace|streak)"
+_SCOPE = r"(?P<scope>here|everywhere)"
 _CUT = "…"
 
 
@@ -165,6 +169,41 @@ OWN_TASKS = IdShape("own-tasks", (_ENROLMENT,))
 OWN_TASKS_FORM = IdShape("own-tasks-form", (_ENROLMENT,))
 OWN_TASKS_FIX = IdShape("own-tasks-fix", (_ENROLMENT, _WAITING))
 OWN_TASK_DONE = IdShape("own-task-done", (_ENROLMENT, _WAITING))
+
+PROGRESS = IdShape("progress", (_MEMBER, _ENROLMENT))
+PROGRESS_OTHER = IdShape("progress-other", (_MEMBER,))
+ENTRIES = IdShape("entries", (_ENROLMENT, _FIGURE, _PAGE))
+ENTRIES_OF = IdShape("entries-of", (_ENROLMENT,))
+"""Another number of the same enrolment is chosen."""
+LOG_HISTORY = IdShape("log-history", (_DAYS, _PAGE))
+LOG_HISTORY_ENTRY = IdShape("log-history-entry", (_DAYS, _PAGE))
+ENTRY_FORM = IdShape("entry-form", (_NUMBER,))
+ENTRY_FIX = IdShape("entry-fix", (_NUMBER, _WAITING))
+CHANGE_ENTRY = IdShape("change-entry", (_NUMBER,))
+TAKE_BACK = IdShape("take-back", (_NUMBER,))
+CHANGE_BACK = IdShape("change-back", (_NUMBER,))
+RESUME = IdShape("resume", (_ENROLMENT,))
+DROP = IdShape("drop", (_ENROLMENT,))
+TARGET_BACK = IdShape("target-back", (_ENROLMENT, r"(?P<day>\d{4}-\d{2}-\d{2}|none)"))
+
+WITHOUT_HOURS = IdShape("without-hours", (_SEARCH,))
+ME_SETTINGS = IdShape("me-settings")
+ME_PROFILE = IdShape("me-profile")
+SHARE_PROFILE = IdShape("share-profile")
+ME_HOURS = IdShape("me-hours")
+ME_HOURS_FORM = IdShape("me-hours-form")
+ME_HOURS_FIX = IdShape("me-hours-fix", (_DRAFT,))
+ME_VISIBILITY = IdShape("me-visibility")
+ME_ANNOUNCING = IdShape("me-announcing")
+ME_ZONE = IdShape("me-zone")
+ME_ZONE_FORM = IdShape("me-zone-form")
+ME_ZONE_FIX = IdShape("me-zone-fix", (_DRAFT,))
+ME_EXPORT = IdShape("me-export")
+ERASE_CHOOSE = IdShape("erase-choose")
+ERASE_ASK = IdShape("erase-ask", (_SCOPE,))
+ERASE_SURE = IdShape("erase-sure", (_SCOPE, r"(?P<asked_at>\d{1,12})"))
+"""With the second in which the question was asked: the button works for some minutes."""
+ERASE_KEEP = IdShape("erase-keep")
 
 
 def key_of(credential_id: str) -> str:

@@ -1,5 +1,7 @@
 """Goals on Discord: the same way for the command, the menu, a mention and a direct message."""
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from bot.discord_ui.cards.time import unread_time_card
 from bot.discord_ui.direct_messages import settled_server
 from bot.domain.errors import UserError
 from bot.domain.filters import Filters
+from bot.domain.marks import Marks
 from bot.services.advice import AdviceRequest
 from bot.services.asker import Asker
 from bot.services.finding import FoundAdvice
@@ -31,15 +34,34 @@ async def private_answer(client: "BadgerClient", asker: Asker, request: AdviceRe
     """A person's own answer; in a direct message that may be about two servers, first the question which."""
     finding = client.desk.use_cases.finding
     server = await settled_server(client.desk, asker.user_id, asker.guild_id)
-    found = await finding.find(replace(asker, guild_id=server.guild_id), request)
-    return _in_its_server(client, asker, found, server)
+    there = replace(asker, guild_id=server.guild_id)
+    found, marks = await with_marks(client, there, finding.find(there, request))
+    return _in_its_server(client, asker, found, server, marks)
+
+
+async def with_marks(
+    client: "BadgerClient", asker: Asker, finding: Coroutine[None, None, FoundAdvice]
+) -> tuple[FoundAdvice, Marks]:
+    """What is found, and what the asker has to do with it: read beside the search. Raises as the search."""
+    overview = client.desk.use_cases.work.overview
+    if asker.guild_id is None:
+        found = await finding
+        return found, await overview.marks(replace(asker, guild_id=found.guild_id))
+    reading = asyncio.ensure_future(overview.marks(asker))
+    try:
+        found = await finding
+    except BaseException:
+        reading.cancel()
+        raise
+    return found, await reading
 
 
 async def retimed_answer(client: "BadgerClient", asker: Asker, search_id: str, time: str | None) -> Card:
     """A stored search with another time, or without one, as a person's own answer."""
     server = await settled_server(client.desk, asker.user_id, asker.guild_id)
-    found = await client.desk.use_cases.finding.retime(asker, search_id, time)
-    return _in_its_server(client, asker, found, server)
+    retiming = client.desk.use_cases.finding.retime(asker, search_id, time)
+    found, marks = await with_marks(client, asker, retiming)
+    return _in_its_server(client, asker, found, server, marks)
 
 
 async def time_alone_answer(client: "BadgerClient", asker: Asker, time: str) -> Card | None:
@@ -47,18 +69,21 @@ async def time_alone_answer(client: "BadgerClient", asker: Asker, time: str) -> 
     server = await settled_server(client.desk, asker.user_id, asker.guild_id)
     own_asker = replace(asker, guild_id=server.guild_id)
     found = await client.desk.use_cases.finding.join_time(own_asker, time)
-    return None if found is None else _in_its_server(client, asker, found, server)
+    if found is None:
+        return None
+    marks = await client.desk.use_cases.work.overview.marks(own_asker)
+    return _in_its_server(client, asker, found, server, marks)
 
 
 def _in_its_server(
-    client: "BadgerClient", asker: Asker, found: FoundAdvice, server: DirectMessageServer
+    client: "BadgerClient", asker: Asker, found: FoundAdvice, server: DirectMessageServer, marks: Marks
 ) -> Card:
     """The answer, or the question which server it is about where that is open."""
     texts = client.desk.texts
     if server.choices and found.guild_id is None:
         waiting = custom_ids.SERVER.of(found.search_id)
         return server_choice_card(texts, client.server_names(server.choices), waiting)
-    return results_card(texts, found, Audience(can_share=asker.guild_id is not None))
+    return results_card(texts, found, Audience(can_share=asker.guild_id is not None), marks)
 
 
 def is_unread_time(request: AdviceRequest, refused: UserError) -> bool:

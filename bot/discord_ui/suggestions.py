@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from discord.app_commands import Choice
@@ -17,6 +17,7 @@ from bot.domain.errors import UserError
 from bot.services.own_entries import OwnEntry
 from bot.wording.budget import budget_reading
 from bot.wording.credential import language_text
+from bot.wording.profile import clock_text, place_text
 from bot.wording.texts import Texts
 
 _log = logging.getLogger(__name__)
@@ -117,6 +118,14 @@ def language_choices(texts: Texts, typed: str) -> list[Choice[str]]:
         choice(name, code)
         for name, code in named
         if name.casefold().startswith(wanted) or code.startswith(wanted)
+    )
+
+
+def zone_choices(texts: Texts, zones: Iterable[tuple[str, datetime]]) -> list[Choice[str]]:
+    """Zones as people say them, with what a clock there shows; the value is the name of the zone."""
+    return _there(
+        choice(texts("zone-choice", place=place_text(texts, zone), now=clock_text(texts, local_time)), zone)
+        for zone, local_time in zones
     )
 
 

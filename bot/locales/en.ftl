@@ -690,7 +690,7 @@ figure-none = not judged
 
 ## Discord: answers
 
-answer-heard-time-remembered = Your time: { $reading }, with the weekly hours I remember
+answer-heard-time-remembered = Your time: { $reading }, with the { $hours } a week that I remember
 page-of = Page { $page } of { $pages }
 shared-by = Shared by { $name }
 option-issuer-fit = { $issuer }, { $fit }
@@ -863,6 +863,7 @@ help-text-overview =
     I am Badger. Tell me what you want to be able to do and how much time you have; I tell you which credentials fit, and why.
     Try /find goal: learn sql time: 3h/week for 6 weeks
     Or write to me: @Badger I want to learn sql, I have 3 hours a week until March
+    Then /start what you like, and /log what you do: three keystrokes a day.
     Answers are only for you unless you share them.
 help-text-find =
     /find takes your goal in your own words. Say your time too, and I say what fits, what may fit, and what would have to change for a near miss.
@@ -871,7 +872,7 @@ help-text-find =
 help-text-time =
     Say it as you would to a friend: { -budget-examples }.
     While you type into time, I show how I read it.
-    Without weekly hours I ask for them once, and remember them for you.
+    Without weekly hours I ask for them once, and remember them for you: they count whenever you name no time. “Without my hours” under an answer leaves them out, and /me settings changes them.
 help-text-compare =
     /compare puts two to four credentials side by side: what differs comes first, then what is the same.
     Under an answer of mine, choose two or more in “Compare …”.
@@ -883,7 +884,8 @@ help-text-words =
     Mention me in a channel and I answer there, with nothing personal in it; the button below opens your own answer.
     In a direct message, just write. On a message of anybody: right-click, Apps, “Find a credential for this”.
 help-text-privacy =
-    I keep what you asked for 30 days, so that the buttons under my answers work, and the weekly hours that you tell me.
+    I keep what you asked for 30 days, so that the buttons under my answers work. Your hours, your settings and what you start and log I keep until you erase them.
+    /me export gives you all of it as files. /me erase lets me forget you, here or everywhere; backups made before are gone after 30 days, unless whoever runs me keeps them otherwise.
     I cannot read a channel where nobody mentions me. I show nobody what is yours unless you share it.
 mention-how-to = Tell me what you want to be able to do, and how much time you have, for example: “@Badger I want to learn sql, I have 3 hours a week until March”. /help says more.
 help-unknown = I have no help on “{ $topic }”. Choose one of: { $topics }.
@@ -1796,9 +1798,7 @@ progress-option = { $done } of { $total } tasks · { $status ->
 }
 button-show-entries = Why these numbers?
 button-progress = Progress
-button-find-first = Find a credential
 progress-empty = You have not started anything here yet. Find what fits you with /find goal:, then press Start under its details.
-entries-title = { $figure }: { $value }
 entries-count = { $count ->
     [one] one entry
    *[other] { NUMBER($count) } entries
@@ -1833,7 +1833,6 @@ log-history-title = { $days ->
     [one] What you logged today
    *[other] What you logged in the last { $days } days
 }
-log-history-sum = { $title }: { $sum }
 log-history-more-sums = and { $count } more
 log-history-in-all = Counts in all: { $sum }
 log-history-empty = Nothing is logged in these days. /log ticks a task or logs time.
@@ -1841,11 +1840,9 @@ log-history-what = Every row of your log, the newest day first. Nothing is ever 
 button-history-longer = The last year
 entry-option = { $day } · { $what }
 select-entry = Change or undo an entry …
-entry-nothing-wished = Say what to change: minutes (45, 1h30), on (the day) or note. To take the entry away, use /undo.
 entry-edited = Changed: { $what }
 entry-as-before = That entry says so already, so I have changed nothing.
 entry-changed-back = Changed back: { $what }
-entry-gone = That entry was changed or undone since, so I have left it as it is.
 button-change-back = Change it back
 enrolment-paused = Paused. Take your time; nothing you logged is lost. When you want to go on, one click does it.
 enrolment-paused-already = It is paused already.
@@ -1854,7 +1851,6 @@ enrolment-going = It is underway; there is nothing to resume.
 enrolment-drop-ask = Drop { $title }? What you logged is kept, and you can take it up again whenever you like.
 enrolment-dropped-now = Dropped. What you logged is kept, and you can take it up again whenever you like.
 enrolment-dropped-already = You have dropped that one already. What you logged is kept.
-enrolment-kept = All right, it stays as it is.
 button-drop = Yes, drop it
 button-keep = Keep it
 button-resume = Take it up again
@@ -1916,3 +1912,157 @@ enrolment-choice = { $title } ({ $done } of { $total }{ $status ->
    *[active] { "" }
 })
 entry-choice-own = { $day } · { $what } · { $credential }
+
+## Discord: a member's own things
+
+zone-place = { $city } ({ $region })
+clock-time = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}, { $time }
+zone-choice = { $place }: { $now } there
+zone-set = You are in { $place }. It is { $now } there now.
+zone-set-means = Your days and weeks follow it from now on. What you logged keeps its days.
+zone-form-title = Where you are
+zone-form-label = The nearest big city
+zone-form-example = Berlin, New York, Nairobi …
+settings-title = Your settings
+settings-zone = { $place }, where it is { $now }
+settings-zone-none = Not said yet; until then I count in UTC, where it is { $now }
+settings-zone-means = What I call today and this week. In all servers.
+settings-hours = { $time } a week
+settings-hours-none = Not said; I ask when it matters
+settings-hours-means = What /find goes by when you name no time. In all servers.
+settings-elsewhere = Who sees your progress, and whether I announce what you finish, you set in each server: /me settings there.
+label-zone = Where you are
+label-weekly-hours = Time for learning
+label-visibility = Who sees your progress here
+label-announcing = When you finish something
+visibility-private = Only you
+visibility-groups = Your study groups
+visibility-server = Everybody here
+visibility-private-brief = Nobody else sees what you work on
+visibility-groups-brief = Whoever is in a study group with you
+visibility-server-brief = Everybody in this server who asks
+visibility-private-means = Nobody else in this server sees what you work on and what you finished.
+visibility-groups-means = In this server only members of your study groups see what you work on and what you finished. Never your notes.
+visibility-server-means = Everybody in this server can see what you work on and what you finished. Never your notes.
+announcing-off = I tell nobody
+announcing-quiet = I tell this server, without a ping
+announcing-ping = I tell this server, and ping you
+announcing-off-means = What you finish stays between you and me.
+announcing-quiet-means = I name you in the channel for that, and nobody gets a ping.
+announcing-ping-means = I name you in the channel for that, and you alone get a ping.
+select-hours-kept = Time for learning …
+select-visibility = Who sees your progress here …
+select-announcing = When you finish something …
+hours-choice-other = { $time } a week
+hours-none = None: ask me when it matters
+said-hours = Kept: { $hours }. /find goes by it when you name no time.
+said-hours-none = Forgotten. I ask for your hours when they matter.
+said-visibility = Kept. Who sees your progress here: { $who }
+said-announcing = Kept. When you finish something: { $what }
+button-zone = Change where I am
+button-zone-other = Somewhere else
+button-settings = Settings
+button-profile = My profile
+button-export = My data
+profile-title = { $name }
+profile-empty = You have not started anything here yet. Find something with /find, or look around.
+profile-empty-public = Nothing started here yet.
+profile-ticked = { $count ->
+    [one] one task ticked
+   *[other] { $count } tasks ticked
+}
+profile-underway = Working on
+profile-completed = { $count ->
+    [one] Finished
+   *[other] Finished ({ $count })
+}
+profile-completed-on = on { $date }
+profile-paused = paused
+profile-more = and { $count } more
+profile-hidden = { $visibility ->
+    [private] Here only you see your progress, so I have shared nothing. Let everybody here see it first, in your settings.
+   *[groups] Here only your study groups see your progress, so I have shared nothing. Let everybody here see it first, in your settings.
+}
+profile-nothing = There is nothing to share yet. Start something, and it will be in your profile.
+own-data-title = All that I keep of you
+own-data-how = From every server. The JSON file holds all of it; the tables open in a spreadsheet.
+own-data-message = Message { $number } of { $of }
+erase-title = { $scope ->
+    [here] Erase what I keep of you in { $server }?
+   *[everywhere] Erase all that I keep of you, in every server?
+}
+erase-goes = What goes
+erase-goes-work = { $enrolments ->
+    [0] What you start and log
+    [one] The credential that you started
+   *[other] The { $enrolments } credentials that you started
+}{ $entries ->
+    [0] {""}
+    [one] , with the one entry in your log
+   *[other] , with the { $entries } entries in your log
+}
+erase-goes-asked = What you asked me, your drafts, and what you suggested or reported
+erase-goes-settings = Your settings: where you are, your hours, who sees what
+erase-goes-settings-here = What you set for this server
+erase-goes-told = What I was going to tell others of you
+erase-stays = What stays
+erase-stays-catalogue = What you changed for everybody as a moderator, without your name
+erase-stays-shared = What you shared in a channel: ask a moderator to remove it
+erase-stays-backups = Backups made before, until they expire (after 30 days, unless this server’s Badger is set up otherwise); a restore erases you again
+erase-stays-elsewhere = What I keep of you in other servers, with your zone and your hours
+erase-no-way-back = There is no way back. You may want to take your data along first.
+button-export-first = Take my data along
+button-erase-ask = Go on
+button-erase-keep = Keep everything
+button-erase-everywhere = Erase everywhere
+button-erase-sure = Erase it now
+erase-sure-title = { $scope ->
+    [here] Erase everything of yours in { $server } now?
+   *[everywhere] Erase everything of yours, everywhere, now?
+}
+erase-sure = Your work, your log, your searches and your settings are gone then, and I cannot bring them back.
+erase-sure-minutes = The button works for ten minutes.
+erase-late = You took your time over it, and that is fine: nothing was erased. Go on if you still want to.
+erase-kept = Nothing was erased. All of it is still there.
+erase-here-direct = This is a direct message, so there is no “here”. Use /me erase in the server that you mean, or erase everything everywhere.
+erased-all = It is done. I keep nothing of you any more.
+erased-here = It is done. I keep nothing of you in { $server } any more.
+erased-anew = If you come back one day, you begin with a clean sheet: /find.
+mark-earned = ✓ You have this
+mark-started = { $state ->
+    [paused] You have paused it: { $done } of { $total }
+    [again] You have this, and are on it again: { $done } of { $total }
+   *[open] You are on it: { $done } of { $total }
+}
+mark-started-untold = { $state ->
+    [paused] You have paused it
+    [again] You have this, and are on it again
+   *[open] You are on it
+}
+answer-heard-remembered = With the { $hours } a week that I remember
+button-without-hours = Without my hours
+command-me = Your profile, your settings and your data
+command-me-profile = What you work on, what you finished, and your weeks
+option-me-profile-share = Let everybody in this channel see it, if they may see your progress
+command-me-settings = Where you are, your hours, who sees your progress
+command-me-timezone = Say where you are, so that your days and weeks are yours
+option-zone = The nearest big city, or the name of a time zone
+command-me-export = Get all that Badger keeps of you, as files
+command-me-erase = Let Badger forget you; it asks before it does
+option-scope = In this server, or everywhere
+choice-scope-here = in this server
+choice-scope-everywhere = everywhere
+help-topic-me = Your settings and your data
+help-text-me =
+    /me settings: where you are, your hours a week, who sees your progress, and whether I announce what you finish. Each change counts at once.
+    /me profile shows what you work on and what you finished. Share it, if you let everybody here see your progress.
+    /me export gives you all that I keep of you, as files. /me erase lets me forget you, here or everywhere.
+    In answers of /find I mark what you have and what you are on. Only you see that.

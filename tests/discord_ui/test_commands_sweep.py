@@ -8,7 +8,7 @@ from bot.discord_ui.client import BadgerClient
 from bot.discord_ui.command_payload import WORDED, command_payload, payload_hash
 from bot.sandbox.rules import commands_faults
 
-_CHAT, _MESSAGE = 1, 3
+_CHAT, _USER, _MESSAGE = 1, 2, 3
 
 
 @pytest.fixture
@@ -41,9 +41,13 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "find"),
         (_CHAT, "help"),
         (_CHAT, "log"),
+        (_CHAT, "me"),
+        (_CHAT, "progress"),
         (_CHAT, "server"),
         (_CHAT, "start"),
+        (_CHAT, "track"),
         (_CHAT, "undo"),
+        (_USER, "Learning profile"),
         (_MESSAGE, "Find a credential for this"),
         (_MESSAGE, "Log as task"),
         (_MESSAGE, "Remove"),

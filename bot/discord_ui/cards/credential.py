@@ -11,6 +11,7 @@ from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, 
 from bot.domain.advice import Advised
 from bot.domain.budget import Budget
 from bot.domain.credential import Credential
+from bot.domain.marks import NO_MARKS, Marks
 from bot.services.catalogue_view import CredentialView
 from bot.wording.advice import reasons, would_fit_text
 from bot.wording.comparison import claim_text, type_text
@@ -23,6 +24,7 @@ from bot.wording.credential import (
     shown_by_text,
     task_text,
 )
+from bot.wording.profile import mark_text
 from bot.wording.texts import Texts
 
 MOST_TASKS = 12
@@ -44,12 +46,17 @@ def credential_card(
     back: Button | None = None,
     advised: Advised | None = None,
     budget: Budget | None = None,
+    marks: Marks = NO_MARKS,
 ) -> Card:
-    """The facts, the tasks, and the way to the issuer's page; `advised` is what a search said of it."""
+    """The facts, the tasks, and the way to the issuer's page; `advised` is what a search said of it.
+
+    `marks` are the member's own, for their private card.
+    """
     credential = view.credential
 
     def build(share: float) -> Card:
-        blocks: list[Item] = [text(_facts(texts, credential, audience, share))]
+        mark = mark_text(texts, marks, credential.id)
+        blocks: list[Item] = [text(_facts(texts, credential, audience, share, mark))]
         if advised is not None:
             blocks += [rule(), text(_advice(texts, advised, budget, share))]
         blocks += [rule(), text(_tasks(texts, credential, share))]
@@ -59,13 +66,14 @@ def credential_card(
     return fitting(build)
 
 
-def _facts(texts: Texts, credential: Credential, audience: Audience, share: float) -> Markup:
+def _facts(texts: Texts, credential: Credential, audience: Audience, share: float, mark: str) -> Markup:
     level = texts(f"level-{credential.level.value}")
     for_whom = texts("label-level", level=level, language=language_text(texts, credential.language))
     return lines(
         audience.sharer(texts),
         heading(cut(credential.title, round(_LINE_LENGTH * share))),
         escape(texts("label-issuer", issuer=cut(credential.issuer_line, round(_LINE_LENGTH * share)))),
+        bold(mark),
         escape(cut(credential.summary, round(_TEXT_LENGTH * share))),
         joined(escape(type_text(texts, credential)), escape(for_whom)),
         labelled(texts("column-effort"), effort_text(texts, credential.effort)),

@@ -22,11 +22,13 @@ from bot.discord_ui.cards.verdict import verdict_markup
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.advice import Advice, Advised
 from bot.domain.budget import Budget
+from bot.domain.marks import NO_MARKS, Marks
 from bot.services.finding import FoundAdvice
 from bot.wording.advice import filters_text, fit_text, headline, why_line, would_fit_text
 from bot.wording.advice_extras import before_text, doors_text
-from bot.wording.budget import budget_reading
+from bot.wording.budget import budget_reading, minutes_text
 from bot.wording.credential import cost_text, effort_text, elapsed_text
+from bot.wording.profile import mark_text
 from bot.wording.texts import Texts
 
 MOST_COMPARED = 4
@@ -35,13 +37,14 @@ _TITLE_LENGTH = 150
 _LINE_LENGTH = 200
 
 
-def results_card(texts: Texts, found: FoundAdvice, audience: Audience) -> Card:
-    """One page of a stored search."""
+def results_card(texts: Texts, found: FoundAdvice, audience: Audience, marks: Marks = NO_MARKS) -> Card:
+    """One page of a stored search; `marks` are the member's own, for their private answer."""
 
     def build(share: float) -> Card:
         blocks = [text(_head(texts, found, audience, share))]
         for number, advised in _numbered(found):
-            blocks.append(text(_result(texts, number, advised, found.advice.budget, share)))
+            mark = mark_text(texts, marks, advised.credential.id)
+            blocks.append(text(_result(texts, number, advised, found.advice.budget, share, mark)))
         between: list[Item] = [blocks[0]]
         for block in blocks[1:]:
             between += [rule(), block]
@@ -78,11 +81,17 @@ def _time_line(texts: Texts, found: FoundAdvice) -> Markup | None:
     if budget is None:
         return None
     reading = budget_reading(texts, budget)
-    name = "answer-heard-time-remembered" if found.hours_remembered else "answer-heard-time"
-    return escape(texts(name, reading=reading))
+    if not found.hours_remembered or budget.weekly_minutes is None:
+        return escape(texts("answer-heard-time", reading=reading))
+    hours = minutes_text(texts, budget.weekly_minutes)
+    has_calendar = budget.weeks is not None or budget.deadline is not None
+    name = "answer-heard-time-remembered" if has_calendar else "answer-heard-remembered"
+    return escape(texts(name, reading=reading, hours=hours))
 
 
-def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, share: float) -> Markup:
+def _result(  # a result has these parts
+    texts: Texts, number: int, advised: Advised, budget: Budget | None, share: float, mark: str
+) -> Markup:
     credential = advised.credential
     change = would_fit_text(texts, advised)
     cost = escape(cost_text(texts, credential.cost))
@@ -90,6 +99,7 @@ def _result(texts: Texts, number: int, advised: Advised, budget: Budget | None, 
     return lines(
         heading(f"{number}. {cut(credential.title, round(_TITLE_LENGTH * share))}"),
         joined(escape(issuer), cost),
+        bold(mark),
         joined(
             verdict_markup(texts, advised.verdict) if budget else Markup(""),
             labelled(texts("column-effort"), effort_text(texts, credential.effort)),
@@ -133,6 +143,9 @@ def _controls(texts: Texts, found: FoundAdvice, audience: Audience) -> Iterator[
         _page_button(texts, found, 1),
         button(texts("button-mine"), custom_ids.MINE.of(found.search_id)) if audience.is_public else None,
         button(texts("button-change-hours"), custom_ids.CHANGE_HOURS.of(found.search_id))
+        if found.hours_remembered and not audience.is_public
+        else None,
+        button(texts("button-without-hours"), custom_ids.WITHOUT_HOURS.of(found.search_id))
         if found.hours_remembered and not audience.is_public
         else None,
         share_button(texts, custom_ids.SHARE_RESULTS.of(found.search_id, found.page), audience)

@@ -5,7 +5,7 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, answer, place_for
+from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, place_for
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.credential import credential_card
@@ -16,6 +16,7 @@ from bot.discord_ui.components.lookups import browsed
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.direct_messages import server_of
 from bot.discord_ui.suggestions import completed_credentials, name_choices, suggest
+from bot.domain.marks import NO_MARKS
 
 
 class CredentialCog(
@@ -46,7 +47,10 @@ class CredentialCog(
             waiting = custom_ids.SERVER_SHOWN.of(custom_ids.key_of(view.credential.id))
             return server_choice_card(texts, interaction.client.server_names(server.choices), waiting)
         is_private_in_server = interaction.guild_id is not None and not is_shared
-        return credential_card(texts, view, Audience(is_public=is_shared, can_share=is_private_in_server))
+        audience = Audience(is_public=is_shared, can_share=is_private_in_server)
+        asker = asker_of(interaction, server.guild_id)
+        marks = NO_MARKS if is_shared else await self._desk.use_cases.work.overview.marks(asker)
+        return credential_card(texts, view, audience, marks=marks)
 
     @app_commands.command(name="browse", description=WORDED)
     async def browse(

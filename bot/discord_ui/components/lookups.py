@@ -44,6 +44,7 @@ async def _details_card(
     desk = interaction.client.desk
     server = await server_of(interaction)
     view = desk.use_cases.catalogue.credential(server.guild_id, _chosen(values))
+    marks = await desk.use_cases.work.overview.marks(asker_of(interaction, server.guild_id))
     known = (*found.advice.results, *found.longer) if found else ()
     return credential_card(
         desk.texts,
@@ -52,6 +53,7 @@ async def _details_card(
         back=back,
         advised=next((each for each in known if each.credential.id == view.credential.id), None),
         budget=found.advice.budget if found else None,
+        marks=marks,
     )
 
 

@@ -16,14 +16,19 @@ from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
 from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.merging import MERGE_COMPONENTS
+from bot.discord_ui.components.progress import PROGRESS_COMPONENTS
+from bot.discord_ui.components.own_data import OWN_DATA_COMPONENTS
+from bot.discord_ui.components.profile import PROFILE_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
+from bot.discord_ui.components.settings import SETTINGS_COMPONENTS, SETTINGS_ROUTES
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
 from bot.discord_ui.components.staleness import STALE_COMPONENTS
 from bot.discord_ui.components.suggesting import SUGGEST_COMPONENTS, SUGGEST_ROUTE
 from bot.discord_ui.components.tasks import TASK_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
+from bot.discord_ui.components.track import TRACK_COMPONENTS, TRACK_ROUTES
 from bot.discord_ui.components.words import WORD_COMPONENTS
 from bot.discord_ui.errors import report
 from bot.discord_ui.gate import check_needs
@@ -47,8 +52,13 @@ COMPONENTS: tuple[type[Component], ...] = (
     *MERGE_COMPONENTS,
     *WORD_COMPONENTS,
     *AUDIT_COMPONENTS,
+    *PROGRESS_COMPONENTS,
+    *TRACK_COMPONENTS,
     *ENROLMENT_COMPONENTS,
     *LOG_COMPONENTS,
+    *SETTINGS_COMPONENTS,
+    *PROFILE_COMPONENTS,
+    *OWN_DATA_COMPONENTS,
 )
 FORMS: tuple[FormRoute, ...] = (
     *DRAFT_ROUTES,
@@ -58,6 +68,8 @@ FORMS: tuple[FormRoute, ...] = (
     *QUEUE_ROUTES,
     RETIRE_ROUTE,
     *LOG_ROUTES,
+    *SETTINGS_ROUTES,
+    *TRACK_ROUTES,
 )
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)

@@ -1,5 +1,7 @@
 """The components of an answer to `/find`: pages, hours a week, one's own copy."""
 
+from collections.abc import Coroutine
+
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
 from bot.discord_ui.cards.audience import Audience
@@ -14,6 +16,7 @@ from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
+from bot.discord_ui.finding_answers import with_marks
 from bot.discord_ui.hours_text import weekly_minutes_in
 from bot.discord_ui.markdown import cut
 from bot.domain.errors import UserError
@@ -21,16 +24,16 @@ from bot.services.finding import FoundAdvice
 from bot.wording.texts import error_text
 
 
-def own_card(interaction: BadgerInteraction, found: FoundAdvice) -> Card:
-    """The answer as a person's own."""
+async def own_card(interaction: BadgerInteraction, finding: Coroutine[None, None, FoundAdvice]) -> Card:
+    """The answer as a person's own, with what they have to do with it. Raises as the search does."""
+    found, marks = await with_marks(interaction.client, asker_of(interaction), finding)
     audience = Audience(can_share=interaction.guild_id is not None)
-    return results_card(interaction.client.desk.texts, found, audience)
+    return results_card(interaction.client.desk.texts, found, audience, marks)
 
 
 async def _reopened(interaction: BadgerInteraction, search_id: str, page: int) -> Card:
-    asker = asker_of(interaction)
-    found = await interaction.client.desk.use_cases.finding.reopen(asker, search_id, page)
-    return own_card(interaction, found)
+    finding = interaction.client.desk.use_cases.finding
+    return await own_card(interaction, finding.reopen(asker_of(interaction), search_id, page))
 
 
 class ResultsButton(Component, shape=custom_ids.RESULTS):
@@ -59,7 +62,7 @@ class NarrowSelect(Component, shape=custom_ids.NARROW):
     async def _narrowed(self, interaction: BadgerInteraction) -> Card:
         topic = self.values[0] if self.values else ""
         finding = interaction.client.desk.use_cases.finding
-        return own_card(interaction, await finding.narrow(asker_of(interaction), self.search, topic))
+        return await own_card(interaction, finding.narrow(asker_of(interaction), self.search, topic))
 
 
 class HoursSelect(Component, shape=custom_ids.HOURS):
@@ -81,7 +84,7 @@ class HoursSelect(Component, shape=custom_ids.HOURS):
 async def _answered_hours(interaction: BadgerInteraction, search_id: str, weekly_minutes: int) -> Card:
     asker = asker_of(interaction)
     finding = interaction.client.desk.use_cases.finding
-    return own_card(interaction, await finding.answer_weekly_minutes(asker, search_id, weekly_minutes))
+    return await own_card(interaction, finding.answer_weekly_minutes(asker, search_id, weekly_minutes))
 
 
 class ChangeHoursButton(Component, shape=custom_ids.CHANGE_HOURS):
@@ -90,6 +93,16 @@ class ChangeHoursButton(Component, shape=custom_ids.CHANGE_HOURS):
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form."""
         await interaction.response.send_modal(hours_form(interaction.client.desk.texts, self.search))
+
+
+class WithoutHoursButton(Component, shape=custom_ids.WITHOUT_HOURS):
+    """*Without my hours*."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Answers without the hours that are remembered; they stay so."""
+        finding = interaction.client.desk.use_cases.finding
+        work = own_card(interaction, finding.without_hours(asker_of(interaction), self.search))
+        await answer(interaction, work, place_of_click(interaction))
 
 
 class FixHoursButton(Component, shape=custom_ids.FIX_HOURS):
@@ -125,5 +138,6 @@ SEARCH_COMPONENTS = (
     NarrowSelect,
     HoursSelect,
     ChangeHoursButton,
+    WithoutHoursButton,
     FixHoursButton,
 )

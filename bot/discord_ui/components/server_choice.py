@@ -38,7 +38,7 @@ class SearchServerSelect(_Choice, shape=custom_ids.SERVER):
         waiting = await finding.reopen(asker_of(interaction), self.search)
         advice = waiting.advice
         request = AdviceRequest(advice.goal, advice.budget, advice.filters)
-        return own_card(interaction, await finding.find(asker_of(interaction, guild_id), request))
+        return await own_card(interaction, finding.find(asker_of(interaction, guild_id), request))
 
 
 class ShownServerSelect(_Choice, shape=custom_ids.SERVER_SHOWN):

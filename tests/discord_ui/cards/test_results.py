@@ -10,6 +10,7 @@ from bot.discord_ui.cards.results import results_card
 from bot.domain.credential import Credential, Level
 from bot.domain.filters import CostFilter, Filters
 from bot.domain.hits import Certainty
+from bot.domain.marks import Marks, Position
 from bot.wording.texts import load_texts
 from tests.discord_ui.credentials import (
     FOUR_DAYS,
@@ -87,8 +88,20 @@ def test_a_budget_with_hours_does_not_ask_again():
 
 def test_remembered_hours_say_so_and_can_be_changed():
     said = words(FOUR_DAYS, time="3h a week for 6 weeks", is_remembered=True)
-    assert "Your time: 3 h a week for 6 weeks (= 18 h in all), with the weekly hours I remember" in said
+    assert "Your time: 3 h a week for 6 weeks (= 18 h in all), with the 3 h a week that I remember" in said
     assert "(Change my hours)" in said
+    assert "(Without my hours)" in said
+    alone = words(FOUR_DAYS, time="3h a week", is_remembered=True)
+    assert "With the 3 h a week that I remember" in alone
+    assert "Your time" not in alone
+
+
+def test_what_the_member_has_and_is_on_is_said_in_words():
+    of_mine = Marks(frozenset({FOUR_DAYS.id}), {SIX_WEEKS.id: Position(4, 12)})
+    said = words_of(results_card(TEXTS, found(FOUR_DAYS, SIX_WEEKS), Audience(), of_mine))
+    assert said.count("**✓ You have this**") == 1
+    assert said.count("**You are on it: 4 of 12**") == 1
+    assert "You " not in words(FOUR_DAYS, SIX_WEEKS, audience=PUBLIC)
 
 
 def test_a_public_answer_has_nothing_personal_and_a_way_to_ones_own():

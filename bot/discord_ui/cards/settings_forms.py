@@ -1,0 +1,61 @@
+"""The forms behind the settings, and the ways on where what was typed cannot be read."""
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.cards.card import Card, button, buttons
+from bot.discord_ui.cards.form import Form
+from bot.discord_ui.cards.notice import notice_card
+from bot.discord_ui.markdown import cut
+from bot.services.member_profile import Profile
+from bot.wording.profile import clock_text, place_text
+from bot.wording.texts import Texts
+
+HOURS_INPUT = "hours"
+ZONE_INPUT = "zone"
+
+
+def hours_kept_form(texts: Texts, draft: str = "") -> Form:
+    """The form for any number of hours a week."""
+    form = Form(texts("hours-form-title"), custom_ids.ME_HOURS_FORM.of())
+    form.ask(
+        texts("hours-form-label"),
+        HOURS_INPUT,
+        example=texts("hours-form-example"),
+        draft=draft,
+        most=custom_ids.MAX_DRAFT_LENGTH,
+    )
+    return form
+
+
+def zone_form(texts: Texts, draft: str = "") -> Form:
+    """The form for a city, or a zone by its name."""
+    form = Form(texts("zone-form-title"), custom_ids.ME_ZONE_FORM.of())
+    form.ask(
+        texts("zone-form-label"),
+        ZONE_INPUT,
+        example=texts("zone-form-example"),
+        draft=draft,
+        most=custom_ids.MAX_DRAFT_LENGTH,
+    )
+    return form
+
+
+def unread_hours_card(texts: Texts, sentence: str, typed: str) -> Card:
+    """What is wrong with the hours, and the form again with what was typed."""
+    fix = custom_ids.ME_HOURS_FIX.of(cut(typed, custom_ids.MAX_DRAFT_LENGTH))
+    return notice_card(sentence, below=buttons(button(texts("button-fix"), fix)))
+
+
+def unread_zone_card(texts: Texts, sentence: str, typed: str) -> Card:
+    """What is wrong with the zone, and the form again with what was typed."""
+    fix = custom_ids.ME_ZONE_FIX.of(cut(typed, custom_ids.MAX_DRAFT_LENGTH))
+    return notice_card(sentence, below=buttons(button(texts("button-fix"), fix)))
+
+
+def zone_set_card(texts: Texts, profile: Profile) -> Card:
+    """Where the member is now, with the local time as a check."""
+    place, now = place_text(texts, profile.time_zone), clock_text(texts, profile.local_time)
+    below = buttons(
+        button(texts("button-zone-other"), custom_ids.ME_ZONE.of()),
+        button(texts("button-settings"), custom_ids.ME_SETTINGS.of()),
+    )
+    return notice_card(texts("zone-set", place=place, now=now), texts("zone-set-means"), below=below)
