@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+CALENDAR_WEEKS = 12
+"""As many weeks of active days as a picture has room for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressPicture:

@@ -21,9 +21,8 @@ from bot.discord_ui.pictures.canvas import (
     lines_of,
     png_of,
 )
-from bot.discord_ui.pictures.picture import ProgressPicture
+from bot.discord_ui.pictures.picture import CALENDAR_WEEKS, ProgressPicture
 
-WEEKS_SHOWN = 12
 _MINUTES_PER_HOUR = 60
 _DAYS_PER_WEEK = 7
 _WIDTH, _HEIGHT = 720, 760
@@ -132,13 +131,13 @@ def _draw_calendar(axes: Axes, picture: ProgressPicture) -> None:
     axes.set_axis_off()
     axes.set_aspect(0.62)
     monday = picture.today - timedelta(days=picture.today.weekday())
-    first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
+    first = monday - timedelta(weeks=CALENDAR_WEEKS - 1)
     minutes = dict(picture.active_days)
-    axes.set_xlim(-0.9, WEEKS_SHOWN)
+    axes.set_xlim(-0.9, CALENDAR_WEEKS)
     axes.set_ylim(_DAYS_PER_WEEK, -0.9)
     for row, name in enumerate(picture.captions.weekdays):
         axes.text(-0.15, row + 0.5, drawable(name), color=FAINT, ha="right", va="center", fontsize=SMALL)
-    for week in range(WEEKS_SHOWN):
+    for week in range(CALENDAR_WEEKS):
         _draw_week(axes, picture, first + timedelta(weeks=week), week, minutes)
 
 

@@ -1,0 +1,147 @@
+"""The member's log row by row, and one of its entries with what can be done to it."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.discord_ui import custom_ids
+from bot.discord_ui.cards.card import (
+    Card,
+    Item,
+    button,
+    buttons,
+    fitting,
+    option,
+    panel,
+    rule,
+    select,
+    text,
+)
+from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, labelled, lines, small
+from bot.services.ledger_views import History, HistoryLine
+from bot.wording.ledger_rows import row_state, row_text, short_day_text, work_text
+from bot.wording.progress import sum_text
+from bot.wording.texts import Texts
+
+ROWS_ON_A_PAGE = 10
+DAYS_OF_A_YEAR = 365
+_ROW_LENGTH = 200
+_TITLE_LENGTH = 80
+_NOTE_LENGTH = 120
+_MOST_SUMS = 5
+
+
+def log_history_card(texts: Texts, history: History, page: int) -> Card:
+    """A page of the rows, void ones and their voids too, and what counts of all of them."""
+    pages = max(1, -(-len(history.lines) // ROWS_ON_A_PAGE))
+    page = min(page, pages - 1)
+    here = history.lines[page * ROWS_ON_A_PAGE :][:ROWS_ON_A_PAGE]
+
+    def build(share: float) -> Card:
+        blocks: list[Item] = [text(_head(texts, history, share))]
+        if here:
+            blocks += [rule(), text(_rows(texts, history, here, share))]
+        if pages > 1:
+            blocks.append(text(small(texts("page-of", page=page + 1, pages=pages))))
+        return Card([panel(blocks), *_below(texts, history, here, page, pages)])
+
+    return fitting(build)
+
+
+def days_of(history: History) -> int:
+    """How many days it holds, today included."""
+    return (history.today - history.since).days + 1
+
+
+def _head(texts: Texts, history: History, share: float) -> Markup:
+    by_credential = history.standing_by_credential()
+    sums = [
+        labelled(cut(title, round(_TITLE_LENGTH * share)), sum_text(texts, entries))
+        for title, entries in by_credential.items()
+    ]
+    everything = [entry for entries in by_credential.values() for entry in entries]
+    more = len(sums) - _MOST_SUMS
+    return lines(
+        heading(texts("log-history-title", days=days_of(history))),
+        *sums[:_MOST_SUMS],
+        escape(texts("log-history-more-sums", count=more)) if more > 0 else None,
+        bold(texts("log-history-in-all", sum=sum_text(texts, everything))) if len(sums) > 1 else None,
+        small(texts("log-history-what" if history.lines else "log-history-empty")),
+    )
+
+
+def _rows(texts: Texts, history: History, here: Sequence[HistoryLine], share: float) -> Markup:
+    replaced = {line.entry.replaces for line in history.lines if line.entry.replaces is not None}
+    names_them = len({line.enrolment_id for line in history.lines}) > 1
+    return lines(*(_row(texts, history, line, replaced, share, names_them=names_them) for line in here))
+
+
+def _row(
+    texts: Texts,
+    history: History,
+    line: HistoryLine,
+    replaced: set[int],
+    share: float,
+    *,
+    names_them: bool,
+) -> Markup:
+    state = row_state(line.entry, replaced)
+    said = cut(row_text(texts, line.entry, line.task_title, state), round(_ROW_LENGTH * share))
+    below = [cut(line.credential_title, round(_TITLE_LENGTH * share))] if names_them else []
+    if line.entry.note:
+        below.append(texts("ledger-note", note=cut(line.entry.note, round(_NOTE_LENGTH * share))))
+    return lines(
+        labelled(_day(texts, history, line), said),
+        small(" · ".join(below)) if below else None,
+    )
+
+
+def _day(texts: Texts, history: History, line: HistoryLine) -> str:
+    return short_day_text(texts, line.entry.local_day, today=history.today)
+
+
+def _below(
+    texts: Texts, history: History, here: Sequence[HistoryLine], page: int, pages: int
+) -> Iterator[Item]:
+    days = days_of(history)
+    options = [
+        option(_choice_name(texts, history, line), str(line.entry.id), line.credential_title)
+        for line in here
+        if line.entry.counts
+    ]
+    if options:
+        yield select(texts("select-entry"), custom_ids.LOG_HISTORY_ENTRY.of(days, page), options)
+    yield from buttons(
+        button(texts("button-newer"), custom_ids.LOG_HISTORY.of(days, page - 1)) if page else None,
+        button(texts("button-older"), custom_ids.LOG_HISTORY.of(days, page + 1))
+        if page + 1 < pages
+        else None,
+        button(texts("button-history-longer"), custom_ids.LOG_HISTORY.of(DAYS_OF_A_YEAR, 0))
+        if days < DAYS_OF_A_YEAR
+        else None,
+    )
+
+
+def _choice_name(texts: Texts, history: History, line: HistoryLine) -> str:
+    said = work_text(texts, line.entry, line.task_title)
+    return texts("entry-option", day=_day(texts, history, line), what=said)
+
+
+def entry_card(texts: Texts, line: HistoryLine, back: tuple[int, int]) -> Card:
+    """One entry that stands, *Change it*, *Take it back*, and the way back to its page of the history."""
+
+    def build(share: float) -> Card:
+        said = cut(work_text(texts, line.entry, line.task_title), round(_ROW_LENGTH * share))
+        day = short_day_text(texts, line.entry.local_day, today=line.entry.local_day)
+        note = texts("ledger-note", note=line.entry.note) if line.entry.note else ""
+        body = lines(
+            heading(cut(line.credential_title, round(_TITLE_LENGTH * share))),
+            labelled(day, said),
+            small(note) if note else None,
+        )
+        ways = buttons(
+            button(texts("button-change-entry"), custom_ids.CHANGE_ENTRY.of(line.entry.id)),
+            button(texts("button-take-back"), custom_ids.TAKE_BACK.of(line.entry.id)),
+            button(texts("button-back-to-list"), custom_ids.LOG_HISTORY.of(*back)),
+        )
+        return Card([panel([text(body)]), *ways])
+
+    return fitting(build)
