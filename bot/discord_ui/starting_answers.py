@@ -43,7 +43,7 @@ def _started_card(interaction: BadgerInteraction, started: Started, *, has_targe
     shown = replace(
         shown,
         hints=() if started.zone_known or is_completed else (texts("zone-missing"),),
-        asks_announcing=started.announcing is None and not is_completed,
+        asks_announcing=started.is_new and started.announcing is None,
         more=(again,) if is_completed else (),
     )
     return enrolment_card(texts, view, shown)

@@ -333,3 +333,39 @@ async def test_a_public_card_starts_for_whoever_clicks_and_for_nobody_else(club:
     assert "Started." in text_of(mine)
     assert await seen(club, public) == public
     assert "find a credential with /find" in text_of(await club.mira.uses(club.channel, "log"))
+
+
+async def test_values_that_were_never_offered_tick_nothing(club: Club):
+    theirs = await started(club, club.jonas)
+    refs = await club.jonas.completes(club.channel, "log", "task", "")
+    card = await started(club)
+    for value in (str(refs[0]["value"]), "nobody", "e" * 12 + ":", "<@1> @everyone"):
+
+        def offer(part: Json, value: str = value) -> None:
+            for option in part.get("options", [])[:1]:
+                option.update(value=value, label="forged")
+
+        forge(club, card, offer)
+        told = await club.amara.chooses(await seen(club, card), "Tick another task", "forged")
+        assert is_private(told)
+        assert "Something went wrong" not in text_of(told)
+        assert "✓" not in text_of(told)
+    assert "0 of" in text_of(await club.jonas.clicks(theirs, "No, keep it to myself"))
+    assert "nothing to undo" in text_of(await club.amara.uses(club.channel, "undo"))
+
+
+async def test_words_that_wait_are_nobody_elses(club: Club):
+    await started(club)
+    mine = await club.amara.uses(club.channel, "log", task="Wrote a poem on phonics", minutes="25")
+    identity = next(part["custom_id"] for part in parts_of(mine) if part.get("label") == "Add it, done")
+    theirs = await started(club, club.jonas)
+
+    def change(part: Json) -> None:
+        if part.get("label") == "Done":
+            part["custom_id"] = f"b1:log-kept:{identity.split(':')[3]}"
+
+    forge(club, theirs, change)
+    forged = next(each for each in await club.jonas.sees(club.channel) if each["id"] == theirs["id"])
+    assert "I do not keep what you typed there" in text_of(await club.jonas.clicks(forged, "Done"))
+    await club.restart_badger()
+    assert "use /log once more" in text_of(await club.amara.clicks(mine, "Add it, done"))

@@ -77,14 +77,18 @@ class DoneButton(_OfEnrolment, shape=custom_ids.DONE):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Ticks it; where it was ticked already, shows the card as it stands now."""
-        await _tick(interaction, await self._ref(interaction))
+        log, place = Logging(interaction, LogRequest()), place_of_click(interaction)
+        await answer(interaction, self._ticked(log), place)
+        await illustrate(log, place)
 
-    async def _ref(self, interaction: BadgerInteraction) -> TaskRef:
-        """The task by its key; (None) where it is not there any more."""
-        view = await current(interaction, self.enrolment)
+    async def _ticked(self, log: Logging) -> Card:
+        """Finds the task by its key, which may be gone by now."""
+        view = await current(log.interaction, self.enrolment)
         key = self.parts["task"]
-        found = (task.id for task in view.enrolment.tasks if custom_ids.key_of(task.id) == key)
-        return TaskRef(self.enrolment, next(found, None))
+        found = next((task for task in view.enrolment.tasks if custom_ids.key_of(task.id) == key), None)
+        if found is None:
+            return view_card(log.interaction, view, log.desk.texts("task-not-there"))
+        return await _ticked(log, TaskRef(self.enrolment, found.id))
 
 
 class TickSelect(_OfEnrolment, shape=custom_ids.TICK):
@@ -95,26 +99,21 @@ class TickSelect(_OfEnrolment, shape=custom_ids.TICK):
         chosen = TaskRef.parse(self.values[0] if self.values else "")
         if chosen is None or chosen.task_id is None:
             raise UserError("component-gone")
-        await _tick(interaction, chosen)
-
-
-async def _tick(interaction: BadgerInteraction, ref: TaskRef) -> None:
-    log, place = Logging(interaction, LogRequest(str(ref))), place_of_click(interaction)
-    await answer(interaction, _ticked(log, ref), place)
-    await illustrate(log, place)
+        log, place = Logging(interaction, LogRequest()), place_of_click(interaction)
+        await answer(interaction, _ticked(log, chosen), place)
+        await illustrate(log, place)
 
 
 async def _ticked(log: Logging, ref: TaskRef) -> Card:
-    texts = log.desk.texts
-    if ref.task_id is None:
-        return await current_card(log.interaction, ref.enrolment_id, texts("task-not-there"))
+    """Ticks the task, and tells kindly of one that was ticked before or is gone."""
+    log.request, texts = LogRequest(str(ref)), log.desk.texts
     try:
         return await log.done()
     except UserError as refused:
         if refused.message_id not in _DONE_BEFORE:
             raise
         view = await current(log.interaction, ref.enrolment_id)
-        task = view.enrolment.outline.task(ref.task_id)
+        task = view.enrolment.outline.task(ref.task_id or "")
         said = texts("task-not-there") if task is None else texts("done-before", title=task.title)
         return view_card(log.interaction, view, said)
 
