@@ -60,6 +60,14 @@ class History:
     weeks: tuple[WeekMinutes, ...]
     streak: Streak
 
+    def standing_by_credential(self) -> dict[str, list[LogEntry]]:
+        """What stands, by the title of its credential, in order of the titles."""
+        by_title: dict[str, list[LogEntry]] = {}
+        for line in self.lines:
+            if line.entry.counts:
+                by_title.setdefault(line.credential_title, []).append(line.entry)
+        return dict(sorted(by_title.items()))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

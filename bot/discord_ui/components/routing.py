@@ -16,9 +16,9 @@ from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
 from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.merging import MERGE_COMPONENTS
-from bot.discord_ui.components.progress import PROGRESS_COMPONENTS
 from bot.discord_ui.components.own_data import OWN_DATA_COMPONENTS
 from bot.discord_ui.components.profile import PROFILE_COMPONENTS
+from bot.discord_ui.components.progress import PROGRESS_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
