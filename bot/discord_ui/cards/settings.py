@@ -27,7 +27,6 @@ NO_HOURS = "none"
 
 def settings_card(texts: Texts, profile: Profile, *, is_in_server: bool, said: str = "") -> Card:
     """What is kept, in words; `said` stands above: what was just changed."""
-
     blocks = [text(Markup(f"✓ {escape(said)}"))] if said else []
     blocks.append(text(_settings(texts, profile, is_in_server=is_in_server)))
     return Card([panel(blocks), *_controls(texts, profile, is_in_server=is_in_server)])
