@@ -36,10 +36,21 @@ class OutcomeTeller:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def tell_soon(self, guild_id: int, proposal_id: str) -> None:
-        """Tells the member while whoever decided goes on."""
-        task = asyncio.create_task(self._tell(guild_id, proposal_id), name=TELLING)
+        """Tells the member, and who suggested the same, while whoever decided goes on."""
+        task = asyncio.create_task(self._tell_all(guild_id, proposal_id), name=TELLING)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _tell_all(self, guild_id: int, proposal_id: str) -> None:
+        await self._tell(guild_id, proposal_id)
+        try:
+            beside = await self._client.desk.use_cases.outcomes.beside(guild_id, proposal_id)
+        except Exception:  # noqa: BLE001  # nobody waits for it, and what is untold is told at the next start
+            _log.exception("What else was accepted could not be looked up")
+            return
+        for each in beside:
+            await asyncio.sleep(PAUSE_SECONDS)
+            await self._tell(guild_id, each)
 
     async def tell_what_is_left(self) -> None:
         """Tells what was decided before a restart, in the servers that this process answers in."""
@@ -64,6 +75,7 @@ class OutcomeTeller:
             left = [each for each in mine if await outcomes.to_tell(guild_id, each.id)]
             if left:
                 await interaction.followup.send(view=self._card(left), ephemeral=True)
+            # Noted after it was sent: a crash just between the two says it twice, which is better than never.
             for proposal in left:
                 await outcomes.told(proposal)
         except (discord.HTTPException, ClientConnectionError) as refused:

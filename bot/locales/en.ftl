@@ -1062,6 +1062,10 @@ queue-field-time = Time
 queue-field-kinds = Proof
 queue-not-said = Not said: { $fields }.
 queue-assumed = Accept takes the site for the issuer and lessons for the proof, where they are not said.
+queue-same = { $count ->
+    [1] Somebody else suggests the same page: Accept takes both.
+   *[other] { $count } more suggest the same page: Accept takes all of them.
+}
 queue-note = They say
 queue-alike = { $count ->
     [1] Perhaps it is here already:
@@ -1573,6 +1577,10 @@ own-task-too-many = You have { $limit } tasks of your own there, which is as man
 update-gone = The catalogue has changed once more since; look at your progress again to see what is new.
 progress-hidden = They keep their progress to themselves. You can see it if they let the server see it.
 server-needed = That works in a server only; please use it there.
+reminder-none = You have no weekly reminder here yet; set one with /remind weekly.
+digest-none = This server has no weekly digest yet; set one with /announce setup.
+snooze-none = I have not reminded you in the last seven days, so there is nothing to snooze.
+delivery-unknown = That message is not yours, or I do not know it any more.
 
 ## Discord: starting and logging
 
@@ -1616,18 +1624,6 @@ entry-words-on = { $said }, { $day }
 day-today = today
 day-yesterday = yesterday
 offer-title = The catalogue has changed since you started
-offer-added = { $count ->
-    [one] New: “{ $first }”
-   *[other] New: “{ $first }” and { NUMBER($count) } in all
-}
-offer-removed = { $count ->
-    [one] Gone: “{ $first }”
-   *[other] Gone: “{ $first }” and { NUMBER($count) } in all
-}
-offer-renamed = { $count ->
-    [one] “{ $before }” is now “{ $after }”
-   *[other] “{ $before }” is now “{ $after }”; { NUMBER($count) } have new words in all
-}
 offer-retimed = The times are others.
 offer-reordered = The order is another.
 offer-new-name = The name is another.
@@ -1741,6 +1737,10 @@ help-text-start =
 ## Discord: progress, history, and mending what was logged
 
 progress-no-time = nothing logged yet
+progress-streak = { $weeks ->
+    [one] one week
+   *[other] { $weeks } weeks in a row
+}
 progress-no-streak = none yet; it begins with the first thing that is logged
 progress-no-pace = nothing in the last four weeks
 progress-range = { $low } to { $high }
@@ -2066,3 +2066,33 @@ help-text-me =
     /me profile shows what you work on and what you finished. Share it, if you let everybody here see your progress.
     /me export gives you all that I keep of you, as files. /me erase lets me forget you, here or everywhere.
     In answers of /find I mark what you have and what you are on. Only you see that.
+
+## Discord: reminders and digests
+
+time-unreadable = I could not make out “{ $text }” as a time of day; try it like “18:30”, “6pm” or “9 in the evening”.
+weekday-unreadable = I could not make out “{ $text }” as a day of the week; try it like “Monday”.
+reminder-title = Your weekly reminder
+reminder-trial = A trial: so it looks when it comes.
+reminder-where = In { $server }
+reminder-last-week = Last week: { $time }
+reminder-pace = { $pace }: { $leads }
+reminder-begin = Nothing is logged yet, and that is fine. The first task is the hardest to begin, and the easiest to do.
+reminder-worked = Good going. One more step?
+reminder-on_time = At this pace you are done in time for { $date }.
+reminder-late = At this pace it takes a little longer than { $date }. That is fine too: do a bit more, or choose a later day with /track target.
+reminder-late-needed = At this pace it takes a little longer than { $date }. { $needed }; a later day is fine too: /track target.
+reminder-past = { $date } has passed, and nothing is lost. Choose a new day with /track target, or go on without one.
+reminder-quiet = It has been quiet for a while. One small task is enough to be back.
+reminder-without_tasks = Its issuer lists no tasks. Add your own, and there is something to tick off.
+reminder-more = And { $count ->
+    [one] one more that you work on
+   *[other] { $count } more that you work on
+}: /progress shows it.
+reminder-in-public = your weekly reminder is here. What it says is for you alone: press the button.
+reminder-in-public-open = here is your weekly reminder.
+reminder-nothing = Nothing of yours is underway here right now, so there is nothing to remind you of. Find something with /find, or start it again.
+button-snooze = Snooze a day
+button-not-this-week = Not this week
+button-show-mine = Show me
+
+

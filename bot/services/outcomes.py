@@ -34,6 +34,10 @@ class Outcomes:
             return None
         return proposal
 
+    async def beside(self, guild_id: int, proposal_id: str) -> list[str]:
+        """The ids of what was accepted together with a proposal and is to be told too."""
+        return await self._database.read(proposals.untold_beside, guild_id, proposal_id)
+
     async def told(self, proposal: Proposal) -> None:
         """Remembers that the member knows."""
         await self._database.write(proposals.mark_told, proposal.guild_id, proposal.id, self._clock.now())

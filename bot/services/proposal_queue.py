@@ -1,7 +1,7 @@
 """The use cases of a moderator at the queue: what waits, and deciding it, once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.catalogue.draft_rows import RowRules, read_draft
@@ -19,7 +19,7 @@ from bot.services.catalogue_keeping import Keeper
 from bot.services.catalogue_view import CatalogueInMemory
 from bot.services.draft_publishing import publish_in
 from bot.services.entry_changes import save_entry_changes
-from bot.services.proposals import decide_in, open_in
+from bot.services.proposals import decide_in, open_in, same_page
 from bot.services.proposing import look_alikes_of
 from bot.storage import proposals
 from bot.storage.database import Database, Session
@@ -41,13 +41,15 @@ class QueuePage:
 class QueuedProposal:
     """One proposal with what a moderator wants to know; `total` is how many wait in all.
 
-    `alike` is what a suggestion may be already; `credential` what is reported, None where it is gone.
+    `alike` is what a suggestion may be already, and `same` how many others that wait suggest the same page;
+    `credential` is what is reported, None where it is gone.
     """
 
     proposal: Proposal
     total: int
     alike: tuple[Credential, ...] = ()
     credential: Credential | None = None
+    same: int = 0
 
 
 class ProposalQueue:
@@ -74,13 +76,12 @@ class ProposalQueue:
 
     async def opened(self, guild_id: int, proposal_id: str) -> QueuedProposal:
         """One proposal, decided or not. Raises UserError `proposal-gone`."""
-        proposal, total = await self._database.read(_opened, guild_id, proposal_id)
-        return await self._seen(proposal, total)
+        return await self._seen(await self._database.read(_opened, guild_id, proposal_id))
 
     async def next(self, guild_id: int) -> QueuedProposal | None:
         """What has waited longest; None where nothing waits."""
-        page = await self._database.read(_page, guild_id, 0)
-        return await self._seen(page.proposals[0], page.total) if page.proposals else None
+        oldest = await self._database.read(_oldest, guild_id)
+        return None if oldest is None else await self._seen(oldest)
 
     async def accept(self, keeper: Keeper, proposal_id: str) -> Proposal:
         """Publishes what is known of a suggestion, and accepts it.
@@ -115,13 +116,14 @@ class ProposalQueue:
         verdict = refused(keeper.actor_id or 0, self._clock.now(), reason)
         return await self._database.write(decide_in, keeper.guild_id, proposal_id, verdict)
 
-    async def _seen(self, proposal: Proposal, total: int) -> QueuedProposal:
+    async def _seen(self, queued: QueuedProposal) -> QueuedProposal:
+        proposal = queued.proposal
         seen = self._catalogue_of(proposal.guild_id).seen
         if proposal.kind is ProposalKind.REPORT:
             reported = seen.credentials.get(proposal.credential_id or "")
-            return QueuedProposal(proposal, total, credential=reported)
+            return replace(queued, credential=reported)
         alike = await look_alikes_of(suggested_in(proposal), seen)
-        return QueuedProposal(proposal, total, tuple(each for each in alike if each.id != proposal.result_id))
+        return replace(queued, alike=tuple(each for each in alike if each.id != proposal.result_id))
 
 
 def suggested_in(proposal: Proposal) -> Typed:
@@ -137,11 +139,17 @@ def _page(session: Session, guild_id: int, page: int) -> QueuePage:
     return QueuePage(tuple(found), page, pages, total)
 
 
-def _opened(session: Session, guild_id: int, proposal_id: str) -> tuple[Proposal, int]:
+def _oldest(session: Session, guild_id: int) -> QueuedProposal | None:
+    found = proposals.waiting(session, guild_id, limit=1)
+    return _opened(session, guild_id, found[0].id) if found else None
+
+
+def _opened(session: Session, guild_id: int, proposal_id: str) -> QueuedProposal:
     proposal = proposals.proposal_of(session, guild_id, proposal_id)
     if proposal is None:
         raise UserError("proposal-gone")
-    return proposal, proposals.count_waiting(session, guild_id)
+    same = len(same_page(session, proposal)) if proposal.is_open else 0
+    return QueuedProposal(proposal, proposals.count_waiting(session, guild_id), same=same)
 
 
 def _publish(

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from bot.catalogue.look_alikes import page_of
+from bot.catalogue.suggested_fields import suggestion_in
+from bot.domain.drafts import DraftField
 from bot.domain.errors import UserError
 from bot.domain.moderation import AuditAction, Deed, ProposalKind, ProposalStatus
 from bot.domain.proposals import Proposal, Verdict, accepted, decided
@@ -19,13 +22,33 @@ def accept_in(
 ) -> Proposal:
     """Accepts a proposal in the transaction of what came of it, the credential `result_id`.
 
-    A report that somebody else decided meanwhile stays as they decided: what is mended is mended. Raises
+    Other suggestions of the same page that wait are accepted with it. A report that somebody else decided
+    meanwhile stays as they decided: what is mended is mended. Raises
     UserError `proposal-gone` where there is none, `proposal-decided` for a suggestion that is decided.
     """
     proposal = proposals.proposal_of(session, guild_id, proposal_id)
     if proposal is not None and proposal.kind is ProposalKind.REPORT and not proposal.is_open:
         return proposal
-    return decide_in(session, guild_id, proposal_id, accepted(decided_by, now, result_id=result_id))
+    verdict = accepted(decided_by, now, result_id=result_id)
+    after = decide_in(session, guild_id, proposal_id, verdict)
+    for same in same_page(session, after):
+        decide_in(session, guild_id, same.id, verdict)
+    return after
+
+
+def same_page(session: Session, proposal: Proposal) -> list[Proposal]:
+    """The other suggestions of the same page that wait in the server, the oldest first."""
+    page = _page_of(proposal)
+    if not page:
+        return []
+    waiting = proposals.open_suggestions(session, proposal.guild_id)
+    return [each for each in waiting if each.id != proposal.id and _page_of(each) == page]
+
+
+def _page_of(proposal: Proposal) -> str:
+    if proposal.kind is not ProposalKind.SUGGESTION:
+        return ""
+    return page_of(suggestion_in(proposal.content or "{}").get(DraftField.LINK, ""))
 
 
 def decide_in(session: Session, guild_id: int, proposal_id: str, verdict: Verdict) -> Proposal:

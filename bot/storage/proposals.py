@@ -96,6 +96,20 @@ def waiting(session: Session, guild_id: int, *, limit: int, skipped: int = 0) ->
     return [_proposal(row) for row in rows]
 
 
+def open_suggestions(session: Session, guild_id: int) -> list[Proposal]:
+    """All suggestions that wait in the server, the oldest first."""
+    rows = session.exec(
+        select(CatalogueProposalRow)
+        .where(
+            CatalogueProposalRow.guild_id == guild_id,
+            CatalogueProposalRow.status == ProposalStatus.OPEN.value,
+            CatalogueProposalRow.kind == ProposalKind.SUGGESTION.value,
+        )
+        .order_by(col(CatalogueProposalRow.created_at), col(CatalogueProposalRow.id))
+    )
+    return [_proposal(row) for row in rows]
+
+
 def decide(session: Session, guild_id: int, proposal_id: str, verdict: Verdict) -> bool:
     """Keeps the verdict on a proposal that waits, and says whether it did: not where there is one already."""
     changed = session.exec(
@@ -148,6 +162,25 @@ def untold_of(session: Session, guild_id: int, member_id: int, *, limit: int) ->
         .limit(limit)
     )
     return [_proposal(row) for row in rows]
+
+
+def untold_beside(session: Session, guild_id: int, proposal_id: str) -> list[str]:
+    """The ids of what was accepted together with a proposal, and the members do not know of."""
+    proposal = proposal_of(session, guild_id, proposal_id)
+    if proposal is None or proposal.result_id is None:
+        return []
+    rows = session.exec(
+        select(CatalogueProposalRow.id)
+        .where(
+            CatalogueProposalRow.guild_id == guild_id,
+            CatalogueProposalRow.id != proposal_id,
+            CatalogueProposalRow.result_id == proposal.result_id,
+            col(CatalogueProposalRow.told_at).is_(None),
+            col(CatalogueProposalRow.member_id).is_not(None),
+        )
+        .order_by(col(CatalogueProposalRow.created_at), col(CatalogueProposalRow.id))
+    )
+    return list(rows.all())
 
 
 def mark_told(session: Session, guild_id: int, proposal_id: str, now: datetime) -> None:

@@ -237,3 +237,18 @@ async def test_what_was_sent_just_before_a_crash_is_not_sent_again(
     await OutcomesCog(badger).tell_at_the_start()
     assert direct.sent == []
     assert await untold(badger) == []
+
+
+async def test_who_suggested_the_same_page_is_told_too(badger: BadgerClient, direct: DirectMessages):
+    use_cases = badger.desk.use_cases
+    found = [
+        await use_cases.proposing.suggest(Asker(member, SERVER, member), TYPED, is_sure=True)
+        for member in (MIA, NOAH)
+    ]
+    first = found[0].proposal
+    assert first is not None
+    await use_cases.queue.accept(Keeper(SERVER, NOAH), first.id)
+    badger.outcomes.tell_soon(SERVER, first.id)
+    await finish_answers()
+    assert direct.opened == [MIA, NOAH]
+    assert await untold(badger) == []

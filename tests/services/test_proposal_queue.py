@@ -194,6 +194,23 @@ async def test_a_draft_of_what_another_refused_meanwhile_is_not_published(
     assert await drafts.unfinished(moderator()) == []
 
 
+async def test_the_same_page_waits_several_times_and_is_accepted_at_once(
+    proposing: Proposing, queue: ProposalQueue, database: Database, clock: SetClock
+):
+    first = await suggested(proposing)
+    typed = {DraftField.TITLE: "Bees", DraftField.LINK: "http://bees.example.org/beginners/"}
+    second = await suggested(proposing, jonas(), typed)
+    third = await suggested(
+        proposing, Acting(NOA)(), {**typed, DraftField.LINK: "https://bees.example.org/x"}
+    )
+    assert (await queue.opened(SERVER, first.id)).same == 1
+    accepted = await queue.accept(ME, first.id)
+    same = (await queue.opened(SERVER, second.id)).proposal
+    assert (same.status, same.result_id) == (ProposalStatus.ACCEPTED, accepted.result_id)
+    assert await Outcomes(database, clock).beside(SERVER, first.id) == [second.id]
+    assert [each.id for each in (await queue.page(SERVER)).proposals] == [third.id]
+
+
 async def test_a_second_click_on_edit_and_accept_goes_on_with_the_same_draft(
     proposing: Proposing, database: Database, clock: SetClock
 ):

@@ -128,6 +128,8 @@ def _suggested(texts: Texts, queued: QueuedProposal, share: float) -> Iterator[M
         yield small(texts("queue-not-said", fields=unsaid))
     if queued.proposal.is_open and not (typed.get(DraftField.ISSUER) and typed.get(DraftField.KINDS)):
         yield small(texts("queue-assumed"))
+    if queued.same:
+        yield small(texts("queue-same", count=queued.same))
     if queued.alike:
         yield bold(texts("queue-alike", count=len(queued.alike)))
     for each in queued.alike:

@@ -101,6 +101,13 @@ def test_one_look_alike_has_a_button_and_several_a_select():
     assert "[Show …: SQL for Data Science | " in several
 
 
+def test_others_who_suggest_the_same_page_are_counted():
+    assert "Somebody else suggests" in words_of(
+        queued_card(TEXTS, QueuedProposal(SUGGESTION, 2, same=1), NAMES)
+    )
+    assert "3 more suggest" in words_of(queued_card(TEXTS, QueuedProposal(SUGGESTION, 4, same=3), NAMES))
+
+
 def test_a_report_is_shown_beside_what_the_catalogue_says():
     said = words_of(queued_card(TEXTS, QueuedProposal(REPORT, 1, credential=CREDENTIALS[0]), NAMES))
     for part in ("Report: the cost is wrong", "**Cost** free", "**They say** 99 USD now"):
