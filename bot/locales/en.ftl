@@ -858,6 +858,7 @@ help-topic-time = Saying how much time you have
 help-topic-compare = Comparing
 help-topic-browse = Looking around
 help-topic-words = Asking in plain words
+help-topic-keep = Keeping the catalogue
 help-topic-privacy = What I keep
 help-text-overview =
     I am Badger. Tell me what you want to be able to do and how much time you have; I tell you which credentials fit, and why.
@@ -883,6 +884,10 @@ help-text-browse =
 help-text-words =
     Mention me in a channel and I answer there, with nothing personal in it; the button below opens your own answer.
     In a direct message, just write. On a message of anybody: right-click, Apps, “Find a credential for this”.
+help-text-keep =
+    For moderators who may manage the server: /catalog add takes a new credential in a minute, /catalog import a whole list. Members find it at once.
+    /catalog edit, retire and merge change what is there, and /catalog history brings any version back. Nothing is lost.
+    /catalog queue holds what members suggest and report. /catalog stale and check say what to look at again. /catalog-alias teaches me your members' own words.
 help-text-privacy =
     I keep what you asked for 30 days, so that the buttons under my answers work. Your hours, your settings and what you start and log I keep until you erase them.
     /me export gives you all of it as files. /me erase lets me forget you, here or everywhere; backups made before are gone after 30 days, unless whoever runs me keeps them otherwise.
@@ -1082,6 +1087,7 @@ queue-tells = I tell the member.
 queue-tells-nobody = Who sent it erased their data, so nobody is told.
 select-queue = Look at …
 button-queue = Back to the queue
+button-queue-waiting = Members' queue ({ $count })
 button-next = The next one
 button-accept = Accept
 button-edit-accept = Edit and accept
@@ -1575,7 +1581,7 @@ own-task-title-too-long = That is long for a task; please keep it under { $limit
 own-task-named-twice = There is a task “{ $title }” already.
 own-task-too-many = You have { $limit } tasks of your own there, which is as many as I keep.
 update-gone = The catalogue has changed once more since; look at your progress again to see what is new.
-progress-hidden = They keep their progress to themselves. You can see it if they let the server see it.
+progress-hidden = I have nothing of theirs to show you. Everybody decides for themselves who sees their progress, and not everybody has started something.
 server-needed = That works in a server only; please use it there.
 reminder-none = You have no weekly reminder here yet; set one with /remind weekly.
 digest-none = This server has no weekly digest yet; set one with /announce setup.
@@ -1773,7 +1779,11 @@ label-pace = Pace
 label-leads = Where it leads
 label-target = To be done by
 progress-rest-hint = A week without anything logged is a week of rest. One in any four breaks no streak.
-progress-of = { $name } works on this
+progress-of = { $status ->
+    [completed] { $name } has finished this
+    [paused] { $name } lets this rest for now
+   *[active] { $name } works on this
+}
 progress-alt = Progress on { $title }.
 progress-alt-tasks = Tasks as they were ticked since { $since }: { $done } of { $total }.
 progress-alt-hours = Hours as they grew: { $time }.
@@ -1825,8 +1835,8 @@ ledger-about-task = “{ $title }”
 ledger-about-time = logged time
 ledger-undone = { $said } (undone: does not count)
 ledger-changed = { $said } (changed later: does not count)
-ledger-undoes = undo: took back { $about }
-ledger-makes_room = change: took out { $about } as it was
+ledger-undoes = undo: no longer counts: { $about }
+ledger-makes_room = change: no longer counts as it was: { $about }
 ledger-replaces = { $said } (as changed)
 ledger-note = Note: { $note }
 log-history-title = { $days ->
@@ -2094,5 +2104,82 @@ reminder-nothing = Nothing of yours is underway here right now, so there is noth
 button-snooze = Snooze a day
 button-not-this-week = Not this week
 button-show-mine = Show me
-
-
+weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+weekly-time = Every { $weekday } at { $time }, as clocks go in { $place }
+label-next-reminder = Next:
+reminder-set = ✓ Your reminder is set.
+reminder-changed = ✓ Your reminder is changed.
+reminder-by-dm = As a direct message from me
+reminder-in-channel = In the channel
+reminder-week-missed = Through this change the week of { $monday } has no reminder; the next one is as said above.
+reminder-zone-unknown = I took the time for UTC, as I do not know yet where you are. Say it once, and the reminder follows your clock.
+reminder-others-see = Others there can read it, and see your progress in it: you let the server see it.
+reminder-others-see-not = Others there see that it came, and nothing of what it says: you keep your progress from the server (/me settings).
+reminder-silent = Nothing of yours is underway here, so it stays silent until you start something: /find, then Start.
+reminder-silent-paused = All that you work on here is paused, so it stays silent until you take something up again.
+reminder-paused = It rests until you resume it.
+reminder-paused-until = It rests until
+reminder-none = You have no weekly reminder here. Set one with /remind weekly.
+reminder-none-yet = You have no weekly reminder here. One a week, at your time, says where you are and what comes next.
+reminder-two-days = You said two different days, { $first } and { $second }. Say one.
+reminder-channel-not-yours = You may not write in that channel, so I do not remind you there. Choose one in which you write.
+reminder-channel-closed = I may not write in that channel. Choose another, or ask a moderator to let me in.
+reminder-snoozed = All right, I come again
+reminder-snoozed-already = It is snoozed already, and comes again
+reminder-skipped = All right, not this week. The next one comes
+reminder-paused-now = ✓ Paused.
+reminder-resumed = ✓ It goes on.
+reminder-off = Your reminder is off. Set it again whenever you like.
+reminder-off-already = There was no reminder to turn off.
+reminder-trial-sent = ✓ Sent. Look at our direct messages.
+reminder-trial-sent-channel = ✓ Sent. Look in
+reminder-trial-waits = It is on its way; Discord takes its time at the moment.
+reminder-trial-failed = That did not work, and it is not your fault. Please try again in a little while.
+reminder-refused = Discord did not let me send you a direct message.
+reminder-refused-how = To allow it: click the server’s name, then Privacy Settings, and turn Direct Messages on (on a phone: hold the server’s icon). Or let the reminder come to this channel.
+reminder-refused-channel = I could not send your reminder to its channel: it is gone, or I may not write there.
+reminder-form-title = Your weekly reminder
+reminder-form-day = On which day?
+reminder-form-time = At what time, where you are?
+reminder-form-time-example = 18:30, 6pm or 9 in the evening
+snooze-none = There is no reminder of these days to snooze.
+delivery-unknown = That reminder is not yours, or I do not keep it any more.
+reminder-time-choice = ✓ { $weekday } at { $time }, { $place } time
+reminder-time-choice-any = ✓ { $time }, { $place } time
+reminder-time-hint = I cannot read this yet. Write it like “18:30”, “6pm” or “9 in the evening”
+reminder-time-examples = 09:00|12:30|18:00|20:30
+button-reminder-set = Set one
+button-reminder-test = Try it now
+button-reminder-again = Try again
+button-reminder-change = Change it
+button-reminder-pause = Pause
+button-reminder-resume = Resume
+button-reminder-off = Turn it off
+button-reminder-here = Use this channel
+button-reminder-zone = Say where I am
+command-remind = A weekly reminder of where you are and what comes next
+command-remind-weekly = Set your weekly reminder, or change it
+option-remind-weekly-day = The day of the week
+option-remind-weekly-at = The time where you are: 18:30, 6pm, 9 in the evening
+option-remind-weekly-where = A channel or thread in which you write; empty means a direct message
+command-remind-list = See what is set, and when it comes next
+command-remind-snooze = Let the last reminder come again tomorrow
+command-remind-pause = Let it rest for a while
+option-remind-pause-until = The day on which it goes on: Friday, 15 March, in 2 weeks; empty means until you resume it
+command-remind-off = Turn your weekly reminder off
+command-remind-test = Send one now, to see whether it arrives
+help-topic-remind = Reminders
+help-text-remind =
+    /remind weekly sets one reminder a week, on your day and at your time: by direct message, or in a channel or thread of the server.
+    It says where you are, what comes next with its minutes, and where your pace leads. Its buttons tick the task, log time, snooze it for a day, or skip the week.
+    /remind test sends one now. /remind list shows what is set, /remind pause lets it rest, /remind off ends it.
+    It is silent for what you paused or finished. In a channel it says nothing that you keep from the server.
+    Two weeks and three days before a day to be done by, I say so once, by direct message, if you have a reminder.

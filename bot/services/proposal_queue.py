@@ -74,6 +74,10 @@ class ProposalQueue:
         """A page of what waits; `page` is cut to the pages that there are."""
         return await self._database.read(_page, guild_id, page)
 
+    async def waiting(self, guild_id: int) -> int:
+        """How many proposals wait."""
+        return await self._database.read(proposals.count_waiting, guild_id)
+
     async def opened(self, guild_id: int, proposal_id: str) -> QueuedProposal:
         """One proposal, decided or not. Raises UserError `proposal-gone`."""
         return await self._seen(await self._database.read(_opened, guild_id, proposal_id))

@@ -220,18 +220,26 @@ def conflict_card(texts: Texts, draft_id: str) -> Card:
     return notice_card(texts("draft-conflict"), below=below)
 
 
-def published_card(texts: Texts, publication: Publication) -> Card:
-    """That it is published, where to look at it, and how to take it back."""
+def published_card(texts: Texts, publication: Publication, waiting: int = 0) -> Card:
+    """That it is published, where to look at it, how to take it back, and what of members is `waiting`."""
     published, draft = publication.published, publication.draft
     name = "draft-published-now" if publication.is_new else "draft-published-already"
     below = buttons(
         button(texts("button-show"), custom_ids.SHOW_ONE.of(published.credential_id)),
         button(texts("button-undo"), custom_ids.DRAFT_UNDO.of(draft.id)),
-        button(texts("button-queue"), custom_ids.QUEUE.of(0))
-        if draft.proposal_id
-        else (button(texts("button-add-another"), custom_ids.DRAFT_ANOTHER.of()) if draft.is_new else None),
+        button(texts("button-add-another"), custom_ids.DRAFT_ANOTHER.of())
+        if draft.is_new and not draft.proposal_id
+        else None,
+        _queue_button(texts, draft, waiting),
     )
     return notice_card(texts(name, title=cut(publication.title, _LINE_LENGTH)), below=below)
+
+
+def _queue_button(texts: Texts, draft: Draft, waiting: int) -> Button | None:
+    if draft.proposal_id:
+        return button(texts("button-queue"), custom_ids.QUEUE.of(0))
+    name = texts("button-queue-waiting", count=waiting)
+    return button(name, custom_ids.QUEUE.of(0)) if waiting else None
 
 
 def undone_card(texts: Texts, publication: Publication) -> Card:

@@ -149,7 +149,8 @@ class DraftPublishButton(_DraftComponent, shape=custom_ids.DRAFT_PUBLISH):
         draft = publication.draft
         if draft.proposal_id is not None:
             interaction.client.outcomes.tell_soon(draft.guild_id, draft.proposal_id)
-        return published_card(texts, publication)
+        waiting = await interaction.client.desk.use_cases.queue.waiting(draft.guild_id)
+        return published_card(texts, publication, waiting)
 
 
 class DraftUndoButton(_DraftComponent, shape=custom_ids.DRAFT_UNDO):

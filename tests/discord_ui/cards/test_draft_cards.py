@@ -95,6 +95,13 @@ def test_discord_takes_every_card_with_the_longest_texts(number: int):
     assert faults_of(worst_cards()[number]) == []
 
 
+def test_who_published_is_led_to_what_members_propose():
+    shown = view(DraftContent(typed=PARTS))
+    publication = Publication(shown.draft, Published("first-aid", 1), "First Aid", is_new=True)
+    assert "Members' queue" not in words_of(published_card(TEXTS, publication))
+    assert "(Members' queue (3))" in words_of(published_card(TEXTS, publication, 3))
+
+
 def test_a_draft_shows_what_learners_would_see_how_complete_it_is_and_the_next_steps():
     said = words_of(draft_card(TEXTS, view(DraftContent(typed=PARTS))))
     for words in (
