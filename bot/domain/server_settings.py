@@ -12,6 +12,13 @@ class AnnouncementStyle(StrEnum):
     TEXT = "text"
 
 
+class AnnouncementTone(StrEnum):
+    """How a completion sounds."""
+
+    WARM = "warm"
+    PLAIN = "plain"
+
+
 class FaultReason(StrEnum):
     """Why a channel takes nothing: Badger may not write there, or it is not there any more."""
 
@@ -21,13 +28,21 @@ class FaultReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """What is set; None where it never was. Completions are told in `announce_channel_id`, or nowhere."""
+    """What is set; None where it never was. Completions are told in `announce_channel_id`, or nowhere.
+
+    `setup_channel_id` is where a moderator set up last; `changed_by` is who changed something last, None also
+    for who was erased.
+    """
 
     guild_id: int
     zone: str | None = None
     announce_channel_id: int | None = None
     style: AnnouncementStyle = AnnouncementStyle.PICTURE
     announcements_paused_until: datetime | None = None
+    tone: AnnouncementTone = AnnouncementTone.WARM
+    setup_channel_id: int | None = None
+    changed_by: int | None = None
+    changed_at: datetime | None = None
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether completions are not told at a moment."""
