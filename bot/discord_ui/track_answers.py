@@ -9,7 +9,7 @@ from bot.discord_ui.cards.card import Button, Card, button, buttons
 from bot.discord_ui.cards.enrolment import enrolment_card
 from bot.discord_ui.cards.entry_form import words_of_entry
 from bot.discord_ui.cards.notice import notice_card
-from bot.discord_ui.cards.progress import progress_button, resume_button
+from bot.discord_ui.cards.progress import resume_button
 from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.progress_answers import own_progress
 from bot.discord_ui.tracking_answers import around, view_card
@@ -83,7 +83,8 @@ async def change_back_answer(interaction: BadgerInteraction, entry_id: int) -> C
 async def _edited(interaction: BadgerInteraction, entry_id: int, words: EntryWords, said: str) -> Card:
     desk = interaction.client.desk
     logged = await desk.use_cases.work.tracking.edit_entry(asker_of(interaction), entry_id, words)
-    view = logged.view
+    # An undo would take the work back as a whole, and whoever changed an entry does not mean that.
+    view = replace(logged.view, newest=None)
     what = entry_text(desk.texts, logged.entry, view.enrolment, today=view.progress.today)
     back = button(desk.texts("button-change-back"), custom_ids.CHANGE_BACK.of(logged.entry.id))
     return _card(interaction, view, desk.texts(said, what=what), back)
@@ -163,10 +164,9 @@ def _target_back(
 
 def _card(interaction: BadgerInteraction, view: EnrolmentView, said: str, *more: Button | None) -> Card:
     """The enrolment's card with what was said, and further ways on."""
-    texts, enrolment = interaction.client.desk.texts, view.enrolment
-    ways = [*more, progress_button(texts, enrolment.user_id, enrolment.id)]
-    there = tuple(each for each in ways if each is not None)
-    return enrolment_card(texts, view, replace(around(interaction, view, said), more=there))
+    there = tuple(each for each in more if each is not None)
+    around_it = replace(around(interaction, view, said), more=there)
+    return enrolment_card(interaction.client.desk.texts, view, around_it)
 
 
 def _enrolling(interaction: BadgerInteraction) -> Enrolling:

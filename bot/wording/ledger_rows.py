@@ -50,12 +50,23 @@ def work_text(texts: Texts, entry: LogEntry, task_title: str | None) -> str:
     return texts("ledger-done-time" if time else "ledger-done", time=time, title=task_title)
 
 
-def row_text(texts: Texts, entry: LogEntry, task_title: str | None, state: RowState) -> str:
-    """A row in words, with what became of it."""
+def row_text(
+    texts: Texts,
+    entry: LogEntry,
+    task_title: str | None,
+    state: RowState,
+    voided: LogEntry | None = None,
+) -> str:
+    """A row in words, with what became of it; `voided` is the entry that a void is about, where known."""
     if entry.kind is EntryKind.VOID:
-        about = texts("ledger-about-task", title=task_title) if task_title else texts("ledger-about-time")
-        return texts(f"ledger-{state.value}", about=about)
+        said = "" if voided is None else work_text(texts, voided, task_title)
+        return texts(f"ledger-{state.value}", about=said or _unknown_work(texts, task_title))
     said = work_text(texts, entry, task_title)
     if state is RowState.STANDS:
         return texts("ledger-replaces", said=said) if entry.replaces else said
     return texts(f"ledger-{state.value}", said=said)
+
+
+def _unknown_work(texts: Texts, task_title: str | None) -> str:
+    """What a void took back where its entry is older than what is shown."""
+    return texts("ledger-about-task", title=task_title) if task_title else texts("ledger-about-time")

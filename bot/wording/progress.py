@@ -9,7 +9,7 @@ from bot.domain.ledger import EntryKind, LogEntry
 from bot.domain.progress import EffortLeft, Figure, Pace, Progress
 from bot.domain.streaks import Streak
 from bot.wording.budget import date_text, minutes_text
-from bot.wording.enrolment import position_text, streak_text
+from bot.wording.enrolment import position_text
 from bot.wording.texts import Texts
 
 _ROUND_TO_MINUTES = 5
@@ -43,8 +43,13 @@ def time_or_zero(texts: Texts, minutes: int) -> str:
 
 
 def weeks_text(texts: Texts, streak: Streak) -> str:
-    """The weeks in a row, or that there are none yet."""
-    return streak_text(texts, streak) or texts("progress-no-streak")
+    """The weeks in a row with those of rest, and whether this one still counts; or that there are none."""
+    if not streak.weeks:
+        return texts("progress-no-streak")
+    said = texts("progress-streak", weeks=streak.weeks)
+    if streak.rest_weeks:
+        said = texts("streak-with-rest", said=said, rest=len(streak.rest_weeks))
+    return texts("streak-open", said=said) if streak.is_open else said
 
 
 def pace_words(texts: Texts, pace: Pace) -> str:

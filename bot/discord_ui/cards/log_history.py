@@ -70,28 +70,23 @@ def _head(texts: Texts, history: History, share: float) -> Markup:
 
 def _rows(texts: Texts, history: History, here: Sequence[HistoryLine], share: float) -> Markup:
     replaced = {line.entry.replaces for line in history.lines if line.entry.replaces is not None}
-    names_them = len({line.enrolment_id for line in history.lines}) > 1
-    return lines(*(_row(texts, history, line, replaced, share, names_them=names_them) for line in here))
+    by_id = {line.entry.id: line.entry for line in history.lines}
+    is_of_several = len({line.enrolment_id for line in history.lines}) > 1
+    rows = []
+    for line in here:
+        state, voided = row_state(line.entry, replaced), by_id.get(line.entry.voids or 0)
+        said = cut(row_text(texts, line.entry, line.task_title, state, voided), round(_ROW_LENGTH * share))
+        about = line.credential_title if is_of_several else ""
+        rows.append(_row(texts, line, labelled(_day(texts, history, line), said), about, share))
+    return lines(*rows)
 
 
-def _row(
-    texts: Texts,
-    history: History,
-    line: HistoryLine,
-    replaced: set[int],
-    share: float,
-    *,
-    names_them: bool,
-) -> Markup:
-    state = row_state(line.entry, replaced)
-    said = cut(row_text(texts, line.entry, line.task_title, state), round(_ROW_LENGTH * share))
-    below = [cut(line.credential_title, round(_TITLE_LENGTH * share))] if names_them else []
+def _row(texts: Texts, line: HistoryLine, said: Markup, about: str, share: float) -> Markup:
+    """A row with what it is about, and its note, in small print below."""
+    below = [cut(about, round(_TITLE_LENGTH * share))] if about else []
     if line.entry.note:
         below.append(texts("ledger-note", note=cut(line.entry.note, round(_NOTE_LENGTH * share))))
-    return lines(
-        labelled(_day(texts, history, line), said),
-        small(" · ".join(below)) if below else None,
-    )
+    return lines(said, small(" · ".join(below)) if below else None)
 
 
 def _day(texts: Texts, history: History, line: HistoryLine) -> str:

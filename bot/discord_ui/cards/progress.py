@@ -61,7 +61,9 @@ def _head(texts: Texts, shown: ProgressView, name: str | None, share: float) -> 
     enrolment, progress = shown.view.enrolment, shown.view.progress
     length = round(_TITLE_LENGTH * share)
     status = status_text(texts, enrolment) if shown.is_own else ""
-    whose = texts("progress-of", name=cut(name, _NAME_LENGTH)) if name else None
+    whose = None
+    if name:
+        whose = texts("progress-of", name=cut(name, _NAME_LENGTH), status=enrolment.status.value)
     bar = bar_text(progress.tasks_done, progress.tasks_total)
     return lines(
         small(whose) if whose else None,
