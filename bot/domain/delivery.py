@@ -42,30 +42,6 @@ class Delivery:
         return nonce_of(self.key)
 
 
-class Verdict(StrEnum):
-    """Why something was not sent: the word beside a skipped or dead row."""
-
-    MISSED = "missed"
-    """Badger did not run then, and a later one was due already, or it was too long ago."""
-    PAUSED = "paused"
-    OFF = "off"
-    FINISHED = "finished"
-    """Nothing is underway."""
-    OPTED_OUT = "opted_out"
-    WITHDRAWN = "withdrawn"
-    NO_CHANNEL = "no_channel"
-    NOT_THIS_WEEK = "not_this_week"
-    NOTHING_NEW = "nothing_new"
-    FAULTY_CHANNEL = "faulty_channel"
-    FORBIDDEN = "forbidden"
-    GONE = "gone"
-    REFUSED_DM = "refused_dm"
-    TOO_LATE = "too_late"
-    """Two days of tries."""
-    FAILED = "failed"
-    """Something in Badger itself; the log says what."""
-
-
 class Place(StrEnum):
     """What did not let Badger in."""
 

@@ -12,6 +12,8 @@ class OutboxKind(StrEnum):
     COMPLETION = "completion"
     REMINDER = "reminder"
     DIGEST = "digest"
+    NOTICE = "notice"
+    """That the day by which a member wants to be done comes near."""
     FAULT = "fault"
     """That a channel does not take what is sent there; for those who can mend it."""
 
@@ -33,13 +35,38 @@ class OutboxStatus(StrEnum):
     SKIPPED = "skipped"
 
 
+class Verdict(StrEnum):
+    """Why something was not sent: the word beside a skipped or dead row."""
+
+    MISSED = "missed"
+    """Badger did not run then, and a later one was due already, or it was too long ago."""
+    PAUSED = "paused"
+    OFF = "off"
+    FINISHED = "finished"
+    """Nothing is underway."""
+    OPTED_OUT = "opted_out"
+    WITHDRAWN = "withdrawn"
+    NO_CHANNEL = "no_channel"
+    NOT_THIS_WEEK = "not_this_week"
+    NOTHING_NEW = "nothing_new"
+    FAULTY_CHANNEL = "faulty_channel"
+    FORBIDDEN = "forbidden"
+    GONE = "gone"
+    REFUSED_DM = "refused_dm"
+    TOO_LATE = "too_late"
+    """Two days of tries."""
+    FAILED = "failed"
+    """Something in Badger itself; the log says what."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxKey:
     """What there is at most one of: a thing of a scope about a subject in a period.
 
     Of a completion: scope member, the subject is the enrolment's id, the period its local day (2026-11-24).
-    Of weekly things see `occurrence`. Of a fault: scope guild, the subject is the channel's id, the period
-    the moment at which it was found.
+    Of weekly things see `occurrence`. Of a notice: scope member, the subject is the enrolment's id, the
+    period the local day on which it is told. Of a fault: scope guild, the subject is the channel's id, the
+    period the moment at which it was found.
     """
 
     guild_id: int
@@ -55,7 +82,7 @@ class OutboxEntry:
     """Something to tell. `payload` holds words and figures, and nobody's id.
 
     `withdrawn_at`: what it tells of does not hold any more. Where it is pending it is not sent then; where
-    it was sent, what was said is changed.
+    it was sent, what was said is changed. `id` is the number of its row, 0 before it is written.
     """
 
     key: OutboxKey
@@ -64,3 +91,5 @@ class OutboxEntry:
     due_at: datetime
     status: OutboxStatus = OutboxStatus.PENDING
     withdrawn_at: datetime | None = None
+    verdict: Verdict | None = None
+    id: int = 0

@@ -63,7 +63,8 @@ class DeliveryPort(Protocol):
     async def find_sent(self, delivery: Delivery) -> SentMessage | None:
         """The message of an earlier try; None where there is none.
 
-        It is known by its mark in Badger's own messages since `first_tried_at`. Raises as `send` does, but for NothingToSayError.
+        It is known by its mark in Badger's own messages since `first_tried_at`. Raises as `send` does, but
+        for NothingToSayError.
         """
         ...
 

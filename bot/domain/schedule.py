@@ -65,7 +65,8 @@ class Schedule:
 class ScheduleSet:
     """What came of setting or editing.
 
-    `missed_week` ("2026-W48") has none any more through it; None: every week has its own. `is_new`: there was none before. `zone_is_known`: the member named theirs; else it is UTC.
+    `missed_week` ("2026-W48") has none any more through it; None: every week has its own. `is_new`: there was
+    none before. `zone_is_known`: the member named theirs; else it is UTC.
     """
 
     schedule: Schedule

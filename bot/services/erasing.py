@@ -17,6 +17,7 @@ from bot.storage import (
     member_settings,
     outbox,
     proposals,
+    schedules,
     stored_searches,
     user_settings,
 )
@@ -71,6 +72,7 @@ def _forget(session: Session, user_id: int, guild_id: int | None, *, now: dateti
     enrolments.forget_member(session, user_id, guild_id)
     member_settings.forget_member(session, user_id, guild_id)
     outbox.forget_member(session, user_id, guild_id)
+    schedules.forget_member(session, user_id, guild_id)
     stored_searches.forget_owner(session, user_id, guild_id)
     catalogue_drafts.forget_owner(session, user_id, guild_id)
     catalogue_uploads.forget_owner(session, user_id, guild_id)

@@ -1,7 +1,7 @@
 """The use cases of what a member tells of themselves: zone, hours a week, who sees them, announcing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.domain.budget import budget_of
@@ -11,7 +11,8 @@ from bot.domain.ports import Clock
 from bot.domain.time_zones import zone_named, zones_suggested
 from bot.domain.visibility import DEFAULT_VISIBILITY, Announcing, Visibility
 from bot.services.asker import Asker
-from bot.storage import member_settings, user_settings
+from bot.services.schedules import move_to_zone
+from bot.storage import member_settings, schedules, user_settings
 from bot.storage.database import Database, Session
 
 MOST_CHOICES = 25
@@ -24,7 +25,8 @@ class Profile:
 
     Zone, weekly minutes and language are the user's in every server; visibility and announcing belong to the
     server (the default and None in a direct message without one). `today` is the day where they are, and
-    `local_time` the moment as a clock there shows it.
+    `local_time` the moment as a clock there shows it. `missed_weeks`: of each server whose weekly reminder
+    lost a week by what was just set, that week ("2026-W48").
     """
 
     time_zone: str | None
@@ -34,6 +36,7 @@ class Profile:
     announcing: Announcing | None
     today: date
     local_time: datetime
+    missed_weeks: Mapping[int, str] = field(default_factory=dict)
 
 
 class MemberProfile:
@@ -48,11 +51,18 @@ class MemberProfile:
         return await self._database.read(_profile, asker, self._clock.now())
 
     async def set_time_zone(self, asker: Asker, typed: str) -> Profile:
-        """Keeps a zone, by its name or its city; logged days stay. Raises UserError `zone-unknown`."""
-        zone = zone_named(typed)
-        return await self._set(
-            asker, lambda session, now: user_settings.set_time_zone(session, asker.user_id, zone, now=now)
-        )
+        """Keeps a zone, by its name or its city; logged days stay, weekly reminders move along.
+
+        Raises UserError `zone-unknown`.
+        """
+        zone, now = zone_named(typed), self._clock.now()
+
+        def move(session: Session) -> Profile:
+            user_settings.set_time_zone(session, asker.user_id, zone, now=now)
+            missed = _move_reminders(session, asker.user_id, zone, now)
+            return replace(_profile(session, asker, now), missed_weeks=missed)
+
+        return await self._database.write(move)
 
     async def set_weekly_minutes(self, asker: Asker, minutes: int) -> Profile:
         """Keeps the minutes a week, for `/find` without a time. Raises UserError as `budget_of`."""
@@ -108,6 +118,12 @@ class MemberProfile:
             return _profile(session, asker, now)
 
         return await self._database.write(save_and_read)
+
+
+def _move_reminders(session: Session, user_id: int, zone: str, now: datetime) -> dict[int, str]:
+    owners = [each.owner for each in schedules.of_user(session, user_id)]
+    moved = {owner.guild_id: move_to_zone(session, owner, zone, now) for owner in owners}
+    return {guild: done.missed_week for guild, done in moved.items() if done and done.missed_week}
 
 
 def _profile(session: Session, asker: Asker, now: datetime) -> Profile:

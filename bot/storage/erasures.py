@@ -29,6 +29,7 @@ PERSON_COLUMNS = (
     ("log_entry", "user_id"),
     ("member_settings", "user_id"),
     ("outbox", "scope_id"),
+    ("schedule", "scope_id"),
 )
 """Every column that holds the id of a person."""
 
@@ -83,9 +84,8 @@ def _people_of(table_name: str, column: str) -> Select[Any]:
     table = METADATA.tables[table_name]
     guild = table.c.guild_id if "guild_id" in table.c else cast(null(), BigInteger)
     people = select_columns(table.c[column], guild).where(table.c[column].is_not(None))
-    # What is told of a server, and not of a member, bears the id of that.
-    is_of_member = table_name == "outbox"
-    return people.where(table.c.scope == OutboxScope.MEMBER.value) if is_of_member else people
+    # What is a server's, and not a member's, bears the id of that.
+    return people.where(table.c.scope == OutboxScope.MEMBER.value) if "scope_id" in table.c else people
 
 
 def _key(session: Session) -> bytes:

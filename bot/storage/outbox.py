@@ -1,13 +1,17 @@
-"""The queries of the outbox, as far as those who write into it need them. Each names its server."""
+"""The queries of the outbox for those who write into it and ask of it. Each names its server."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, delete, select, update
 
-from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope, OutboxStatus
+from bot.domain.occurrence import WEEKLY
+from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope, OutboxStatus, Verdict
+from bot.domain.schedule import Owner
 from bot.storage.tables import OutboxRow
+from bot.storage.text_order import in_text_order
 from bot.storage.upserts import insert_new
 
 _UNIQUE = ("guild_id", "scope", "scope_id", "kind", "subject", "period")
@@ -29,6 +33,37 @@ def put(session: Session, entry: OutboxEntry) -> None:
         session.exec(update(OutboxRow).where(*_is(entry.key)).values(**again))
 
 
+def add(
+    session: Session,
+    key: OutboxKey,
+    payload: Mapping[str, str | int | None],
+    *,
+    due_at: datetime,
+    now: datetime,
+    verdict: Verdict | None = None,
+) -> bool:
+    """Writes something due, unless it was written before, and says whether it did.
+
+    With a `verdict` it is only recorded: it is skipped for that reason.
+    """
+    values = _key_values(key) | {
+        "payload": json.dumps(dict(payload), ensure_ascii=False, sort_keys=True),
+        "status": (OutboxStatus.SKIPPED if verdict else OutboxStatus.PENDING).value,
+        "verdict": verdict.value if verdict else None,
+        "created_at": now,
+        "due_at": due_at,
+    }
+    return insert_new(session, OutboxRow, _UNIQUE, values)
+
+
+def weeks_since(session: Session, key: OutboxKey) -> set[str]:
+    """The weeks, from the key's own on, in which there is the same as it; without snoozes."""
+    # Order by code point: the database's own language may sort otherwise.
+    since = in_text_order(col(OutboxRow.period)) >= key.period
+    query = select(OutboxRow.period).where(*_is(key, but="period"), since)
+    return {period for period in session.exec(query) if "#" not in period}
+
+
 def withdraw(session: Session, guild_id: int, kind: OutboxKind, subject: str, *, now: datetime) -> None:
     """Says of what was told, or is about to be, that it does not hold any more."""
     session.exec(
@@ -41,6 +76,33 @@ def withdraw(session: Session, guild_id: int, kind: OutboxKind, subject: str, *,
         )
         .values(withdrawn_at=now)
     )
+
+
+def of_member(session: Session, guild_id: int, user_id: int, row_id: int) -> OutboxEntry | None:
+    """A member's own in the server, by its number; None where it is not theirs, or not there."""
+    return _one(session, *_of_scope(guild_id, OutboxScope.MEMBER, user_id), col(OutboxRow.id) == row_id)
+
+
+def of_server(session: Session, guild_id: int, row_id: int) -> OutboxEntry | None:
+    """What is the server's and no member's, by its number; None where there is none."""
+    return _one(session, *_of_scope(guild_id, OutboxScope.GUILD, guild_id), col(OutboxRow.id) == row_id)
+
+
+def at(session: Session, key: OutboxKey) -> OutboxEntry | None:
+    """What is written with a key; None where nothing is."""
+    return _one(session, *_is(key))
+
+
+def newest_sent(session: Session, owner: Owner) -> OutboxEntry | None:
+    """What the owner's schedule sent last; trials are no such thing."""
+    weekly = [*_weekly(owner), col(OutboxRow.status) == OutboxStatus.SENT.value]
+    return _one(session, *weekly, order=(col(OutboxRow.due_at).desc(), col(OutboxRow.id).desc()))
+
+
+def skip_waiting(session: Session, owner: Owner, verdict: Verdict) -> None:
+    """Skips what waits of the owner's schedule, and snoozes of what was sent."""
+    waiting = update(OutboxRow).where(*_weekly(owner), col(OutboxRow.status) == OutboxStatus.PENDING.value)
+    session.exec(waiting.values(status=OutboxStatus.SKIPPED.value, verdict=verdict.value))
 
 
 def entries_about(session: Session, guild_id: int, kind: OutboxKind, subject: str) -> list[OutboxEntry]:
@@ -63,6 +125,35 @@ def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     session.exec(mine)
 
 
+def key_of(row: OutboxRow) -> OutboxKey:
+    """The key of a row."""
+    scope, kind = OutboxScope(row.scope), OutboxKind(row.kind)
+    return OutboxKey(row.guild_id, scope, row.scope_id, kind, row.subject, row.period)
+
+
+def _one(session: Session, *conditions: Any, order: tuple[Any, ...] = ()) -> OutboxEntry | None:  # noqa: ANN401 - SQL
+    query = select(OutboxRow).where(*conditions).order_by(*order).limit(1)
+    # Who has just changed something asks for what the database says now.
+    row = session.exec(query.execution_options(populate_existing=True)).first()
+    return None if row is None else _entry(row)
+
+
+def _of_scope(guild_id: int, scope: OutboxScope, scope_id: int) -> list[Any]:
+    return [
+        col(OutboxRow.guild_id) == guild_id,
+        col(OutboxRow.scope) == scope.value,
+        col(OutboxRow.scope_id) == scope_id,
+    ]
+
+
+def _weekly(owner: Owner) -> list[Any]:
+    return [
+        *_of_scope(owner.guild_id, owner.scope, owner.scope_id),
+        col(OutboxRow.kind) == owner.kind.value,
+        col(OutboxRow.subject) == WEEKLY,
+    ]
+
+
 def _key_values(key: OutboxKey) -> dict[str, Any]:
     return {
         "guild_id": key.guild_id,
@@ -74,18 +165,19 @@ def _key_values(key: OutboxKey) -> dict[str, Any]:
     }
 
 
-def _is(key: OutboxKey) -> list[Any]:
-    return [col(getattr(OutboxRow, name)) == value for name, value in _key_values(key).items()]
+def _is(key: OutboxKey, but: str = "") -> list[Any]:
+    values = _key_values(key)
+    return [col(getattr(OutboxRow, name)) == value for name, value in values.items() if name != but]
 
 
 def _entry(row: OutboxRow) -> OutboxEntry:
-    key = OutboxKey(
-        row.guild_id,
-        OutboxScope(row.scope),
-        row.scope_id,
-        OutboxKind(row.kind),
-        row.subject,
-        row.period,
+    return OutboxEntry(
+        key_of(row),
+        json.loads(row.payload),
+        row.created_at,
+        row.due_at,
+        OutboxStatus(row.status),
+        row.withdrawn_at,
+        Verdict(row.verdict) if row.verdict else None,
+        row.id or 0,
     )
-    status = OutboxStatus(row.status)
-    return OutboxEntry(key, json.loads(row.payload), row.created_at, row.due_at, status, row.withdrawn_at)

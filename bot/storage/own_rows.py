@@ -1,7 +1,7 @@
 """All that the database holds of a user, as plain data, for their own export. Nobody else's id is in it."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +17,8 @@ _KEPT: tuple[tuple[str, str, str, tuple[str, ...] | None], ...] = (
     ("enrolments", "enrolment", "user_id", None),
     ("log_entries", "log_entry", "user_id", None),
     ("searches", "stored_search", "owner_id", None),
-    ("to_be_told", "outbox", "scope_id", None),
+    ("to_be_told", "outbox", "scope_id", ("lease_token",)),
+    ("reminders", "schedule", "scope_id", None),
     ("drafts", "catalogue_draft", "owner_id", None),
     ("files_sent", "catalogue_upload", "owner_id", None),
     ("proposals", "catalogue_proposal", "member_id", ("decided_by",)),
@@ -59,7 +60,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     table = METADATA.tables[table_name]
     query = select(*(table.c[name] for name in wanted)).where(table.c[column] == user_id)
-    if table_name == "outbox":
+    if "scope_id" in table.c:
         query = query.where(table.c.scope == "member")
     order = [table.c.guild_id.nulls_first()] if "guild_id" in table.c else []
     rows = session.connection().execute(query.order_by(*order, *table.primary_key.columns)).mappings()
@@ -80,7 +81,7 @@ def _history(session: Session, user_id: int) -> list[dict[str, Any]]:
 
 
 def _plain(name: str, value: object) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, int) and name.endswith("_id"):
         # Beyond 2 to the 53 most readers of JSON round.

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import BigInteger, insert, select
@@ -30,6 +30,7 @@ LATER = NOW + timedelta(days=30)
 NO_PERSON = {
     *("guild_id", "interaction_id", "application_id", "direct_message_guild_id", "version", "id"),
     *("replaces", "voids", "voided_by"),
+    *("channel_id", "message_id", "announce_channel_id"),
 }
 
 
@@ -84,6 +85,18 @@ def leave_traces(session: Session, user_id: int, guild_id: int, other_id: int) -
             "what": "suggesting",
             "blocked_by": other_id,
             "blocked_at": NOW,
+        },
+        "schedule": {
+            "guild_id": guild_id,
+            "scope": "member",
+            "scope_id": user_id,
+            "kind": "reminder",
+            "zone": "Europe/Berlin",
+            "weekday": 0,
+            "wall_time": time(9),
+            "next_due_utc": LATER,
+            "refusal_told": False,
+            "version": 1,
         },
         "catalogue_alias": {
             "guild_id": guild_id,

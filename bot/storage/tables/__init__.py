@@ -8,13 +8,13 @@ from bot.storage.tables.catalogue import (
     CatalogueVersionRow,
 )
 from bot.storage.tables.commands import CommandSyncRow
+from bot.storage.tables.deliveries import ChannelFaultRow, OutboxRow, ScheduleRow, ServerSettingsRow
 from bot.storage.tables.erasures import ErasureKeyRow, ErasureTombstoneRow
 from bot.storage.tables.ledger import (
     EnrolmentRow,
     EnrolmentStatusRow,
     LogEntryRow,
     MemberSettingsRow,
-    OutboxRow,
 )
 from bot.storage.tables.members import SEARCH_ID_LENGTH, StoredSearchRow, UserSettingsRow
 from bot.storage.tables.moderation import (
@@ -42,6 +42,7 @@ __all__ = [
     "CatalogueProposalRow",
     "CatalogueUploadRow",
     "CatalogueVersionRow",
+    "ChannelFaultRow",
     "CommandSyncRow",
     "EnrolmentRow",
     "EnrolmentStatusRow",
@@ -51,6 +52,8 @@ __all__ = [
     "MemberBlockRow",
     "MemberSettingsRow",
     "OutboxRow",
+    "ScheduleRow",
+    "ServerSettingsRow",
     "StoredSearchRow",
     "UserSettingsRow",
 ]

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import BigInteger, CheckConstraint, Integer, MetaData
 from sqlmodel import SQLModel
 
 MAX_ID_LENGTH = 60
 WORD_LENGTH = 20
+# SQLite counts up in a column of the one type INTEGER only.
+COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
 METADATA = MetaData(
     naming_convention={

@@ -1,23 +1,18 @@
-"""What members do: enrolments, the ledger, what they set in a server, and what is to be told of it."""
+"""What members do: enrolments, the ledger, and what they set in a server."""
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.ledger import MAX_NOTE_LENGTH, EntryKind
 from bot.domain.minutes_text import MAX_MINUTES
-from bot.domain.outbox import OutboxKind, OutboxScope, OutboxStatus
 from bot.domain.visibility import Announcing, Visibility
-from bot.storage.tables.base import MAX_ID_LENGTH, WORD_LENGTH, Table, one_of
+from bot.storage.tables.base import COUNTED, MAX_ID_LENGTH, WORD_LENGTH, Table, one_of
 from bot.storage.tables.moderation import TOKEN_LENGTH
 
 _HASH_LENGTH = 16
-_SUBJECT_LENGTH = 100
-_PERIOD_LENGTH = 40
-# SQLite counts up in a column of the one type INTEGER only.
-_COUNTED = BigInteger().with_variant(Integer, "sqlite")
 _OPEN = text("status IN ('active', 'paused')")
 _TICKED = text("kind = 'done' AND voided_by IS NULL")
 
@@ -63,7 +58,7 @@ class EnrolmentStatusRow(Table, table=True):
     __tablename__ = "enrolment_status"
     __table_args__ = (one_of("status", EnrolmentStatus), Index(None, "enrolment_id"))
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=_COUNTED)
+    id: int | None = Field(default=None, primary_key=True, sa_type=COUNTED)
     guild_id: int = Field(sa_type=BigInteger)
     enrolment_id: str = Field(foreign_key="enrolment.id", max_length=TOKEN_LENGTH)
     status: str = Field(max_length=WORD_LENGTH)
@@ -98,7 +93,7 @@ class LogEntryRow(Table, table=True):
         Index(None, "user_id", "guild_id", "local_day"),
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=_COUNTED)
+    id: int | None = Field(default=None, primary_key=True, sa_type=COUNTED)
     guild_id: int = Field(sa_type=BigInteger)
     user_id: int = Field(sa_type=BigInteger)
     enrolment_id: str = Field(foreign_key="enrolment.id", max_length=TOKEN_LENGTH)
@@ -130,33 +125,3 @@ class MemberSettingsRow(Table, table=True):
     visibility: str | None = Field(default=None, max_length=WORD_LENGTH)
     announcing: str | None = Field(default=None, max_length=WORD_LENGTH)
     updated_at: datetime
-
-
-class OutboxRow(Table, table=True):
-    """Something to be told, once; `payload` is what it says, as JSON, without anybody's id.
-
-    `status` belongs to the delivery; `withdrawn_at` to what is told of: it does not hold any more.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        one_of("kind", OutboxKind),
-        one_of("scope", OutboxScope),
-        one_of("status", OutboxStatus),
-        UniqueConstraint("guild_id", "scope", "scope_id", "kind", "subject", "period"),
-        Index(None, "status", "due_at"),
-        Index(None, "scope_id", "guild_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=_COUNTED)
-    guild_id: int = Field(sa_type=BigInteger)
-    scope: str = Field(max_length=WORD_LENGTH)
-    scope_id: int = Field(sa_type=BigInteger)
-    kind: str = Field(max_length=WORD_LENGTH)
-    subject: str = Field(max_length=_SUBJECT_LENGTH)
-    period: str = Field(max_length=_PERIOD_LENGTH)
-    payload: str = Field(sa_type=Text)
-    status: str = Field(max_length=WORD_LENGTH)
-    created_at: datetime
-    due_at: datetime
-    withdrawn_at: datetime | None = None
