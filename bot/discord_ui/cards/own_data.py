@@ -16,6 +16,7 @@ from bot.discord_ui.cards.card import (
     buttons,
     download,
     panel,
+    rule,
     text,
 )
 from bot.discord_ui.cards.notice import notice_card
@@ -55,20 +56,21 @@ def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
 
 def erase_card(texts: Texts, footprint: Footprint, scope: ErasureScope, server: str) -> Card:
     """The first step: what goes, what stays, and the data to take along before."""
-    body = lines(
+    goes = lines(
         heading(_named(texts, "erase-title", scope, server)),
         bold(texts("erase-goes")),
         *(Markup(f"- {escape(each)}") for each in _goes(texts, footprint, scope)),
-        bold(texts("erase-stays")),
-        *(Markup(f"- {escape(each)}") for each in _stays(texts, footprint, scope)),
-        escape(texts("erase-no-way-back")),
     )
+    stays = lines(
+        bold(texts("erase-stays")), *(Markup(f"- {escape(each)}") for each in _stays(texts, footprint, scope))
+    )
+    warning = text(escape(texts("erase-no-way-back")))
     ways = buttons(
         button(texts("button-export-first"), custom_ids.ME_EXPORT.of()),
         button(texts("button-erase-ask"), custom_ids.ERASE_ASK.of(scope.value)),
         _keep(texts),
     )
-    return Card([panel([text(body)]), *ways])
+    return Card([panel([text(goes), rule(), text(stays), rule(), warning]), *ways])
 
 
 def _goes(texts: Texts, footprint: Footprint, scope: ErasureScope) -> Iterator[str]:
