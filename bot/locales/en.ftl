@@ -1993,8 +1993,10 @@ profile-completed = { $count ->
     [one] Finished
    *[other] Finished ({ $count })
 }
-profile-completed-on = on { $date }
-profile-paused = paused
+profile-completed-on = On { $date }
+profile-paused = Paused
+profile-paused-at = { $position }, paused
+profile-week-both = { $week }, { $ticked }
 profile-more = and { $count } more
 profile-hidden = { $visibility ->
     [private] Here only you see your progress, so I have shared nothing. Let everybody here see it first, in your settings.
@@ -2037,7 +2039,7 @@ erase-sure-title = { $scope ->
     [here] Erase everything of yours in { $server } now?
    *[everywhere] Erase everything of yours, everywhere, now?
 }
-erase-sure = Your work, your log, your searches and your settings are gone then, and I cannot bring them back.
+erase-sure = Your work, your log, your searches and your settings are gone then, and I cannot bring them back. What you changed for everybody as a moderator stays, without your name.
 erase-sure-minutes = The button works for ten minutes.
 erase-late = You took your time over it, and that is fine: nothing was erased. Go on if you still want to.
 erase-kept = Nothing was erased. All of it is still there.

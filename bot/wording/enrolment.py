@@ -1,12 +1,10 @@
 """Where a member stands on a credential, and what they logged, in words."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from math import ceil
 
 from bot.domain.credential import Effort, EffortBasis
 from bot.domain.enrolment import EnrolledTask, Enrolment, EnrolmentStatus
-from bot.domain.enrolment_update import UpdateOffer
 from bot.domain.forecast import NeededPace
 from bot.domain.ledger import EntryKind, LogEntry
 from bot.domain.progress import Pace, Progress
@@ -132,19 +130,3 @@ def past_day_text(texts: Texts, day: date, *, today: date) -> str:
     if day == today - timedelta(days=1):
         return texts("day-yesterday")
     return date_text(texts, day)
-
-
-def offer_lines(texts: Texts, offer: UpdateOffer) -> Iterator[str]:
-    """What taking in the catalogue's words would change, a line each."""
-    for name, tasks in (("added", offer.added), ("removed", offer.removed)):
-        if tasks:
-            yield texts(f"offer-{name}", count=len(tasks), first=tasks[0].title)
-    if offer.renamed:
-        before, after = offer.renamed[0]
-        yield texts("offer-renamed", count=len(offer.renamed), before=before.title, after=after.title)
-    if offer.retimed or offer.has_new_effort:
-        yield texts("offer-retimed")
-    if offer.is_reordered:
-        yield texts("offer-reordered")
-    if offer.has_new_name:
-        yield texts("offer-new-name")

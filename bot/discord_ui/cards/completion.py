@@ -11,7 +11,8 @@ from bot.discord_ui.cards.card import (
     picture,
     text,
 )
-from bot.discord_ui.cards.enrolment import show_enrolment_button, undo_button
+from bot.discord_ui.cards.enrolment import undo_button
+from bot.discord_ui.cards.progress import progress_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.discord_ui.pictures.picture import AchievementPicture
 from bot.services.log_requests import Logged
@@ -32,7 +33,7 @@ def achievement(texts: Texts, logged: Logged) -> AchievementPicture:
 
 def completion_card(texts: Texts, logged: Logged, drawn: CardFile | None, *more: Button) -> Card:
     """The words, with the picture once it is drawn."""
-    shown = achievement(texts, logged)
+    shown, enrolment = achievement(texts, logged), logged.view.enrolment
     facts = [texts("achievement-fact", figure=figure, words=words) for figure, words in shown.facts]
 
     def build(share: float) -> Card:
@@ -52,7 +53,7 @@ def completion_card(texts: Texts, logged: Logged, drawn: CardFile | None, *more:
         told = "completed-announced" if logged.announced else "completed-not-announced"
         blocks.append(text(lines(escape(texts("completed-next")), small(texts(told)))))
         ways = (
-            show_enrolment_button(texts, logged.view.enrolment.id),
+            progress_button(texts, enrolment.user_id, enrolment.id),
             *more,
             undo_button(texts, logged.view),
         )

@@ -20,16 +20,15 @@ from bot.discord_ui.cards.card import (
     select,
     text,
 )
+from bot.discord_ui.cards.update_offer import offer_blocks
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
-from bot.domain.enrolment import EnrolledTask
-from bot.domain.enrolment_update import UpdateOffer
+from bot.domain.enrolment import EnrolledTask, EnrolmentStatus
 from bot.domain.next_task import TaskRef
 from bot.services.member_ledger import EnrolmentView
 from bot.wording.enrolment import (
     bar_text,
     enrolled_task_text,
     needed_text,
-    offer_lines,
     pace_text,
     position_text,
     status_text,
@@ -66,8 +65,7 @@ def enrolment_card(texts: Texts, view: EnrolmentView, around: Around) -> Card:
         said = [escape(cut(each, round(_SAID_LENGTH * share))) for each in around.said if each]
         blocks: list[Item] = [text(lines(*said)), rule()] if said else []
         blocks.append(text(_standing(texts, view, around, share)))
-        if view.offer is not None:
-            blocks += [rule(), text(_offer(texts, view.offer, share)), *_offer_buttons(texts, view)]
+        blocks += offer_blocks(texts, view, share)
         return Card([panel(blocks), *_below(texts, view, around)])
 
     return fitting(build)
@@ -116,33 +114,6 @@ def _ahead(texts: Texts, view: EnrolmentView) -> Iterator[Markup]:
         yield paces
 
 
-def _offer(texts: Texts, offer: UpdateOffer, share: float) -> Markup:
-    changes = [cut(each, round(_TASK_LENGTH * share)) for each in offer_lines(texts, offer)]
-    return lines(
-        bold(texts("offer-title")),
-        *(Markup(f"- {escape(change)}") for change in changes),
-        small(texts("offer-what-stays")),
-    )
-
-
-def _offer_buttons(texts: Texts, view: EnrolmentView) -> list[Item]:
-    offer = view.offer
-    if offer is None:
-        return []
-    names = {"take": "button-offer-take", "keep": "button-offer-keep"}
-    return list(
-        buttons(
-            *(
-                button(
-                    texts(name),
-                    custom_ids.ENROLMENT_OFFER.of(view.enrolment.id, offer.content_hash, answer),
-                )
-                for answer, name in names.items()
-            )
-        )
-    )
-
-
 def _below(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Item]:
     enrolment_id = view.enrolment.id
     yield from buttons(*_daily(texts, view, around), *around.more)
@@ -159,7 +130,7 @@ def _below(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Item]:
 
 
 def _daily(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Button | None]:
-    """*Done*, *Log time*, *Undo* and *Add a task*, each where it has a use."""
+    """*Done*, *Log time*, *Undo* and *Add a task*, each where it has a use, and *Progress*."""
     enrolment, task = view.enrolment, view.progress.next_task
     if enrolment.status.is_open and task is not None:
         yield done_button(texts("button-done"), enrolment.id, task)
@@ -169,6 +140,9 @@ def _daily(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Button
         yield undo_button(texts, view)
     if enrolment.status.is_open and (around.takes_own_tasks or not view.progress.tasks):
         yield button(texts("button-own-tasks"), custom_ids.OWN_TASKS.of(enrolment.id))
+    if enrolment.status in {EnrolmentStatus.PAUSED, EnrolmentStatus.DROPPED}:
+        yield button(texts("button-resume"), custom_ids.RESUME.of(enrolment.id))
+    yield button(texts("button-progress"), custom_ids.PROGRESS.of(enrolment.user_id, enrolment.id))
 
 
 def done_button(name: str, enrolment_id: str, task: EnrolledTask) -> Button:

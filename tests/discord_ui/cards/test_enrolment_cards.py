@@ -133,6 +133,7 @@ def test_a_card_reads_like_this():
         "(Done)\n"
         "(Log time)\n"
         "(Undo)\n"
+        "(Progress)\n"
         "[Tick another task …: Exam (1.5 h)]"
     )
 
