@@ -415,7 +415,7 @@ import-list-as-lines = This is one list of credentials. Name it .json; a .jsonl 
 import-too-many-rows = There are more than { $limit } credentials. Split them into several imports.
 import-too-slow = Reading the file takes too long. Split it into smaller ones.
 import-too-heavy = Reading the file takes too much memory. Split it into smaller ones.
-import-csv-semicolons = The columns are parted by semicolons. Save the table with commas (“CSV UTF-8, comma delimited”).
+import-csv-semicolons = The columns are parted by semicolons. Save the table with commas (“CSV UTF-8, comma delimited”). If your spreadsheet always writes semicolons, open the table in another one, such as LibreOffice or Google Sheets, and save it there.
 import-csv-tabs = The columns are parted by tabs. Save the table with commas (“CSV UTF-8, comma delimited”).
 import-csv-bars = The columns are parted by bars. Save the table with commas (“CSV UTF-8, comma delimited”).
 import-csv-no-header = The first line names no column “{ $column }”. Write the names of the columns there; a sample shows them.
@@ -1813,7 +1813,6 @@ entries-count = { $count ->
    *[other] { NUMBER($count) } entries
 }
 entries-ticked = { $count ->
-    [0] no task ticked
     [one] one task ticked
    *[other] { NUMBER($count) } tasks ticked
 }

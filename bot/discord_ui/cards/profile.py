@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.audience import Audience, share_button
 from bot.discord_ui.cards.card import Button, Card, Item, button, buttons, fitting, panel, rule, text
-from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, lines, small
+from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.visibility import Visibility
 from bot.services.ledger_views import EnrolmentLine
@@ -43,12 +43,19 @@ def _head(texts: Texts, overview: Overview, name: str, audience: Audience) -> Ma
     return lines(
         audience.sharer(texts),
         heading(texts("profile-title", name=cut(name, _NAME_LENGTH))),
-        joined(
-            escape(week_text(texts, overview.minutes)),
-            escape(texts("profile-ticked", count=overview.tasks_done)) if overview.tasks_done else Markup(""),
-        ),
+        escape(_week(texts, overview)),
         escape(streak_text(texts, overview.streak)),
     )
+
+
+def _week(texts: Texts, overview: Overview) -> str:
+    """The minutes and the ticked tasks of this week: "This week: 1 h 30 min, 2 tasks ticked"."""
+    if not overview.tasks_done:
+        return week_text(texts, overview.minutes)
+    ticked = texts("profile-ticked", count=overview.tasks_done)
+    if not overview.minutes:
+        return texts("enrolment-week", time=ticked)
+    return texts("profile-week-both", week=week_text(texts, overview.minutes), ticked=ticked)
 
 
 def _lists(texts: Texts, overview: Overview, share: float) -> Iterator[Item]:
@@ -70,18 +77,22 @@ def _shown(texts: Texts, listed: Sequence[EnrolmentLine], share: float) -> Itera
 
 
 def _line(texts: Texts, line: EnrolmentLine, length: int) -> Markup:
-    enrolment = line.enrolment
-    title = escape(cut(enrolment.outline.title, length))
-    if enrolment.completed_at is not None:
-        day = date_text(texts, enrolment.completed_at.date())
-        return Markup(f"- {title}\n  {small(texts('profile-completed-on', date=day))}")
-    total = len(enrolment.tasks)
-    position = texts("enrolment-position", done=line.tasks_done, total=total) if total else ""
-    paused = texts("profile-paused") if enrolment.status is EnrolmentStatus.PAUSED else ""
-    beneath = joined(
-        *(escape(each) for each in (f"{bar_text(line.tasks_done, total)} {position}".strip(), paused))
+    """The title, and in small print under it how far it is."""
+    beneath = escape(_beneath(texts, line))
+    return lines(
+        escape(cut(line.enrolment.outline.title, length)), Markup(f"-# {beneath}") if beneath else None
     )
-    return Markup(f"- {title}" + (f"\n  -# {beneath}" if beneath else ""))
+
+
+def _beneath(texts: Texts, line: EnrolmentLine) -> str:
+    enrolment, total = line.enrolment, len(line.enrolment.tasks)
+    if enrolment.completed_at is not None:
+        return texts("profile-completed-on", date=date_text(texts, enrolment.completed_at.date()))
+    position = texts("enrolment-position", done=line.tasks_done, total=total) if total else ""
+    shown = f"{bar_text(line.tasks_done, total)} {position}".strip()
+    if enrolment.status is not EnrolmentStatus.PAUSED:
+        return shown
+    return texts("profile-paused-at", position=shown) if shown else texts("profile-paused")
 
 
 def _controls(texts: Texts, overview: Overview, audience: Audience) -> Iterator[Item]:

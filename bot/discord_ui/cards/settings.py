@@ -26,40 +26,41 @@ NO_HOURS = "none"
 
 
 def settings_card(texts: Texts, profile: Profile, *, is_in_server: bool, said: str = "") -> Card:
-    """What is kept, in words; `said` stands above: what was just changed."""
-    blocks = [text(Markup(f"✓ {escape(said)}"))] if said else []
-    blocks.append(text(_settings(texts, profile, is_in_server=is_in_server)))
-    return Card([panel(blocks), *_controls(texts, profile, is_in_server=is_in_server)])
-
-
-def _settings(texts: Texts, profile: Profile, *, is_in_server: bool) -> Markup:
-    return lines(
-        heading(texts("settings-title")),
-        labelled(texts("label-zone"), zone_text(texts, profile.time_zone, profile.local_time)),
-        small(texts("settings-zone-means")),
-        labelled(texts("label-weekly-hours"), hours_text(texts, profile.weekly_minutes)),
-        small(texts("settings-hours-means")),
-        *(_in_server(texts, profile) if is_in_server else (small(texts("settings-elsewhere")),)),
-    )
-
-
-def _in_server(texts: Texts, profile: Profile) -> Iterator[Markup]:
-    yield labelled(texts("label-visibility"), visibility_text(texts, profile.visibility))
-    yield small(visibility_meaning(texts, profile.visibility))
-    yield labelled(texts("label-announcing"), announcing_text(texts, profile.announcing))
-    yield small(announcing_meaning(texts, profile.announcing))
-
-
-def _controls(texts: Texts, profile: Profile, *, is_in_server: bool) -> Iterator[Item]:
-    yield select(texts("select-hours-kept"), custom_ids.ME_HOURS.of(), _hours(texts, profile))
-    if is_in_server:
-        yield select(texts("select-visibility"), custom_ids.ME_VISIBILITY.of(), _visibilities(texts, profile))
-        yield select(texts("select-announcing"), custom_ids.ME_ANNOUNCING.of(), _announcings(texts, profile))
-    yield from buttons(
-        button(texts("button-zone"), custom_ids.ME_ZONE.of()),
+    """Each setting in words, with what changes it under it; `said` stands above: what was just changed."""
+    items: list[Item] = [text(Markup(f"✓ {escape(said)}"))] if said else []
+    items += _everywhere(texts, profile)
+    items += _here(texts, profile) if is_in_server else [text(small(texts("settings-elsewhere")))]
+    below = buttons(
         button(texts("button-profile"), custom_ids.ME_PROFILE.of()) if is_in_server else None,
         button(texts("button-export"), custom_ids.ME_EXPORT.of()),
     )
+    return Card([panel(items), *below])
+
+
+def _everywhere(texts: Texts, profile: Profile) -> Iterator[Item]:
+    """What belongs to the person in all servers."""
+    zone = zone_text(texts, profile.time_zone, profile.local_time)
+    yield text(
+        lines(
+            heading(texts("settings-title")),
+            labelled(texts("label-zone"), zone),
+            small(texts("settings-zone-means")),
+        )
+    )
+    yield from buttons(button(texts("button-zone"), custom_ids.ME_ZONE.of()))
+    hours = labelled(texts("label-weekly-hours"), hours_text(texts, profile.weekly_minutes))
+    yield text(lines(hours, small(texts("settings-hours-means"))))
+    yield select(texts("select-hours-kept"), custom_ids.ME_HOURS.of(), _hours(texts, profile))
+
+
+def _here(texts: Texts, profile: Profile) -> Iterator[Item]:
+    """What belongs to the member in this server."""
+    who = labelled(texts("label-visibility"), visibility_text(texts, profile.visibility))
+    yield text(lines(who, small(visibility_meaning(texts, profile.visibility))))
+    yield select(texts("select-visibility"), custom_ids.ME_VISIBILITY.of(), _visibilities(texts, profile))
+    what = labelled(texts("label-announcing"), announcing_text(texts, profile.announcing))
+    yield text(lines(what, small(announcing_meaning(texts, profile.announcing))))
+    yield select(texts("select-announcing"), custom_ids.ME_ANNOUNCING.of(), _announcings(texts, profile))
 
 
 def _hours(texts: Texts, profile: Profile) -> list[discord.SelectOption]:
