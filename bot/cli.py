@@ -11,31 +11,25 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import UserError
-from bot.terminal.catalogue_commands import add_catalogue_commands
+from bot.terminal.arguments import Commands, parser
 from bot.terminal.console import console
 from bot.terminal.text_files import read_text, write_bytes
 from bot.wording.texts import Texts, error_text, load_texts
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     from bot.services.advice import AdviceRequest, Adviser
     from bot.services.catalogue_files import CatalogueFiles
     from bot.settings import Settings
 
-    _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
-
 # Only the parser is built for `--help`: what a command needs is imported when it runs (start-up time).
 
-_DEFAULT_LIMIT = 5
 _LOG_LEVEL = "warning"
 _HIGHEST_PORT = 65535
-_KEEP_DAYS = 30
 _MOST_KEEP_DAYS = 3650
 _OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 _MOST_RESULTS = 25
@@ -53,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(texts).parse_args(_with_times_joined(given))
+    commands = Commands(_run_bot, _advise, _evaluate, _catalogue_files, _back_up, _restore)
+    options = parser(texts, commands).parse_args(_with_times_joined(given))
     try:
         return _run(options, texts)
     except KeyboardInterrupt:
@@ -121,99 +116,9 @@ def _settings() -> "Settings | None":
     return read_settings()
 
 
-def _parser(texts: Texts) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="badger",
-        description=texts("cli-description"),
-        epilog=texts("cli-epilog"),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(catalogue=None)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_run(commands, texts)
-    _add_advise(commands, texts)
-    _add_evaluate(commands, texts)
-    _add_catalogue(commands, texts)
-    _add_backup(commands, texts)
-    _add_restore(commands, texts)
-    return parser
-
-
-def _command(
-    commands: "_Commands", texts: Texts, name: str, *, epilog: bool = False
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=texts(f"cli-{name}"),
-        description=texts(f"cli-{name}"),
-        epilog=texts(f"cli-{name}-epilog") if epilog else None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-
-def _add_run(commands: "_Commands", texts: Texts) -> None:
-    run = _command(commands, texts, "run", epilog=True)
-    run.set_defaults(command=_run_bot)
-    where = run.add_mutually_exclusive_group()
-    where.add_argument("--sandbox", action="store_true", help=texts("cli-run-sandbox"))
-    where.add_argument("--live", action="store_true", help=texts("cli-run-live"))
-    run.add_argument("--port", metavar="N", type=int, help=texts("cli-run-port"))
-
-
-def _add_advise(commands: "_Commands", texts: Texts) -> None:
-    advise = _command(commands, texts, "advise", epilog=True)
-    advise.set_defaults(command=_advise)
-    advise.add_argument("goal", nargs="*", metavar="GOAL", help=texts("cli-goal"))
-    advise.add_argument("--time", metavar="TEXT", help=texts("cli-time"))
-    advise.add_argument("--level", metavar="L", help=texts("cli-level"))
-    advise.add_argument("--shown-by", metavar="KIND", help=texts("cli-shown-by"))
-    advise.add_argument("--cost", metavar="COST", help=texts("cli-cost"))
-    advise.add_argument("--language", metavar="xx", help=texts("cli-language"))
-    advise.add_argument("--topic", metavar="T", help=texts("cli-topic"))
-    advise.add_argument("--credit", action="store_true", help=texts("cli-credit"))
-    limit = texts("cli-limit", default=_DEFAULT_LIMIT)
-    advise.add_argument("--limit", metavar="N", type=int, default=_DEFAULT_LIMIT, help=limit)
-    _add_catalogue_option(advise, texts)
-    advise.add_argument("--json", action="store_true", help=texts("cli-json"))
-
-
-def _add_evaluate(commands: "_Commands", texts: Texts) -> None:
-    evaluate = _command(commands, texts, "evaluate", epilog=True)
-    evaluate.set_defaults(command=_evaluate)
-    evaluate.add_argument("queries", type=Path, metavar="QUERIES", help=texts("cli-queries"))
-    evaluate.add_argument("--rankings", type=Path, metavar="OUT", help=texts("cli-rankings"))
-    _add_catalogue_option(evaluate, texts)
-    evaluate.add_argument("--json", action="store_true", help=texts("cli-json"))
-
-
-def _add_catalogue(commands: "_Commands", texts: Texts) -> None:
-    add_catalogue_commands(_command(commands, texts, "catalogue", epilog=True), texts, _catalogue_files)
-
-
-def _add_backup(commands: "_Commands", texts: Texts) -> None:
-    backup = _command(commands, texts, "backup", epilog=True)
-    backup.set_defaults(command=_back_up)
-    backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help=texts("cli-backup-file"))
-    keep_days = texts("cli-keep-days", default=_KEEP_DAYS)
-    backup.add_argument("--keep-days", metavar="N", type=int, default=_KEEP_DAYS, help=keep_days)
-
-
-def _add_restore(commands: "_Commands", texts: Texts) -> None:
-    restore = _command(commands, texts, "restore", epilog=True)
-    restore.set_defaults(command=_restore)
-    what = restore.add_mutually_exclusive_group(required=True)
-    what.add_argument("file", nargs="?", type=Path, metavar="FILE", help=texts("cli-restore-file"))
-    what.add_argument("--replay-erasures-from", metavar="ADDRESS", help=texts("cli-replay-erasures"))
-    restore.add_argument("--force", action="store_true", help=texts("cli-restore-force"))
-
-
-def _add_catalogue_option(command: argparse.ArgumentParser, texts: Texts) -> None:
-    command.add_argument("--catalogue", type=Path, metavar="FILE", help=texts("cli-catalogue-file"))
-
-
 def _run_bot(options: argparse.Namespace, texts: Texts) -> int:
     """Runs until it is told to stop. Without a token it plays Discord itself, on a terminal only."""
-    from bot.app import run_in_sandbox, run_on_discord
+    from bot.app.running import run_in_sandbox, run_on_discord
     from bot.settings import read_settings
 
     if options.port is not None and not 0 <= options.port <= _HIGHEST_PORT:
@@ -260,7 +165,7 @@ def _advise(options: argparse.Namespace, texts: Texts) -> int:
 def _adviser(options: argparse.Namespace) -> "Adviser":
     import logging
 
-    from bot.app import build_adviser
+    from bot.app.catalogue import build_adviser
 
     adviser = build_adviser(options.catalogue, today)
     source = options.catalogue or "the seed pack"
@@ -298,9 +203,7 @@ def _evaluate(options: argparse.Namespace, texts: Texts) -> int:
 
 def _back_up(options: argparse.Namespace, texts: Texts) -> int:
     """Prints where the backup is: a script may send it elsewhere."""
-    from datetime import UTC, timedelta
-
-    from bot.app import database_url
+    from bot.app.surroundings import database_url
     from bot.ops.backup import back_up
 
     if not 1 <= options.keep_days <= _MOST_KEEP_DAYS:
@@ -315,9 +218,8 @@ def _back_up(options: argparse.Namespace, texts: Texts) -> int:
 
 def _restore(options: argparse.Namespace, texts: Texts) -> int:
     import asyncio
-    from datetime import UTC
 
-    from bot.app import database_url
+    from bot.app.surroundings import database_url
     from bot.ops.backup import erase_again, restore
 
     url, now = database_url(_settings()), datetime.now(UTC)
@@ -331,7 +233,7 @@ def _restore(options: argparse.Namespace, texts: Texts) -> int:
 
 
 def _catalogue_files(options: argparse.Namespace) -> "CatalogueFiles":
-    from bot.app import catalogue_files
+    from bot.app.catalogue import catalogue_files
 
     return catalogue_files(_settings(), options.catalogue)
 

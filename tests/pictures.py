@@ -17,7 +17,9 @@ from unittest.mock import patch
 
 from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
-from bot.app import Surroundings, connected, suggestions_of
+from bot.app.running import suggestions_of
+from bot.app.serving import connected
+from bot.app.surroundings import Surroundings
 from bot.discord_ui.address import DiscordAddress
 from bot.sandbox.default_world import default_world
 from bot.sandbox.server import Sandbox

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_adviser
+from bot.app.catalogue import build_adviser
 from bot.catalogue.seed import read_seed
 from bot.cli import main, today
 from bot.domain.fit import Fit
@@ -40,7 +40,7 @@ def _one_seed_pack(monkeypatch: pytest.MonkeyPatch) -> None:
     def build(catalogue: Path | None, today: Today) -> Adviser:
         return build_adviser(catalogue, today) if catalogue else _adviser_over_the_seed_pack()
 
-    monkeypatch.setattr("bot.app.build_adviser", build)
+    monkeypatch.setattr("bot.app.catalogue.build_adviser", build)
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -245,7 +245,7 @@ def test_an_accident_is_told_with_an_id_and_logged(
     def fail(*_: object) -> None:
         raise RuntimeError("the disk is on fire")
 
-    monkeypatch.setattr("bot.app.build_adviser", fail)
+    monkeypatch.setattr("bot.app.catalogue.build_adviser", fail)
     assert main(SQL) == 1
     sentence = capsys.readouterr().err
     assert "error " in sentence

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import build_adviser
+from bot.app.catalogue import build_adviser
 from bot.services.advice import AdviceRequest
 from bot.terminal.conversation import Conversation
 from bot.wording.texts import load_texts

@@ -11,7 +11,8 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot.app import Surroundings, connected
+from bot.app.serving import connected
+from bot.app.surroundings import Surroundings
 from bot.discord_ui.address import DiscordAddress
 from bot.ops.system_clock import SystemClock
 from bot.wording.texts import load_texts

@@ -28,7 +28,7 @@ IMPORTS = (
     "pydantic",
     "rapidfuzz.distance.OSA",
     "bot.cli",
-    "bot.app",
+    "bot.app.catalogue",
     "rich.console",
     "bot.terminal.advice_view",
     "dateutil.parser",

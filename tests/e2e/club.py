@@ -5,7 +5,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from bot.app import Surroundings, connected
+from bot.app.serving import connected
+from bot.app.surroundings import Surroundings
 from bot.discord_ui.address import DiscordAddress
 from bot.sandbox.server import Sandbox
 from bot.wording.texts import load_texts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_index
+from bot.app.catalogue import build_index
 from bot.domain.credential import Credential
 from bot.sandbox.default_world import default_world
 from bot.sandbox.interactions.interaction import Deadlines
@@ -35,7 +35,7 @@ async def running_club(folder: Path, *, with_staff: bool = False) -> AsyncIterat
     """A club with Badger in it, its database in `folder`; what Badger sent is judged at the end."""
     world = default_world(Snowflakes(), with_staff=with_staff)
     async with AsyncExitStack() as stack:
-        stack.enter_context(pytest.MonkeyPatch.context()).setattr("bot.app.build_index", _same_index)
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr("bot.app.serving.build_index", _same_index)
         sandbox = await stack.enter_async_context(Sandbox.started(world=world, deadlines=UNHURRIED))
         club = await stack.enter_async_context(Club.opened(sandbox, folder))
         await club.start_badger()

@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.app import Surroundings, connected, serve
+from bot.app.serving import connected, serve
+from bot.app.surroundings import Surroundings
 from bot.discord_ui.address import DiscordAddress
 from bot.domain.errors import UserError
 from bot.domain.hits import SearchAnswer

@@ -1,4 +1,4 @@
-from bot.app import suggestions_of
+from bot.app.running import suggestions_of
 from bot.discord_ui.first_steps import FIRST_STEPS
 from tests.e2e.club import TEXTS, Club
 from tests.e2e.person import text_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import build_index
+from bot.app.catalogue import build_index
 from bot.domain.credential import Cost, CostClass, Effort, EffortBasis, Requirement, RequirementKind, Task
 from bot.domain.errors import UserError
 from bot.services.catalogue_view import BROWSE_PAGE_SIZE, MOST_SUGGESTIONS, CatalogueView
