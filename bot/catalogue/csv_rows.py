@@ -150,7 +150,7 @@ def _read_row(found: Mapping[str, str], line: int) -> RawRow:
             for column in (f"{name}_min", f"{name}_max")
             if column in found
         ]
-        if ends:
+        if ends and None not in ends:
             row[name] = [ends[0], ends[-1]]
     for column, (outer, inner) in _INNER.items():
         if column in found:

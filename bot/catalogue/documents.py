@@ -25,6 +25,8 @@ _ARCHIVES = (
     b"Rar!",
     b"\x28\xb5\x2f\xfd",
 )
+_WORKBOOKS = frozenset(("xlsx", "xls", "xlsm", "ods", "numbers", "zip"))
+"""What people send who keep their list in a spreadsheet: they are told how to save it."""
 _TAR_MARK, _TAR_MARK_AT = b"ustar", 257
 _LINKED_DATA = re.compile(r'"(?:@context|@graph|ceterms:[^"]*)"\s*:')
 
@@ -50,8 +52,10 @@ class Document:
 
 
 def format_of(name: str) -> FileFormat:
-    """The format that the suffix says. Raises UserError `import-suffix-unknown`."""
+    """The format that the suffix says. Raises UserError `import-suffix-unknown`, `import-archive`."""
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    if suffix in _WORKBOOKS:
+        raise UserError("import-archive")
     if suffix not in set(FileFormat):
         raise UserError("import-suffix-unknown", name=name[-80:], suffixes=" ".join(SUFFIXES))
     return FileFormat(suffix)

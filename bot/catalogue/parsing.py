@@ -5,6 +5,7 @@ It takes time and memory: `parsing_worker` does it in a process of its own.
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -34,7 +35,7 @@ def parsed_rows(document: Document, topics: frozenset[str], today: date) -> Iter
     reference = Reference(topics)
     rows: Iterable[ParsedRow]
     if file_format is FileFormat.CSV:
-        rows = (_parsed(row, reference, today) for row in csv_rows(text))
+        rows = (_parsed(_with_all_problems(row, today), reference, today) for row in csv_rows(text))
     elif file_format is FileFormat.CTDL:
         rows = (_parsed(row, reference, today) for row in ctdl_rows(text, topics))
     else:
@@ -53,15 +54,37 @@ def _parsed(raw: RawRow, reference: Reference, today: date) -> ParsedRow:
         return _refused(raw, raw.problems)
     row = completed(raw, today)
     try:
-        record = CredentialRecord.model_validate_json(json.dumps(row.raw.row, ensure_ascii=True))
+        record = _record(row.raw)
     except ValidationError as error:
-        found = (Problem(message_id, arguments) for message_id, arguments in problems_of(error))
-        return _refused(row.raw, tuple(found))
+        return _refused(row.raw, _problems_in(error))
     except ValueError:
         # A file that was decoded may still hold half a letter, which no text can.
         return _refused(row.raw, (Problem("catalogue-json-refused", {"detail": "surrogate"}),))
     credential = credential_of(record.model_dump(exclude_none=True))
     return _judged(credential, row, reference)
+
+
+def _with_all_problems(raw: RawRow, today: date) -> RawRow:
+    """A row of which some cells cannot be read, with what is wrong in the others: all is said at once."""
+    if not raw.problems or raw.row.keys() <= {"id", "title"}:
+        return raw
+    try:
+        _record(completed(raw, today).raw)
+    except ValidationError as error:
+        said = {problem.arguments.get("field") for problem in raw.problems}
+        more = (each for each in _problems_in(error) if each.arguments.get("field") not in said)
+        return replace(raw, problems=(*raw.problems, *more))
+    except ValueError:
+        return raw
+    return raw
+
+
+def _record(raw: RawRow) -> CredentialRecord:
+    return CredentialRecord.model_validate_json(json.dumps(raw.row, ensure_ascii=True))
+
+
+def _problems_in(error: ValidationError) -> tuple[Problem, ...]:
+    return tuple(Problem(message_id, arguments) for message_id, arguments in problems_of(error))
 
 
 def _rows_of_schema(document: Document, reference: Reference) -> Iterator[ParsedRow]:

@@ -131,7 +131,8 @@ async def test_one_refused_row_refuses_the_file_and_is_named(club: Club):
 
 BAD = {
     "an archive": ("list.csv", b"PK\x03\x04rest", "archive or a workbook"),
-    "a suffix that there is not": ("list.xlsx", b"x", "Its name must end in"),
+    "a suffix that there is not": ("list.txt", b"x", "Its name must end in"),
+    "a workbook": ("list.xlsx", b"x", "save the table as CSV"),
     "another format than its name": ("list.csv", b'[{"id": "a"}]', "This is JSON"),
     "nothing": ("list.csv", b"  ", "holds no credential"),
     "a depth bomb": ("list.json", b"[" * 100_000, "nested too deeply"),

@@ -91,6 +91,15 @@ async def test_a_table_is_added_and_every_entry_has_its_version(desk: Desk):
     )
 
 
+async def test_all_that_is_wrong_in_a_row_is_said_at_once(desk: Desk):
+    header = "title,issuer,url,language,effort_min_hours,typical_weeks_min,typical_weeks_max"
+    report = await desk.run("table.csv", f"{header}\nKnots,,nolink,en,lots,few,3")
+    assert problems(report) == [
+        *("import-number-unreadable", "import-number-unreadable"),
+        *("catalogue-field-missing", "catalogue-link-malformed"),
+    ]
+
+
 async def test_what_comes_with_badger_is_changed_and_not_added(desk: Desk):
     known = next(iter(SEED))
     line = f"{known.id},Our own title,{known.issuer},https://example.org/own,en,{known.topics[0]},"
