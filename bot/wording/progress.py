@@ -102,16 +102,15 @@ def figure_text(texts: Texts, figure: Figure, progress: Progress) -> str:
 
 
 def sum_text(texts: Texts, entries: Sequence[LogEntry]) -> str:
-    """What entries say together: "5 entries, 3 tasks ticked, 2 h 15 min"."""
+    """What entries say together: "5 entries, 3 tasks ticked, 2 h 15 min"; nothing of what there is none."""
     ticked = sum(entry.kind is EntryKind.DONE for entry in entries)
     minutes = sum(entry.minutes or 0 for entry in entries)
-    return ", ".join(
-        [
-            texts("entries-count", count=len(entries)),
-            texts("entries-ticked", count=ticked),
-            time_or_zero(texts, minutes),
-        ]
-    )
+    parts = [
+        texts("entries-count", count=len(entries)),
+        texts("entries-ticked", count=ticked) if ticked else "",
+        minutes_text(texts, minutes) if minutes else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _rounded(minutes: int) -> int:

@@ -71,22 +71,25 @@ def _head(texts: Texts, history: History, share: float) -> Markup:
 def _rows(texts: Texts, history: History, here: Sequence[HistoryLine], share: float) -> Markup:
     replaced = {line.entry.replaces for line in history.lines if line.entry.replaces is not None}
     by_id = {line.entry.id: line.entry for line in history.lines}
-    is_of_several = len({line.enrolment_id for line in history.lines}) > 1
-    rows = []
+    # With one credential alone, its title stands in the head.
+    is_named = len({line.enrolment_id for line in history.lines}) == 1 and history.standing_by_credential()
+    above = here[0].enrolment_id if is_named else ""
+    rows: list[Markup | None] = []
     for line in here:
+        if line.enrolment_id != above:
+            rows.append(small(cut(line.credential_title, round(_TITLE_LENGTH * share))))
+            above = line.enrolment_id
         state, voided = row_state(line.entry, replaced), by_id.get(line.entry.voids or 0)
         said = cut(row_text(texts, line.entry, line.task_title, state, voided), round(_ROW_LENGTH * share))
-        about = line.credential_title if is_of_several else ""
-        rows.append(_row(texts, line, labelled(_day(texts, history, line), said), about, share))
+        rows += [Markup(f"- {labelled(_day(texts, history, line), said)}"), _note(texts, line, share)]
     return lines(*rows)
 
 
-def _row(texts: Texts, line: HistoryLine, said: Markup, about: str, share: float) -> Markup:
-    """A row with what it is about, and its note, in small print below."""
-    below = [cut(about, round(_TITLE_LENGTH * share))] if about else []
-    if line.entry.note:
-        below.append(texts("ledger-note", note=cut(line.entry.note, round(_NOTE_LENGTH * share))))
-    return lines(said, small(" · ".join(below)) if below else None)
+def _note(texts: Texts, line: HistoryLine, share: float) -> Markup | None:
+    if not line.entry.note:
+        return None
+    note = texts("ledger-note", note=cut(line.entry.note, round(_NOTE_LENGTH * share)))
+    return Markup(f"  - {escape(note)}")
 
 
 def _day(texts: Texts, history: History, line: HistoryLine) -> str:

@@ -88,7 +88,7 @@ def _figures(texts: Texts, shown: ProgressView, share: float) -> Markup:
         ("label-leads", _leads(texts, shown) if is_open else ""),
         ("label-target", aim_text(texts, view.enrolment.target, today=progress.today) if is_open else ""),
     ]
-    needed = needed_text(texts, progress.needed) if is_open else ""
+    needed = needed_text(texts, progress.needed) if is_open and shown.is_own else ""
     return lines(
         *(labelled(texts(name), cut(said, round(_TITLE_LENGTH * share))) for name, said in told if said),
         escape(needed) if needed else None,
