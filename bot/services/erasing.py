@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.erasure import ErasureRecord, Tombstone, member_hash, to_replay
 from bot.storage import (
     aliases,
+    announcements,
     audit,
     catalogue_drafts,
     catalogue_entries,
@@ -18,6 +19,7 @@ from bot.storage import (
     outbox,
     proposals,
     schedules,
+    server_settings,
     stored_searches,
     user_settings,
 )
@@ -71,7 +73,9 @@ def _forget(session: Session, user_id: int, guild_id: int | None, *, now: dateti
     ledger.forget_member(session, user_id, guild_id)
     enrolments.forget_member(session, user_id, guild_id)
     member_settings.forget_member(session, user_id, guild_id)
+    announcements.forget_member(session, user_id, guild_id)
     outbox.forget_member(session, user_id, guild_id)
+    server_settings.forget_actor(session, user_id, guild_id)
     schedules.forget_member(session, user_id, guild_id)
     stored_searches.forget_owner(session, user_id, guild_id)
     catalogue_drafts.forget_owner(session, user_id, guild_id)

@@ -29,6 +29,8 @@ PERSON_COLUMNS = (
     ("log_entry", "user_id"),
     ("member_settings", "user_id"),
     ("outbox", "scope_id"),
+    ("congratulation", "user_id"),
+    ("server_settings", "changed_by"),
     ("schedule", "scope_id"),
 )
 """Every column that holds the id of a person."""

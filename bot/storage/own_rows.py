@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, select
 from sqlmodel import Session
 
 from bot.storage.tables import METADATA
@@ -19,6 +19,7 @@ _KEPT: tuple[tuple[str, str, str, tuple[str, ...] | None], ...] = (
     ("searches", "stored_search", "owner_id", None),
     ("to_be_told", "outbox", "scope_id", ("lease_token",)),
     ("reminders", "schedule", "scope_id", None),
+    ("congratulations_given", "congratulation", "user_id", None),
     ("drafts", "catalogue_draft", "owner_id", None),
     ("files_sent", "catalogue_upload", "owner_id", None),
     ("proposals", "catalogue_proposal", "member_id", ("decided_by",)),
@@ -28,7 +29,6 @@ _KEPT: tuple[tuple[str, str, str, tuple[str, ...] | None], ...] = (
     ("deeds_as_moderator", "audit_entry", "actor_id", ("subject",)),
 )
 """The name in the export, the table, the column of the user, and what names others."""
-_DECIDED = ("guild_id", "id", "kind", "status", "decided_at", "answer")
 _DECISIONS = (
     (
         "decisions",
@@ -37,8 +37,12 @@ _DECISIONS = (
         ("guild_id", "id", "kind", "status", "decided_at", "answer"),
     ),
     ("blocks_set", "member_block", "blocked_by", ("guild_id", "what", "blocked_at")),
+    ("servers_set_up_last", "server_settings", "changed_by", ("guild_id", "updated_at")),
+    ("done_about_you", "audit_entry", "subject", ("guild_id", "action", "at")),
 )
-"""What a moderator decided about others: their own part of it only."""
+"""What was decided about others, or by others about the user: their own part of it only."""
+COVERED = frozenset((table, column) for _, table, column, _ in (*_KEPT, *_DECISIONS))
+"""The columns that can hold the user, and whose rows an export has."""
 _JSON_COLUMNS = {"outline", "payload", "content", "details", "before", "after"}
 
 
@@ -59,7 +63,9 @@ def _rows(
     session: Session, table_name: str, column: str, wanted: tuple[str, ...], user_id: int
 ) -> list[dict[str, Any]]:
     table = METADATA.tables[table_name]
-    query = select(*(table.c[name] for name in wanted)).where(table.c[column] == user_id)
+    # What an audited deed was about is a text.
+    wanted_id = user_id if isinstance(table.c[column].type, BigInteger) else str(user_id)
+    query = select(*(table.c[name] for name in wanted)).where(table.c[column] == wanted_id)
     if "scope_id" in table.c:
         query = query.where(table.c.scope == "member")
     order = [table.c.guild_id.nulls_first()] if "guild_id" in table.c else []

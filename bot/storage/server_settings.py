@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, update
 
-from bot.domain.server_settings import AnnouncementStyle, ChannelFault, FaultReason, ServerSettings
+from bot.domain.server_settings import (
+    AnnouncementStyle,
+    AnnouncementTone,
+    ChannelFault,
+    FaultReason,
+    ServerSettings,
+)
 from bot.storage.tables import ChannelFaultRow, ServerSettingsRow
 from bot.storage.upserts import insert_new, upsert
 
@@ -18,13 +24,30 @@ def of(session: Session, guild_id: int) -> ServerSettings:
     row = session.exec(query.execution_options(populate_existing=True)).first()
     if row is None:
         return ServerSettings(guild_id)
-    style = AnnouncementStyle(row.style) if row.style else AnnouncementStyle.PICTURE
-    return ServerSettings(guild_id, row.zone, row.announce_channel_id, style, row.announcements_paused_until)
+    return ServerSettings(
+        guild_id,
+        row.zone,
+        row.announce_channel_id,
+        AnnouncementStyle(row.style) if row.style else AnnouncementStyle.PICTURE,
+        row.announcements_paused_until,
+        AnnouncementTone(row.tone) if row.tone else AnnouncementTone.WARM,
+        row.setup_channel_id,
+        row.changed_by,
+        row.updated_at,
+    )
 
 
 def put(session: Session, guild_id: int, values: dict[str, Any], *, now: datetime) -> None:
     """Keeps `values` (by the names of the columns) in place of what was set before."""
     upsert(session, ServerSettingsRow, {"guild_id": guild_id}, {**values, "updated_at": now})
+
+
+def forget_actor(session: Session, actor_id: int, guild_id: int | None = None) -> None:
+    """Lets what a person changed last, in one server or (None) in all, be changed by an erased member."""
+    query = update(ServerSettingsRow).where(col(ServerSettingsRow.changed_by) == actor_id)
+    if guild_id is not None:
+        query = query.where(col(ServerSettingsRow.guild_id) == guild_id)
+    session.exec(query.values(changed_by=None))
 
 
 def add_fault(session: Session, guild_id: int, fault: ChannelFault) -> bool:

@@ -19,7 +19,15 @@ from bot.domain.visibility import Announcing, Visibility
 from bot.services.erasing import erase_member, replay_erasures
 from bot.services.log_requests import LogRequest
 from bot.services.member_data import Footprint
-from bot.storage import audit, catalogue_entries, erasures, user_settings
+from bot.storage import (
+    announcements,
+    audit,
+    catalogue_entries,
+    erasures,
+    own_rows,
+    server_settings,
+    user_settings,
+)
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
 from tests.services.ledger_club import HERE, MIRA, NOA, THERE, Club, with_tasks
@@ -30,7 +38,7 @@ LATER = NOW + timedelta(days=30)
 NO_PERSON = {
     *("guild_id", "interaction_id", "application_id", "direct_message_guild_id", "version", "id"),
     *("replaces", "voids", "voided_by"),
-    *("channel_id", "message_id", "announce_channel_id"),
+    *("channel_id", "message_id", "announce_channel_id", "setup_channel_id", "announcement_id"),
 }
 
 
@@ -108,6 +116,9 @@ def leave_traces(session: Session, user_id: int, guild_id: int, other_id: int) -
     }
     for name, values in rows.items():
         session.connection().execute(insert(METADATA.tables[name]), values)
+    announcements.add(session, guild_id, number, user_id, now=NOW)
+    if user_id == MIRA:
+        server_settings.put(session, guild_id, {"changed_by": user_id}, now=NOW)
     audit.record(
         session,
         [
@@ -160,6 +171,10 @@ def test_every_column_that_can_hold_a_person_is_known():
         if isinstance(column.type, BigInteger) and column.name not in NO_PERSON
     }
     assert found == set(erasures.PERSON_COLUMNS)
+
+
+def test_an_export_has_the_rows_of_every_such_column():
+    assert set(erasures.PERSON_COLUMNS) | {("audit_entry", "subject")} == own_rows.COVERED
 
 
 async def test_who_is_erased_everywhere_is_in_no_row_of_any_table(club: Club):
@@ -241,6 +256,7 @@ async def test_a_member_takes_all_of_it_along_and_nothing_of_others(club: Club):
     assert data["settings"][0]["time_zone"] == "Europe/Berlin"
     assert len(data["enrolment_history"]) == 4
     assert len(data["decisions"]) == len(data["blocks_set"]) == 2
+    assert [row["action"] for row in data["done_about_you"]] == ["member_blocked"] * 2
     header, *rows = csv.reader(io.StringIO(export.csv.decode()))
     assert [dict(zip(header, row, strict=True))["minutes"] for row in rows] == ["30", "30"]
     assert dict(zip(header, rows[0], strict=True))["note"] == "'=1+1"

@@ -8,7 +8,13 @@ from bot.storage.tables.catalogue import (
     CatalogueVersionRow,
 )
 from bot.storage.tables.commands import CommandSyncRow
-from bot.storage.tables.deliveries import ChannelFaultRow, OutboxRow, ScheduleRow, ServerSettingsRow
+from bot.storage.tables.deliveries import (
+    ChannelFaultRow,
+    CongratulationRow,
+    OutboxRow,
+    ScheduleRow,
+    ServerSettingsRow,
+)
 from bot.storage.tables.erasures import ErasureKeyRow, ErasureTombstoneRow
 from bot.storage.tables.ledger import (
     EnrolmentRow,
@@ -44,6 +50,7 @@ __all__ = [
     "CatalogueVersionRow",
     "ChannelFaultRow",
     "CommandSyncRow",
+    "CongratulationRow",
     "EnrolmentRow",
     "EnrolmentStatusRow",
     "ErasureKeyRow",

@@ -6,20 +6,22 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstrain
 from sqlmodel import Field
 
 from bot.domain.outbox import OutboxKind, OutboxScope, OutboxStatus, Verdict
-from bot.domain.server_settings import AnnouncementStyle, FaultReason
+from bot.domain.server_settings import AnnouncementStyle, AnnouncementTone, FaultReason
 from bot.domain.time_zones import MAX_ZONE_LENGTH
 from bot.storage.tables.base import COUNTED, WORD_LENGTH, Table, one_of
 from bot.storage.tables.moderation import TOKEN_LENGTH
 
 _SUBJECT_LENGTH = 100
 _PERIOD_LENGTH = 40
+TO_AMEND = text("status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn")
+"""What was sent, and says what does not hold any more."""
 
 
 class OutboxRow(Table, table=True):
     """Something to be told, once; `payload` is what it says, as JSON, without anybody's id.
 
-    `status` belongs to the delivery; `withdrawn_at` to what is told of: it does not hold any more.
-    `says_withdrawn` is what the message that was sent says of that. `due_at` is a time of the calendar;
+    `status` belongs to the delivery: what is pending was surely not sent, what is leased may have been.
+    `withdrawn_at` belongs to what is told of: it does not hold any more. `says_withdrawn` is what the message that was sent says of that. `due_at` is a time of the calendar;
     `lease_until`, `not_before` and `first_tried_at` are the database's. `channel_id` is where it is tried
     (NULL: directly), and once it is sent, where it is.
     """
@@ -34,6 +36,7 @@ class OutboxRow(Table, table=True):
         UniqueConstraint("guild_id", "scope", "scope_id", "kind", "subject", "period"),
         Index(None, "status", "due_at"),
         Index(None, "scope_id", "guild_id"),
+        Index("ix_outbox_to_amend", "id", sqlite_where=TO_AMEND, postgresql_where=TO_AMEND),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=COUNTED)
@@ -92,10 +95,17 @@ class ScheduleRow(Table, table=True):
 
 
 class ServerSettingsRow(Table, table=True):
-    """What moderators set for a server's announcements; NULL for what they never set."""
+    """What moderators set for a server's announcements; NULL for what they never set.
+
+    `changed_by` is who changed it last; NULL for who was erased too.
+    """
 
     __tablename__ = "server_settings"
-    __table_args__ = (one_of("style", AnnouncementStyle),)
+    __table_args__ = (
+        one_of("style", AnnouncementStyle),
+        one_of("tone", AnnouncementTone),
+        Index(None, "changed_by"),
+    )
 
     guild_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     zone: str | None = Field(default=None, max_length=MAX_ZONE_LENGTH)
@@ -103,6 +113,23 @@ class ServerSettingsRow(Table, table=True):
     style: str | None = Field(default=None, max_length=WORD_LENGTH)
     announcements_paused_until: datetime | None = None
     updated_at: datetime
+    tone: str | None = Field(default=None, max_length=WORD_LENGTH)
+    setup_channel_id: int | None = Field(default=None, sa_type=BigInteger)
+    changed_by: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class CongratulationRow(Table, table=True):
+    """That a member congratulated on a completion that the server was told of (a row of the outbox)."""
+
+    __tablename__ = "congratulation"
+    __table_args__ = (Index(None, "user_id"),)
+
+    announcement_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    user_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    guild_id: int = Field(sa_type=BigInteger)
+    congratulated_at: datetime
 
 
 class ChannelFaultRow(Table, table=True):
