@@ -87,6 +87,17 @@ async def test_a_target_in_words_is_said_back_and_one_that_cannot_be_read_keeps_
     assert "56 days left" in text_of(with_day)
 
 
+async def test_a_target_is_understood_while_it_is_typed(club: Club):
+    offered = await club.amara.completes(club.channel, "start", "target", "", credential=READING)
+    assert [each["name"].count("days") for each in offered] == [1, 1, 1]
+    (typed,) = await club.amara.completes(club.channel, "start", "target", "in 3 weeks", credential=READING)
+    wanted = (club.sandbox.clock.now() + timedelta(weeks=3)).date()
+    assert f"{wanted.day} {wanted:%B %Y}" in typed["name"]
+    card = await started(club, target=typed["value"])
+    assert f"Got it: to be done by {wanted.day} {wanted:%B %Y}" in text_of(card)
+    assert await club.amara.completes(club.channel, "start", "target", "soonish", credential=READING) == []
+
+
 async def test_minutes_alone_are_time_and_the_same_again_is_asked_about_once(club: Club):
     await started(club)
     logged = await club.amara.uses(club.channel, "log", minutes="45", note="got stuck at joins")

@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
-from bot.discord_ui.log_suggestions import open_task_choices
+from bot.discord_ui.log_suggestions import open_task_choices, start_target_choices
 from bot.discord_ui.starting_answers import start_card
 from bot.discord_ui.suggestions import completed_credentials, suggest
 from bot.discord_ui.tracking_answers import log_and_show, offer_card, undone_card
@@ -54,6 +54,11 @@ class TrackingCog(commands.Cog):
         return await suggest(
             interaction, lambda: completed_credentials(self._desk, interaction.guild_id, typed), "/start"
         )
+
+    @start.autocomplete("target")
+    async def suggest_target(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """How the day is understood."""
+        return await suggest(interaction, lambda: start_target_choices(interaction, typed), "/start target")
 
     @log.autocomplete("task")
     async def suggest_task(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
