@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.catalogue.import_plan import SeenLayer
 from bot.domain.catalogue_changes import as_in_version, dropped, hidden, restored, retired, undone
@@ -20,6 +21,11 @@ class Keeper:
 
     guild_id: int
     actor_id: int | None = None
+
+    def authorship(self, at: datetime, reason: str | None = None) -> Authorship:
+        """By whom, when and why a version comes about."""
+        origin = Origin.COMMAND_LINE if self.actor_id is None else Origin.MEMBER
+        return Authorship(origin, at, self.actor_id, reason)
 
 
 _Decide = Callable[[Session, SeenLayer, Entry | None], EntryChange]
@@ -102,13 +108,12 @@ class CatalogueKeeping:
         )
 
     async def _change(self, keeper: Keeper, credential_id: str, decide: _Decide) -> EntryChange:
-        origin = Origin.COMMAND_LINE if keeper.actor_id is None else Origin.MEMBER
         now = self._clock.now()
 
         def decide_and_save(session: Session) -> EntryChange:
             layer = layer_of(session, keeper.guild_id, self._base)
             change = decide(session, layer, layer.entries.get(credential_id))
-            by = Authorship(origin, now, keeper.actor_id, change.after.reason)
+            by = keeper.authorship(now, change.after.reason)
             save_entry_changes(session, keeper.guild_id, [change], by, layer.below)
             return change
 

@@ -9,10 +9,8 @@ from bot.catalogue.merging import Merge, come_before_themselves, following, merg
 from bot.catalogue.rows import credential_in, record_of
 from bot.domain.catalogue_changes import retired, undone
 from bot.domain.catalogue_layers import (
-    Authorship,
     EntryChange,
     EntryStatus,
-    Origin,
 )
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
@@ -94,7 +92,7 @@ class CatalogueMerging:
         preview, changes = self._planned(session, keeper, keep_id, drop_id)
         before = catalogue_entries.entry_of(session, keeper.guild_id, drop_id)
         changes.append(retired(before, drop_id, reason, keep_id))
-        catalogue_entries.save_changes(session, keeper.guild_id, changes, _by(keeper, now))
+        catalogue_entries.save_changes(session, keeper.guild_id, changes, keeper.authorship(now))
         aliases.lead_to(session, keeper.guild_id, list(preview.words), from_id=drop_id, to_id=keep_id)
         audit.record(session, [_deed(keeper, preview, changes, now)])
         (line,) = audit.entries(session, keeper.guild_id, limit=1, actor_id=keeper.actor_id)
@@ -109,7 +107,7 @@ class CatalogueMerging:
             _undone(session, keeper.guild_id, *each.rsplit(":", 1))
             for each in str(deed.details[_CHANGED]).split()
         ]
-        save_entry_changes(session, keeper.guild_id, changes, _by(keeper, now))
+        save_entry_changes(session, keeper.guild_id, changes, keeper.authorship(now))
         words, dropped_id = str(deed.details[_WORDS]).split("\n"), str(deed.details[_DROPPED])
         aliases.lead_to(session, keeper.guild_id, words, from_id=deed.subject, to_id=dropped_id)
         return dropped_id
@@ -147,11 +145,6 @@ def _undone(session: Session, guild_id: int, credential_id: str, number: str) ->
     if version is None:
         raise UserError("undo-too-late")
     return undone(catalogue_entries.entry_of(session, guild_id, credential_id), version)
-
-
-def _by(keeper: Keeper, now: datetime) -> Authorship:
-    origin = Origin.COMMAND_LINE if keeper.actor_id is None else Origin.MEMBER
-    return Authorship(origin, now, keeper.actor_id)
 
 
 def _deed(keeper: Keeper, preview: MergePreview, changes: Iterable[EntryChange], now: datetime) -> Deed:

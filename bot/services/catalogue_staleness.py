@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from bot.domain.catalogue_layers import (
     INSTALLATION,
-    Authorship,
     EntryChange,
     EntryStatus,
-    Origin,
 )
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
+from bot.domain.paging import page_count, page_within
 from bot.domain.ports import Clock
 from bot.domain.staleness import StaleEntry, checked_days, stale_entries
 from bot.services.catalogue_import import layer_of
@@ -64,8 +63,8 @@ class CatalogueStaleness:
         """A page; `page` is cut to the pages that there are. Raises UserError `stale-days-wrong`."""
         checked = checked_days(days)
         entries = await self._stale(guild_id, checked)
-        pages = max(1, -(-len(entries) // STALE_ON_A_PAGE))
-        page = min(max(page, 0), pages - 1)
+        pages = page_count(len(entries), STALE_ON_A_PAGE)
+        page = page_within(page, pages)
         shown = entries[page * STALE_ON_A_PAGE : (page + 1) * STALE_ON_A_PAGE]
         return StalePage(tuple(shown), checked, page, pages, len(entries))
 
@@ -95,9 +94,7 @@ class CatalogueStaleness:
         if is_own and record == layer.seen[credential_id]:
             raise UserError("looked-already", title=row["title"])
         change = layer.publishing(credential_id, record)
-        origin = Origin.COMMAND_LINE if keeper.actor_id is None else Origin.MEMBER
-        by = Authorship(origin, now, keeper.actor_id)
-        save_entry_changes(session, keeper.guild_id, [change], by)
+        save_entry_changes(session, keeper.guild_id, [change], keeper.authorship(now))
         return change
 
     async def _stale(self, guild_id: int, days: int) -> list[StaleEntry]:

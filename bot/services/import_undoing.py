@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.catalogue.import_links import links_in
 from bot.domain.catalogue_changes import undone
-from bot.domain.catalogue_layers import Authorship, Entry, EntryChange, EntryStatus, Origin
+from bot.domain.catalogue_layers import Entry, EntryChange, EntryStatus
 from bot.domain.errors import UserError
 from bot.domain.moderation import AuditAction, Deed
 from bot.domain.ports import Clock
@@ -51,7 +51,7 @@ class ImportUndoing:
         }
         taken_back = {each.after.credential_id: each.after for each in changes}
         _check_unnamed(gone, (layer.entries | taken_back).values())
-        by = Authorship(Origin.MEMBER, now, keeper.actor_id, f"undo: import of {deed.subject[-80:]}")
+        by = keeper.authorship(now, f"undo: {IMPORT_REASON} {deed.subject[-80:]}")
         catalogue_entries.save_changes(session, keeper.guild_id, changes, by)
         details = {"added": deed.details["added"], "changed": deed.details["changed"]}
         done = Deed(AuditAction.IMPORT_UNDONE, keeper.guild_id, keeper.actor_id, now, deed.subject, details)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bot.catalogue.draft_rows import RowRules, read_draft
 from bot.catalogue.suggested_fields import publishable, suggestion_in
 from bot.domain.catalogue_changes import retired
-from bot.domain.catalogue_layers import Authorship, Origin
 from bot.domain.credential import Credential, RequirementKind
 from bot.domain.drafts import KEPT_FOR, Draft, DraftContent, Typed
 from bot.domain.errors import UserError
 from bot.domain.moderation import ProposalKind
+from bot.domain.paging import page_count, page_within
 from bot.domain.ports import Clock
 from bot.domain.proposals import Proposal, Verdict, accepted, refused
 from bot.services.catalogue_import import layer_of
@@ -137,8 +137,8 @@ def suggested_in(proposal: Proposal) -> Typed:
 
 def _page(session: Session, guild_id: int, page: int) -> QueuePage:
     total = proposals.count_waiting(session, guild_id)
-    pages = max(1, -(-total // QUEUE_PAGE_SIZE))
-    page = min(max(page, 0), pages - 1)
+    pages = page_count(total, QUEUE_PAGE_SIZE)
+    page = page_within(page, pages)
     found = proposals.waiting(session, guild_id, limit=QUEUE_PAGE_SIZE, skipped=page * QUEUE_PAGE_SIZE)
     return QueuePage(tuple(found), page, pages, total)
 
@@ -209,7 +209,7 @@ def _retire(
     if credential_id not in layer.seen:
         raise UserError("entry-unknown", id=credential_id)
     change = retired(layer.entries.get(credential_id), credential_id, reason)
-    by = Authorship(Origin.MEMBER, now, keeper.actor_id, change.after.reason)
+    by = keeper.authorship(now, change.after.reason)
     save_entry_changes(session, keeper.guild_id, [change], by, layer.below)
     verdict = accepted(keeper.actor_id or 0, now, change.after.reason)
     return decide_in(session, keeper.guild_id, proposal_id, verdict)

@@ -11,13 +11,11 @@ from bot.catalogue.task_numbers import next_task_id
 from bot.domain.catalogue_changes import as_in_version, dropped
 from bot.domain.catalogue_layers import (
     INSTALLATION,
-    Authorship,
     Change,
     Entry,
     EntryChange,
     EntryStatus,
     EntryVersion,
-    Origin,
     published_again,
 )
 from bot.domain.credential import Credential, Task
@@ -124,7 +122,7 @@ class TaskKeeping:
         Undoing once more changes nothing. Raises UserError `task-undo-late` where somebody changed the
         credential since, `version-unknown`.
         """
-        by = self._by(keeper)
+        by = keeper.authorship(self._clock.now())
 
         def decide_and_save(session: Session) -> Credential:
             entry = catalogue_entries.entry_of(session, keeper.guild_id, credential_id)
@@ -139,7 +137,7 @@ class TaskKeeping:
         return await self._database.write(decide_and_save)
 
     async def _change(self, keeper: Keeper, credential_id: str, decide: _Decide) -> TaskChange:
-        by = self._by(keeper)
+        by = keeper.authorship(self._clock.now())
 
         def decide_and_save(session: Session) -> TaskChange:
             seen = self._seen(session, keeper.guild_id, credential_id)
@@ -154,9 +152,6 @@ class TaskKeeping:
             return TaskChange(edit.credential, edit.task, edit.position, change.after.version, judged.notes)
 
         return await self._database.write(decide_and_save)
-
-    def _by(self, keeper: Keeper) -> Authorship:
-        return Authorship(Origin.MEMBER, self._clock.now(), keeper.actor_id)
 
     def _seen(self, session: Session, guild_id: int, credential_id: str) -> Credential:
         """What the server sees of the credential. Raises UserError `entry-unknown`."""
