@@ -9,6 +9,7 @@ from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 from bot.domain.moderation import AuditAction, Deed
 from bot.domain.names import Name, Names
+from bot.domain.paging import page_count, page_within
 from bot.domain.plain_text import printable
 from bot.domain.ports import Clock
 from bot.domain.server_words import (
@@ -181,7 +182,7 @@ def _remove(session: Session, guild_id: int, typed: str, actor_id: int, now: dat
 
 def _page(session: Session, guild_id: int, page: int) -> tuple[int, int, int, list[AddedWord]]:
     total = aliases.count_of(session, guild_id)
-    pages = max(1, -(-total // WORDS_ON_A_PAGE))
-    page = min(max(page, 0), pages - 1)
+    pages = page_count(total, WORDS_ON_A_PAGE)
+    page = page_within(page, pages)
     words = aliases.page_of(session, guild_id, limit=WORDS_ON_A_PAGE, offset=page * WORDS_ON_A_PAGE)
     return total, pages, page, words

@@ -6,6 +6,7 @@ from bot.catalogue.rows import credential_in
 from bot.domain.catalogue_layers import INSTALLATION, Entry, EntryStatus, EntryVersion
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
+from bot.domain.paging import page_count, page_within
 from bot.services.live_catalogue import LiveCatalogue
 from bot.services.own_entries import OwnEntry
 from bot.storage import catalogue_entries
@@ -59,8 +60,8 @@ class CatalogueHistory:
     async def page(self, guild_id: int, named: str, page: int = 0) -> HistoryPage:
         """A page of versions; `page` is cut to the pages that there are. Raises UserError as `entry` does."""
         entry = self.entry(guild_id, named)
-        pages = max(1, -(-entry.version // VERSIONS_ON_A_PAGE))
-        page = min(max(page, 0), pages - 1)
+        pages = page_count(entry.version, VERSIONS_ON_A_PAGE)
+        page = page_within(page, pages)
         versions = await self._database.read(
             catalogue_entries.history_of,
             guild_id,

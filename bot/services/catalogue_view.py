@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.domain.comparison import Comparison, compare
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
+from bot.domain.paging import page_count, page_within
 from bot.domain.ports import CredentialSuggestions
 from bot.services.seen_catalogue import MOST_SUGGESTIONS, SeenCatalogue
 
@@ -119,8 +120,8 @@ class CatalogueView:
             if (topic is None or topic in credential.topics)
             and (lines is None or credential.issuer_line in lines)
         )
-        pages = max(1, -(-len(matching) // BROWSE_PAGE_SIZE))
-        page = min(max(page, 0), pages - 1)
+        pages = page_count(len(matching), BROWSE_PAGE_SIZE)
+        page = page_within(page, pages)
         return BrowsePage(
             topic,
             _one_name(issuer, lines),

@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from bot.domain.advice import Advice, Advised
 from bot.domain.errors import UserError
 from bot.domain.fit import Fit, judge_fit
+from bot.domain.paging import page_count, page_within
 from bot.domain.ports import Clock
 from bot.domain.stored_search import Question, StoredSearch
 from bot.services.advice import AdviceRequest, Adviser, read_time
@@ -90,7 +91,7 @@ class FoundAdvice:
     @property
     def pages_in_reach(self) -> int:
         """How many pages there are of what the advice is about; at least 1."""
-        return max(1, -(-len(self.advice.results) // PAGE_SIZE))
+        return page_count(len(self.advice.results), PAGE_SIZE)
 
     @property
     def pages(self) -> int:
@@ -253,7 +254,7 @@ class Finding:
             question.asked_on,
             hours_remembered=question.hours_remembered,
         )
-        found = replace(found, page=min(max(page, 0), found.pages - 1))
+        found = replace(found, page=page_within(page, found.pages))
         if not found.is_longer:
             return found
         return replace(found, longer=await self._compute(self._longer, adviser, question))

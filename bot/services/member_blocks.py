@@ -6,6 +6,7 @@ from bot.domain.catalogue_changes import checked_reason
 from bot.domain.errors import UserError
 from bot.domain.member_blocks import MemberBlock, check_blockable
 from bot.domain.moderation import AuditAction, BlockedFrom, Deed
+from bot.domain.paging import page_count, page_within
 from bot.domain.plain_text import printable
 from bot.domain.ports import Clock
 from bot.services.catalogue_keeping import Keeper
@@ -80,8 +81,8 @@ def _unblock(session: Session, deed: Deed, user_id: int) -> None:
 
 
 def _page(session: Session, guild_id: int, page: int) -> BlocksPage:
-    pages = max(1, -(-member_blocks.count(session, guild_id) // BLOCKS_PAGE_SIZE))
-    page = min(max(page, 0), pages - 1)
+    pages = page_count(member_blocks.count(session, guild_id), BLOCKS_PAGE_SIZE)
+    page = page_within(page, pages)
     found = member_blocks.blocks_in(
         session, guild_id, limit=BLOCKS_PAGE_SIZE, skipped=page * BLOCKS_PAGE_SIZE
     )

@@ -18,6 +18,7 @@ from bot.discord_ui.cards.card import (
 from bot.discord_ui.cards.progress import progress_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, labelled, lines, small
 from bot.domain.ledger import LogEntry
+from bot.domain.paging import page_count, page_within
 from bot.domain.progress import Figure, entries_behind
 from bot.services.ledger_views import ProgressView
 from bot.wording.ledger_rows import short_day_text, work_text
@@ -35,8 +36,8 @@ def entries_card(texts: Texts, shown: ProgressView, figure: Figure, page: int) -
     enrolment, progress = shown.view.enrolment, shown.view.progress
     found = entries_behind(figure, enrolment, shown.entries, today=progress.today)
     newest_first = sorted(found, key=lambda each: (each.local_day, each.id), reverse=True)
-    pages = max(1, -(-len(found) // ENTRIES_ON_A_PAGE))
-    page = min(page, pages - 1)
+    pages = page_count(len(found), ENTRIES_ON_A_PAGE)
+    page = page_within(page, pages)
     here = newest_first[page * ENTRIES_ON_A_PAGE :][:ENTRIES_ON_A_PAGE]
 
     def build(share: float) -> Card:

@@ -16,6 +16,7 @@ from bot.discord_ui.cards.card import (
     text,
 )
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, labelled, lines, small
+from bot.domain.paging import page_count, page_within
 from bot.services.ledger_views import History, HistoryLine
 from bot.wording.ledger_rows import row_state, row_text, short_day_text, work_text
 from bot.wording.progress import sum_text
@@ -31,8 +32,8 @@ _MOST_SUMS = 5
 
 def log_history_card(texts: Texts, history: History, page: int) -> Card:
     """A page of the rows, void ones and their voids too, and what counts of all of them."""
-    pages = max(1, -(-len(history.lines) // ROWS_ON_A_PAGE))
-    page = min(page, pages - 1)
+    pages = page_count(len(history.lines), ROWS_ON_A_PAGE)
+    page = page_within(page, pages)
     here = history.lines[page * ROWS_ON_A_PAGE :][:ROWS_ON_A_PAGE]
 
     def build(share: float) -> Card:
