@@ -10,6 +10,7 @@ from bot.domain.errors import UserError
 from bot.services.asker import Asker
 from bot.storage import catalogue_drafts, proposals
 from bot.storage.database import Session
+from bot.storage.random_ids import new_id
 
 
 def server_of(asker: Asker) -> int:
@@ -23,7 +24,7 @@ def new_draft(asker: Asker, content: DraftContent, now: datetime) -> Draft:
     """A draft of the person, not kept yet. Raises UserError as `server_of` does."""
     now = now.astimezone(UTC)
     return Draft(
-        id=catalogue_drafts.new_id(),
+        id=new_id(),
         guild_id=server_of(asker),
         owner_id=asker.user_id,
         interaction_id=asker.interaction_id,

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
@@ -20,9 +19,7 @@ from bot.services.catalogue_view import CatalogueInMemory
 from bot.services.seen_catalogue import SeenCatalogue
 from bot.storage import catalogue_drafts, member_blocks, proposals
 from bot.storage.database import Database, Session
-
-_ID_BYTES = 9
-"""72 bits that nobody guesses; in base 64 they are 12 characters."""
+from bot.storage.random_ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Proposing:
         """The id under which what was typed waits for the member, whatever it says."""
         now = self._clock.now().astimezone(UTC)
         draft = Draft(
-            id=catalogue_drafts.new_id(),
+            id=new_id(),
             guild_id=_server_of(asker),
             owner_id=asker.user_id,
             interaction_id=asker.interaction_id,
@@ -133,7 +130,7 @@ class Proposing:
         note: str | None = None,
     ) -> Proposal:
         return Proposal(
-            id=secrets.token_urlsafe(_ID_BYTES),
+            id=new_id(),
             guild_id=guild_id,
             member_id=asker.user_id,
             interaction_id=asker.interaction_id,

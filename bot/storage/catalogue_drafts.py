@@ -1,7 +1,6 @@
 """The queries of drafts. Every one names its server, or its owner."""
 
 import json
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,14 +12,6 @@ from bot.domain.drafts import KEPT_FOR, Draft, DraftContent, DraftField, DraftTa
 from bot.domain.task_lines import TaskLine
 from bot.storage.tables import CatalogueDraftRow
 from bot.storage.upserts import insert_new
-
-_ID_BYTES = 9
-"""72 bits that nobody guesses; in base 64 they are 12 characters."""
-
-
-def new_id() -> str:
-    """An id for a draft that nobody guesses."""
-    return secrets.token_urlsafe(_ID_BYTES)
 
 
 def keep(session: Session, draft: Draft) -> Draft:

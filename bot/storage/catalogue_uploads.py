@@ -1,16 +1,14 @@
 """The queries of files that wait to be imported. Every one names its server or its owner."""
 
-import secrets
 from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select, update
 
 from bot.domain.upload import KEPT_FOR, WaitingFile
+from bot.storage.random_ids import new_id
 from bot.storage.tables import CatalogueUploadRow
 from bot.storage.tables.moderation import MAX_FILE_NAME_LENGTH
 
-_ID_BYTES = 9
-"""72 bits that nobody guesses; in base 64 they are 12 characters."""
 _IMPORTED = b""
 """What is left of the bytes of a file that was imported; a file without any is never kept."""
 
@@ -25,7 +23,7 @@ def keep(
         )
     )
     row = CatalogueUploadRow(
-        id=secrets.token_urlsafe(_ID_BYTES),
+        id=new_id(),
         guild_id=guild_id,
         owner_id=owner_id,
         name=name[-MAX_FILE_NAME_LENGTH:],

@@ -1,6 +1,5 @@
 """The queries of stored searches. Every one names its server or its owner."""
 
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,11 +11,10 @@ from bot.domain.budget import Budget
 from bot.domain.credential import Level, RequirementKind
 from bot.domain.filters import CostFilter, Filters
 from bot.domain.stored_search import KEPT_FOR, Question, StoredSearch
+from bot.storage.random_ids import new_id
 from bot.storage.tables import StoredSearchRow
 from bot.storage.upserts import insert_new
 
-_ID_BYTES = 9
-"""72 bits that nobody guesses; in base 64 they are 12 characters."""
 _OWN_COLUMNS = ("id", "owner_id", "guild_id", "interaction_id", "is_public", "created_at", "expires_at")
 
 
@@ -32,7 +30,7 @@ def keep(
 ) -> StoredSearch:
     """The search, kept for `KEPT_FOR`; the one that is kept already where the interaction is a repeat."""
     search = StoredSearch(
-        id=secrets.token_urlsafe(_ID_BYTES),
+        id=new_id(),
         owner_id=owner_id,
         guild_id=guild_id,
         interaction_id=interaction_id,

@@ -11,6 +11,7 @@ from bot.domain.credential import RequirementKind
 from bot.domain.drafts import KEPT_FOR, Draft, DraftContent, DraftField, DraftTask, Published
 from bot.domain.task_lines import TaskLine
 from bot.storage import catalogue_drafts
+from bot.storage.random_ids import new_id
 from tests.set_clock import NOW
 
 SERVER, OTHER, OWNER = 10, 20, 7
@@ -34,7 +35,7 @@ CONTENTS = st.builds(
 
 def draft(content: DraftContent | None = None, *, interaction_id: int = 1, owner_id: int = OWNER) -> Draft:
     return Draft(
-        id=catalogue_drafts.new_id(),
+        id=new_id(),
         guild_id=SERVER,
         owner_id=owner_id,
         interaction_id=interaction_id,
