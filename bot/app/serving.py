@@ -74,7 +74,8 @@ async def connected(
         await catalogue.refresh()
         clock = surroundings.clock
         finding = Finding(catalogue.adviser, database, clock)
-        use_cases = use_cases_over(database, credentials, catalogue, finding, clock, texts)
+        woken = asyncio.Event()
+        use_cases = use_cases_over(database, credentials, catalogue, finding, clock, texts, woken.set)
         memory = CommandMemory(database, clock)
         client = build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)
         stack.push_async_callback(client.desk.drawing.close)

@@ -3,7 +3,7 @@
 It is imported when a Badger runs: it leads to nearly everything that there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.seed import read_reviewed_pairs, read_topics, seed_folder
@@ -25,6 +25,10 @@ from bot.services.member_work import MemberWork
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
+from bot.services.reminder_view import ReminderReader
+from bot.services.reminders import Reminders
+from bot.services.reminding import Reminding
+from bot.services.schedules import Schedules
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.storage.database import Database
@@ -39,8 +43,12 @@ def use_cases_over(
     finding: Finding,
     clock: Clock,
     texts: Texts,
+    wake: Callable[[], None],
 ) -> UseCases:
-    """All of them; `credentials` are what comes with Badger, `catalogue` is what is seen now."""
+    """All of them; `credentials` are what comes with Badger, `catalogue` is what is seen now.
+
+    `wake` is called when something is due at once.
+    """
 
     async def catalogue_changed() -> None:
         await catalogue.refresh()
@@ -68,4 +76,7 @@ def use_cases_over(
         care=CatalogueCare.over(database, base, catalogue, clock),
         drafts=CatalogueDrafts(database, base, seen_by, clock, titles),
         work=MemberWork.over(database, catalogue.of, clock),
+        reminding=Reminding(
+            Schedules(database, clock, wake), Reminders(database, clock), ReminderReader(database, clock)
+        ),
     )

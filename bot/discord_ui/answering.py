@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from aiohttp import ClientConnectionError
 from discord import HTTPException
 
+from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card
+from bot.discord_ui.message_parts import custom_ids_in
 from bot.services.asker import Asker
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ BadgerInteraction: TypeAlias = "discord.Interaction[BadgerClient]"
 ANSWERED_ALREADY = 40060
 """Discord's code for a second first answer."""
 _DEFERRED_TO = "deferred_to"
+SERVER_OF_ROW = "server_of_row"
+"""Where a button in a direct message keeps the server of the row that it names."""
+_OF_REMINDER = f"{custom_ids.VERSION}:remind-"
 
 
 class Place(Enum):
@@ -33,8 +38,9 @@ class Place(Enum):
 
 
 def asker_of(interaction: BadgerInteraction, guild_id: int | None = None) -> Asker:
-    """Who acts; `guild_id` is the server that a direct message is about."""
-    return Asker(interaction.user.id, interaction.guild_id or guild_id, interaction.id)
+    """Who acts; `guild_id` is the server that a direct message is about (else that of the row it names)."""
+    server = interaction.guild_id or guild_id or interaction.extras.get(SERVER_OF_ROW)
+    return Asker(interaction.user.id, server, interaction.id)
 
 
 def place_for(interaction: BadgerInteraction, *, is_shared: bool = False) -> Place:
@@ -54,8 +60,19 @@ def is_on_public_message(interaction: BadgerInteraction) -> bool:
 
 
 def place_of_click(interaction: BadgerInteraction) -> Place:
-    """A private message changes in place; on a public one everybody gets a private copy of their own."""
-    return Place.PRIVATE if is_on_public_message(interaction) else Place.HERE
+    """A private message changes in place; on a public one everybody gets a private copy of their own.
+
+    A reminder stays as it came, with its buttons: what a click leads to stands beside it.
+    """
+    if is_on_public_message(interaction):
+        return Place.PRIVATE
+    return new_message(interaction) if _is_on_reminder(interaction) else Place.HERE
+
+
+def _is_on_reminder(interaction: BadgerInteraction) -> bool:
+    message = interaction.message
+    found = () if message is None else custom_ids_in(message.components)
+    return any(custom_id.startswith(_OF_REMINDER) for custom_id in found)
 
 
 async def answer(interaction: BadgerInteraction, work: Coroutine[None, None, Card], place: Place) -> None:

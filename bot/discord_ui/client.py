@@ -22,6 +22,7 @@ from bot.discord_ui.cogs.me import MeCog
 from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from bot.discord_ui.cogs.progress import ProgressCog, profile_menu
+from bot.discord_ui.cogs.reminding import RemindCog
 from bot.discord_ui.cogs.removing import remove_menu
 from bot.discord_ui.cogs.server import ServerCog
 from bot.discord_ui.cogs.track import TrackCog
@@ -48,6 +49,7 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     MeCog,
     TrackCog,
     ProgressCog,
+    RemindCog,
     CatalogCog,
     CatalogTaskCog,
     CatalogAliasCog,

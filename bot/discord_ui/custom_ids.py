@@ -42,6 +42,8 @@ _WAITING = r"(?P<waiting>[\w-]{12})"
 _MEMBER = r"(?P<member>\d{1,19})"
 _FIGURE = r"(?P<figure>tasks_done|minutes|week_minutes|pace|streak)"
 _SCOPE = r"(?P<scope>here|everywhere)"
+_MARK = r"(?P<mark>[0-9a-f]{24})"
+"""The nonce of a message that was delivered: by it the message is known again."""
 _CUT = "…"
 
 
@@ -204,6 +206,20 @@ ERASE_ASK = IdShape("erase-ask", (_SCOPE,))
 ERASE_SURE = IdShape("erase-sure", (_SCOPE, r"(?P<asked_at>\d{1,12})"))
 """With the second in which the question was asked: the button works for some minutes."""
 ERASE_KEEP = IdShape("erase-keep")
+
+REMIND_SNOOZE = IdShape("remind-snooze", (_NUMBER, _MARK))
+REMIND_SKIP = IdShape("remind-skip", (_NUMBER, _MARK))
+REMIND_SHOW = IdShape("remind-show", (_NUMBER, _MARK))
+"""A reminder in a channel that says nothing there: whoever clicks reads their own."""
+REMINDER = IdShape("reminder")
+REMINDER_HERE = IdShape("reminder-here")
+"""Where direct messages are refused: the channel in which it is clicked takes the reminder."""
+REMINDER_TEST = IdShape("reminder-test")
+REMINDER_CHANGE = IdShape("reminder-change")
+REMINDER_FORM = IdShape("reminder-form")
+REMINDER_FIX = IdShape("reminder-fix", (_WAITING,))
+REMINDER_PAUSE = IdShape("reminder-pause", (r"(?P<answer>pause|resume)",))
+REMINDER_OFF = IdShape("reminder-off")
 
 
 def key_of(credential_id: str) -> str:

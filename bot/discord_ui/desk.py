@@ -19,6 +19,7 @@ from bot.services.member_work import MemberWork
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
+from bot.services.reminding import Reminding
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.wording.texts import Texts
@@ -53,6 +54,7 @@ class UseCases:
     care: CatalogueCare
     drafts: CatalogueDrafts
     work: MemberWork
+    reminding: Reminding
 
 
 class Patience(Protocol):

@@ -3,24 +3,29 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.ports import Clock
 from bot.domain.progress import progress_of
 from bot.domain.reminder import Reminder, reminder_of
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.member_ledger import entries_of, member_of, underway
-from bot.storage import enrolments, member_settings
+from bot.storage import member_settings, own_servers
 from bot.storage.database import Database, Session
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """A member's reminder in a server (None where nothing is underway), and who may see what it says."""
+    """A member's reminder in a server (None where nothing is underway), and who may see what it says.
+
+    `has_paused`: something of theirs rests.
+    """
 
     guild_id: int
     user_id: int
     reminder: Reminder | None
     visibility: Visibility
+    has_paused: bool = False
 
     @property
     def is_for_all(self) -> bool:
@@ -35,13 +40,21 @@ class ReminderReader:
         self._database = database
         self._clock = clock
 
+    def now(self) -> datetime:
+        """The calendar's moment, aware, in UTC."""
+        return self._clock.now()
+
     async def reminder(self, guild_id: int, user_id: int) -> ReminderView:
         """What the member's reminder in the server says at this moment."""
         return await self._database.read(_view, guild_id, user_id, self._clock.now())
 
-    async def server_of(self, user_id: int, enrolment_id: str) -> int | None:
+    async def server_of_enrolment(self, user_id: int, enrolment_id: str) -> int | None:
         """The server of a user's own enrolment, for a button; None where it is not theirs."""
-        return await self._database.read(enrolments.server_of, user_id, enrolment_id)
+        return await self._database.read(own_servers.of_enrolment, user_id, enrolment_id)
+
+    async def server_of_delivery(self, user_id: int, delivery_id: int) -> int | None:
+        """The server of what was delivered to a user, for a button; None where it is not theirs."""
+        return await self._database.read(own_servers.of_delivery, user_id, delivery_id)
 
 
 def _view(session: Session, guild_id: int, user_id: int, now: datetime) -> ReminderView:
@@ -49,6 +62,6 @@ def _view(session: Session, guild_id: int, user_id: int, now: datetime) -> Remin
     works = [each.enrolment for each in underway(session, member)]
     told = ((each, progress_of(each, entries_of(session, each), today=member.today)) for each in works)
     reminder = reminder_of(told, today=member.today)
-    return ReminderView(
-        guild_id, user_id, reminder, member_settings.visibility_of(session, guild_id, user_id)
-    )
+    visibility = member_settings.visibility_of(session, guild_id, user_id)
+    has_paused = any(each.status is EnrolmentStatus.PAUSED for each in works)
+    return ReminderView(guild_id, user_id, reminder, visibility, has_paused)

@@ -43,6 +43,7 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "log"),
         (_CHAT, "me"),
         (_CHAT, "progress"),
+        (_CHAT, "remind"),
         (_CHAT, "server"),
         (_CHAT, "start"),
         (_CHAT, "track"),

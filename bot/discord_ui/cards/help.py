@@ -6,7 +6,19 @@ from bot.discord_ui.markdown import Markup, escape, heading, lines
 from bot.domain.errors import UserError
 from bot.wording.texts import Texts
 
-HELP_TOPICS = ("find", "time", "compare", "browse", "start", "progress", "words", "keep", "me", "privacy")
+HELP_TOPICS = (
+    "find",
+    "time",
+    "compare",
+    "browse",
+    "start",
+    "progress",
+    "remind",
+    "words",
+    "keep",
+    "me",
+    "privacy",
+)
 
 
 def help_card(texts: Texts, topic: str | None = None) -> Card:

@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.custom_ids import IdShape
+from bot.discord_ui.direct_messages import settle_server_of_row
 from bot.discord_ui.errors import report
 from bot.discord_ui.gate import Needs, check_needs
 from bot.domain.errors import UserError
@@ -47,6 +48,7 @@ class Component(ui.DynamicItem[ui.Item[Any]], template=_NEVER):
         try:
             check_clicker(interaction)
             check_needs(interaction, self.needs)
+            await settle_server_of_row(interaction, self.parts)
             await self.used(interaction)
         except Exception as error:  # noqa: BLE001  # every error takes the one way
             await report(interaction, error, f"using the component {self.shape.name}")

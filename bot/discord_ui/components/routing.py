@@ -20,6 +20,7 @@ from bot.discord_ui.components.own_data import OWN_DATA_COMPONENTS
 from bot.discord_ui.components.profile import PROFILE_COMPONENTS
 from bot.discord_ui.components.progress import PROGRESS_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
+from bot.discord_ui.components.reminders import REMINDER_COMPONENTS, REMINDER_ROUTES
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.settings import SETTINGS_COMPONENTS, SETTINGS_ROUTES
@@ -30,6 +31,7 @@ from bot.discord_ui.components.tasks import TASK_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
 from bot.discord_ui.components.track import TRACK_COMPONENTS, TRACK_ROUTES
 from bot.discord_ui.components.words import WORD_COMPONENTS
+from bot.discord_ui.direct_messages import settle_server_of_row
 from bot.discord_ui.errors import report
 from bot.discord_ui.gate import check_needs
 from bot.domain.errors import UserError
@@ -56,6 +58,7 @@ COMPONENTS: tuple[type[Component], ...] = (
     *TRACK_COMPONENTS,
     *ENROLMENT_COMPONENTS,
     *LOG_COMPONENTS,
+    *REMINDER_COMPONENTS,
     *SETTINGS_COMPONENTS,
     *PROFILE_COMPONENTS,
     *OWN_DATA_COMPONENTS,
@@ -68,6 +71,7 @@ FORMS: tuple[FormRoute, ...] = (
     *QUEUE_ROUTES,
     RETIRE_ROUTE,
     *LOG_ROUTES,
+    *REMINDER_ROUTES,
     *SETTINGS_ROUTES,
     *TRACK_ROUTES,
 )
@@ -99,6 +103,7 @@ async def _route_form(interaction: BadgerInteraction, identity: str) -> None:
         found = pattern.fullmatch(identity)
         if found:
             check_needs(interaction, form.needs)
+            await settle_server_of_row(interaction, found.groupdict())
             await form.sent(interaction, found.groupdict())
             return
     raise UserError("component-gone")

@@ -1,0 +1,24 @@
+"""In which server a row of a user's own stands: a button in a direct message names the row alone."""
+
+from sqlmodel import Session, col, select
+
+from bot.domain.outbox import OutboxScope
+from bot.storage.tables import EnrolmentRow, OutboxRow
+
+
+def of_enrolment(session: Session, user_id: int, enrolment_id: str) -> int | None:
+    """The server of the user's enrolment; None where it is not theirs."""
+    query = select(EnrolmentRow.guild_id).where(
+        col(EnrolmentRow.user_id) == user_id, col(EnrolmentRow.id) == enrolment_id
+    )
+    return session.exec(query).first()
+
+
+def of_delivery(session: Session, user_id: int, row_id: int) -> int | None:
+    """The server of what was delivered to the user; None where it is not theirs."""
+    query = select(OutboxRow.guild_id).where(
+        col(OutboxRow.scope) == OutboxScope.MEMBER.value,
+        col(OutboxRow.scope_id) == user_id,
+        col(OutboxRow.id) == row_id,
+    )
+    return session.exec(query).first()
