@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import ANSWERED_ALREADY, BadgerInteraction, tell_privately
-from bot.discord_ui.cards.card import Card, button, buttons
+from bot.discord_ui.cards.card import Button, Card, button, buttons
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.errors import UserError
 from bot.domain.gone import CredentialGoneError
@@ -45,12 +45,18 @@ async def _suggest_nothing(interaction: BadgerInteraction) -> None:
 
 def error_card(texts: Texts, error: Exception, doing: str) -> Card:
     """The sentence of the error as a card, its cause in the log; what is gone leads to its successor."""
-    cause = _cause(error)
-    successor_id = cause.successor_id if isinstance(cause, CredentialGoneError) else None
-    show = (
-        None if successor_id is None else button(texts("button-show"), custom_ids.SHOW_ONE.of(successor_id))
-    )
-    return notice_card(error_sentence(texts, error, doing), below=buttons(show))
+    way = _way_on(texts, _cause(error))
+    return notice_card(error_sentence(texts, error, doing), below=buttons(way))
+
+
+def _way_on(texts: Texts, cause: BaseException) -> Button | None:
+    """The button that leads on: to a successor, or to something that one can start."""
+    match cause:
+        case CredentialGoneError(successor_id=str(successor_id)):
+            return button(texts("button-show"), custom_ids.SHOW_ONE.of(successor_id))
+        case UserError(message_id="nothing-started"):
+            return button(texts("button-browse"), custom_ids.BROWSE.of(0, "", ""))
+    return None
 
 
 def error_sentence(texts: Texts, error: Exception, doing: str) -> str:

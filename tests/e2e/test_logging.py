@@ -195,6 +195,7 @@ async def test_who_has_started_nothing_is_shown_the_way(club: Club):
         told = await club.amara.uses(club.channel, "log", **options)
         assert is_private(told)
         assert "find a credential with /find" in text_of(told)
+    assert "Everything I know" in text_of(await club.amara.clicks(told, "Look around"))
     assert await club.amara.completes(club.channel, "log", "task", "") == []
 
 
