@@ -2184,3 +2184,25 @@ help-text-remind =
     /remind test sends one now. /remind list shows what is set, /remind pause lets it rest, /remind off ends it.
     It is silent for what you paused or finished. In a channel it says nothing that you keep from the server.
     Two weeks and three days before a day to be done by, I say so once, by direct message, if you have a reminder.
+digest-title = This week in our server
+digest-finished = Finished
+digest-started = Started
+digest-line = { $name }: { $title }
+digest-more = and { $count } more
+digest-hours = Together
+digest-total = { $count ->
+    [one] { $time } of work, by one member
+   *[other] { $time } of work, by { $count } members
+}
+digest-whose = Only those are told of who let the server see it: /me settings.
+digest-picture = { $time } this week
+digest-alt = Bars of the hours that were logged on each day of the week, { $time } in all: { $days }.
+digest-alt-day = { $day } { $time }
+button-digest-mine = Where am I?
+notice-title = { $title }
+notice-days = { $days ->
+    [one] Tomorrow, { $date }, is the day by which you wanted to be done.
+   *[other] In { $days } days, on { $date }, is the day by which you wanted to be done.
+}
+notice-later = If that is too soon, choose a later day with /track target. It is your day, and nobody else sees it.
+notice-in-public = the day that you set yourself comes near. What I have to say is for you alone: press the button.

@@ -294,7 +294,7 @@ async def test_the_catalogue_changes_meanwhile_and_the_member_is_asked(club: Clu
     done = await club.amara.clicks(card, "Done")
     assert "The catalogue has changed since you started" in text_of(done)
     assert "One more query" in text_of(done)
-    taken = await club.amara.clicks(done, "Take it in")
+    taken = await club.amara.clicks(done, "Take it over")
     assert "your tasks are those of the catalogue now" in text_of(taken)
     assert "1 of" in text_of(taken)
     assert "The catalogue has changed" not in text_of(taken)
@@ -376,3 +376,16 @@ async def test_words_that_wait_are_nobody_elses(club: Club):
     assert "I do not keep what you typed there" in text_of(await club.jonas.clicks(forged, "Done"))
     await club.restart_badger()
     assert "use /log once more" in text_of(await club.amara.clicks(mine, "Add it, done"))
+
+
+async def test_taking_in_what_the_catalogue_left_can_finish_it(club: Club):
+    card = await started(club)
+    last = (await club.mira.completes(club.channel, "catalog-task remove", "task", "", credential=READING))[
+        -1
+    ]
+    await club.mira.uses(club.channel, "catalog-task remove", credential=READING, task=last["value"])
+    for _ in range(5):
+        card = await club.amara.clicks(card, "Done")
+    finished = await club.amara.clicks(card, "Take it over")
+    assert "You did it!" in text_of(finished)
+    assert "5 tasks" in text_of(finished)

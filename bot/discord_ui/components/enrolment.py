@@ -3,10 +3,12 @@
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, place_of_click
 from bot.discord_ui.cards.card import Card
+from bot.discord_ui.cards.completion import Completion
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.starting_answers import start_card
 from bot.discord_ui.tracking_answers import (
     Logging,
+    completed_card,
     current,
     current_card,
     illustrate,
@@ -79,7 +81,7 @@ class DoneButton(_OfEnrolment, shape=custom_ids.DONE):
         """Ticks it; where it was ticked already, shows the card as it stands now."""
         log, place = Logging(interaction, LogRequest()), place_of_click(interaction)
         await answer(interaction, self._ticked(log), place)
-        await illustrate(log, place)
+        await illustrate(interaction, log.completion, place)
 
     async def _ticked(self, log: Logging) -> Card:
         """Finds the task by its key, which may be gone by now."""
@@ -101,7 +103,7 @@ class TickSelect(_OfEnrolment, shape=custom_ids.TICK):
             raise UserError("component-gone")
         log, place = Logging(interaction, LogRequest()), place_of_click(interaction)
         await answer(interaction, _ticked(log, chosen), place)
-        await illustrate(log, place)
+        await illustrate(interaction, log.completion, place)
 
 
 async def _ticked(log: Logging, ref: TaskRef) -> Card:
@@ -139,20 +141,25 @@ class UndoButton(_OfEnrolment, shape=custom_ids.UNDO):
 
 
 class OfferButton(_OfEnrolment, shape=custom_ids.ENROLMENT_OFFER):
-    """*Take it in* and *Keep mine*, under what the catalogue says differently by now."""
+    """*Take it over* and *Keep mine*, under what the catalogue says differently by now."""
 
     async def used(self, interaction: BadgerInteraction) -> None:
-        """Takes the catalogue's tasks in, or asks no more about them."""
-        await answer(interaction, self._answered(interaction), place_of_click(interaction))
+        """Takes the catalogue's tasks in, which may leave nothing to do, or asks no more about them."""
+        place, finished = place_of_click(interaction), list[Completion]()
+        await answer(interaction, self._answered(interaction, finished), place)
+        await illustrate(interaction, next(iter(finished), None), place)
 
-    async def _answered(self, interaction: BadgerInteraction) -> Card:
+    async def _answered(self, interaction: BadgerInteraction, finished: list[Completion]) -> Card:
         desk, asker, offered = interaction.client.desk, asker_of(interaction), self.parts["hash"]
         enrolling = desk.use_cases.work.enrolling
-        if self.parts["answer"] == "take":
-            changed = await enrolling.accept_update(asker, self.enrolment, offered)
+        if self.parts["answer"] == "keep":
+            changed = await enrolling.decline_update(asker, self.enrolment, offered)
+            return view_card(interaction, changed.view, desk.texts("offer-kept"))
+        changed = await enrolling.accept_update(asker, self.enrolment, offered)
+        if not changed.completed:
             return view_card(interaction, changed.view, desk.texts("offer-taken"))
-        changed = await enrolling.decline_update(asker, self.enrolment, offered)
-        return view_card(interaction, changed.view, desk.texts("offer-kept"))
+        finished.append(Completion(changed.view, changed.announced))
+        return completed_card(interaction, finished[0])
 
 
 ENROLMENT_COMPONENTS = (
