@@ -1,6 +1,7 @@
 """The query of what a member has earned and started, for the marks in answers: one read by its index."""
 
 from collections.abc import Iterable
+
 from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
