@@ -89,6 +89,7 @@ class TokenBucket:
 
     per_second: float
     _ready_at: float = float("-inf")
+    _closed_until: float = float("-inf")
 
     def wait_for(self, requests: int, now: float) -> float:
         """Takes so many requests, and says how many seconds to wait before the first of them."""
@@ -97,5 +98,10 @@ class TokenBucket:
         return max(0.0, start - now)
 
     def close_for(self, seconds: float, now: float) -> None:
-        """Lets nothing through for so long."""
-        self._ready_at = max(self._ready_at, now + seconds)
+        """Lets nothing through for so long, not even those who have their turn already."""
+        self._closed_until = max(self._closed_until, now + seconds)
+        self._ready_at = max(self._ready_at, self._closed_until)
+
+    def closed_for(self, now: float) -> float:
+        """For how many seconds more nothing goes through."""
+        return max(0.0, self._closed_until - now)

@@ -12,7 +12,9 @@ _FIRST_AFTER = timedelta(seconds=30)
 
 
 @asynccontextmanager
-async def sweeping(work: Callable[[], Awaitable[object]], *, every_seconds: float) -> AsyncIterator[None]:
+async def sweeping(
+    work: Callable[[], Awaitable[object]], *, every_seconds: float, first_after: timedelta | None = None
+) -> AsyncIterator[None]:
     """Runs `work` every so many seconds while the context is open, never twice at once.
 
     A run that is late is still run, and several that are late are one. What `work` raises is logged by the
@@ -23,7 +25,7 @@ async def sweeping(work: Callable[[], Awaitable[object]], *, every_seconds: floa
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         timezone=UTC,
     )
-    first = datetime.now(UTC) + _FIRST_AFTER
+    first = datetime.now(UTC) + (_FIRST_AFTER if first_after is None else first_after)
     scheduler.add_job(work, "interval", seconds=every_seconds, next_run_time=first, id="sweep")
     scheduler.start()
     try:

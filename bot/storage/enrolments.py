@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, delete, insert, select, update
+from sqlmodel import Session, col, delete, insert, select, tuple_, update
 
 from bot.domain.enrolment import Enrolment, EnrolmentStatus, StatusChange
 from bot.storage.outlines import outline_in, text_of
@@ -126,18 +126,28 @@ def standing_of(session: Session, guild_id: int, user_id: int) -> list[tuple[str
     return [(credential_id, each, EnrolmentStatus(status)) for credential_id, each, status in rows]
 
 
+def open_statuses(
+    session: Session, members: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], set[EnrolmentStatus]]:
+    """Of members (server, user) who have open enrolments, in which status those are."""
+    wanted = sorted(set(members))
+    found: dict[tuple[int, int], set[EnrolmentStatus]] = {}
+    if wanted:
+        rows = session.exec(
+            select(EnrolmentRow.guild_id, EnrolmentRow.user_id, EnrolmentRow.status).where(
+                tuple_(col(EnrolmentRow.guild_id), col(EnrolmentRow.user_id)).in_(wanted),
+                col(EnrolmentRow.status).in_(_OPEN),
+            )
+        )
+        for guild_id, user_id, status in rows:
+            found.setdefault((guild_id, user_id), set()).add(EnrolmentStatus(status))
+    return found
+
+
 def servers_of(session: Session, user_id: int) -> list[int]:
     """The servers in which the user has enrolments, by id."""
     query = select(EnrolmentRow.guild_id).where(col(EnrolmentRow.user_id) == user_id).distinct()
     return list(session.exec(query.order_by(col(EnrolmentRow.guild_id))))
-
-
-def server_of(session: Session, user_id: int, enrolment_id: str) -> int | None:
-    """The server of a user's own enrolment; None where it is not theirs."""
-    query = select(EnrolmentRow.guild_id).where(
-        col(EnrolmentRow.user_id) == user_id, col(EnrolmentRow.id) == enrolment_id
-    )
-    return session.exec(query).first()
 
 
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:

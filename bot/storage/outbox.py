@@ -20,7 +20,8 @@ _UNIQUE = ("guild_id", "scope", "scope_id", "kind", "subject", "period")
 def put(session: Session, entry: OutboxEntry) -> None:
     """Writes what is to be told, in the transaction of what it tells of.
 
-    Where the same was written before, and withdrawn, it holds again; it is not sent a second time.
+    Where the same was written before, and withdrawn, it holds again: it is sent if it never was, and not a
+    second time.
     """
     values = _key_values(entry.key) | {
         "payload": json.dumps(dict(entry.payload), ensure_ascii=False, sort_keys=True),
@@ -29,8 +30,11 @@ def put(session: Session, entry: OutboxEntry) -> None:
         "due_at": entry.due_at,
     }
     if not insert_new(session, OutboxRow, _UNIQUE, values):
-        again = {"payload": values["payload"], "withdrawn_at": None}
-        session.exec(update(OutboxRow).where(*_is(entry.key)).values(**again))
+        same = update(OutboxRow).where(*_is(entry.key))
+        session.exec(same.values(payload=values["payload"], withdrawn_at=None))
+        unsent = same.where(col(OutboxRow.verdict) == Verdict.WITHDRAWN.value)
+        waiting = {"status": OutboxStatus.PENDING.value, "verdict": None, "due_at": entry.due_at}
+        session.exec(unsent.values(**waiting))
 
 
 def add(

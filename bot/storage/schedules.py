@@ -53,9 +53,10 @@ def due(session: Session, now: datetime, limit: int) -> list[Schedule]:
     return [_schedule(row) for row in rows]
 
 
-def first_due(session: Session) -> datetime | None:
-    """When the next of all is due; None where there are none."""
-    return session.exec(select(ScheduleRow.next_due_utc).order_by(col(ScheduleRow.next_due_utc))).first()
+def first_due_after(session: Session, moment: datetime) -> datetime | None:
+    """When the next of all is due, later than a moment; None where there are none."""
+    next_due = col(ScheduleRow.next_due_utc)
+    return session.exec(select(next_due).where(next_due > moment).order_by(next_due).limit(1)).first()
 
 
 def save(session: Session, schedule: Schedule) -> Schedule:

@@ -1,4 +1,4 @@
-"""A weekly reminder is set, edited, paused, snoozed and tried; no week comes twice or falls out in silence."""
+"""A weekly reminder is set, edited, paused, snoozed, tried; no week comes twice or falls out in silence."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta

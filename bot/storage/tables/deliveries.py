@@ -21,9 +21,10 @@ class OutboxRow(Table, table=True):
     """Something to be told, once; `payload` is what it says, as JSON, without anybody's id.
 
     `status` belongs to the delivery: what is pending was surely not sent, what is leased may have been.
-    `withdrawn_at` belongs to what is told of: it does not hold any more. `says_withdrawn` is what the message that was sent says of that. `due_at` is a time of the calendar;
-    `lease_until`, `not_before` and `first_tried_at` are the database's. `channel_id` is where it is tried
-    (NULL: directly), and once it is sent, where it is.
+    `withdrawn_at` belongs to what is told of: it does not hold any more. `says_withdrawn` is what the message
+    that was sent says of that. `due_at` is a time of the calendar; `lease_until`, `not_before` and
+    `first_tried_at` are the database's. `channel_id` is where it is tried (NULL: directly), and once it is
+    sent, where it is.
     """
 
     __tablename__ = "outbox"

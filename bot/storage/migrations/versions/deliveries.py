@@ -13,6 +13,7 @@ _VERDICTS = (
     "'missed', 'paused', 'off', 'finished', 'opted_out', 'withdrawn', 'no_channel', 'not_this_week', "
     "'nothing_new', 'faulty_channel', 'forbidden', 'gone', 'refused_dm', 'too_late', 'failed'"
 )
+_TO_AMEND = sa.text("status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn")
 _CHECKS = {
     "ck_outbox_kind": "kind IN ('completion', 'reminder', 'digest', 'notice', 'fault')",
     "ck_outbox_verdict": f"verdict IN ({_VERDICTS})",
@@ -49,6 +50,9 @@ def _extend_outbox() -> None:
         batch.drop_constraint(op.f("ck_outbox_kind"), type_="check")
         for name, sql in _CHECKS.items():
             batch.create_check_constraint(op.f(name), sql)
+    op.create_index(
+        "ix_outbox_to_amend", "outbox", ["id"], sqlite_where=_TO_AMEND, postgresql_where=_TO_AMEND
+    )
 
 
 def _create_schedule() -> None:

@@ -1,0 +1,198 @@
+"""Sends what is due: makes it due, claims it, sends it outside of any transaction, and keeps what came of it.
+
+All state is in the tables. What is in hand when the process dies stays leased; whoever claims it after the
+lease looks for the message before sending it again.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.delivery_rules import REQUESTS_PER_SECOND, TokenBucket
+from bot.domain.ports import DeliveryPort
+from bot.scheduling.sending import Sending
+from bot.scheduling.sweep import sweeping
+from bot.services.deliveries import Claim, Deliveries
+
+TICK_SECONDS = 1.0
+"""How often one looks for what is due: an announcement goes out within a second, whoever wrote it."""
+DRAIN_SECONDS = 8.0
+"""What is being sent at the end may take so long; Docker kills after ten seconds."""
+_FULL = 40
+_MOST_SKEW = timedelta(seconds=30)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast it goes: requests a second over all workers, workers, and rows claimed at once."""
+
+    per_second: float = REQUESTS_PER_SECOND
+    workers: int = 8
+    batch: int = _FULL
+
+
+class Dispatcher:
+    """Sends what is due through a port. `run` it in a task, `wake` it, and `stop` it.
+
+    `walks`: the calendar may jump, and then goes from due to due instead, as if nobody had slept (the
+    sandbox). Else what was missed by more than 48 hours is skipped.
+    """
+
+    def __init__(
+        self,
+        deliveries: Deliveries,
+        port: DeliveryPort,
+        *,
+        pace: Pace | None = None,
+        walks: bool = False,
+        seconds: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._deliveries = deliveries
+        self._pace = pace or Pace()
+        self._walks = walks
+        self._seconds = seconds
+        self._bucket = TokenBucket(self._pace.per_second)
+        self._sending = Sending(deliveries, port, self._bucket, seconds=seconds, sleep=sleep, chance=chance)
+        self._woken = asyncio.Event()
+        self._queue: asyncio.Queue[tuple[Claim, float]] = asyncio.Queue()
+        self._busy: set[int] = set()
+        self._is_stopping = False
+        self._took = asyncio.Event()
+        self._walked_to: datetime | None = None
+
+    def wake(self) -> None:
+        """Something may be due: looks at once. To be called in the loop in which it runs."""
+        self._woken.set()
+
+    async def tick(self) -> None:
+        """The same, for the sweep."""
+        self.wake()
+
+    async def run(self) -> None:
+        """Sends until it is stopped. A database that is down for a while is asked again."""
+        workers = [asyncio.create_task(self._work()) for _ in range(self._pace.workers)]
+        try:
+            while not self._is_stopping:
+                await self._woken.wait()
+                self._woken.clear()
+                await self._look()
+        finally:
+            await self._end(workers)
+
+    def stop(self) -> None:
+        """Claims nothing more; `run` ends when what is being sent is sent, at most eight seconds later."""
+        self._is_stopping = True
+        self.wake()
+
+    async def drain(self) -> None:
+        """Sends all that is due now, and returns when it is sent; for a run of its own, as tests have it."""
+        workers = [asyncio.create_task(self._work()) for _ in range(self._pace.workers)]
+        try:
+            await self._sweep()
+            await self._queue.join()
+        finally:
+            await self._end(workers)
+
+    async def check_clocks(self) -> None:
+        """Warns where this machine's clock and the database's are more than 30 seconds apart."""
+        apart = abs(datetime.now().astimezone() - await self._deliveries.database_time())
+        if apart > _MOST_SKEW:
+            _log.warning("This machine's clock and the database's are %s apart", apart)
+
+    async def _look(self) -> None:
+        try:
+            await self._sweep()
+        except Exception:  # noqa: BLE001 - the next tick comes in a second, and a database comes back
+            _log.exception("What is due could not be looked for")
+
+    async def _sweep(self) -> None:
+        async for now in self._moments():
+            await self._deliveries.make_due(now)
+            await self._send_all(now)
+            if self._walks:
+                await self._queue.join()
+        for delivery in await self._deliveries.claim_amendments(self._busy):
+            await self._sending.amend(delivery)
+
+    async def _moments(self) -> AsyncIterator[datetime]:
+        """Now; where the calendar may jump, each moment since the last time at which something is due."""
+        now = self._deliveries.now()
+        at, self._walked_to = self._walked_to or now, now
+        while self._walks and not self._is_stopping:
+            due = await self._deliveries.first_due(at)
+            if due is None or due >= now:
+                break
+            at = due
+            yield due
+        yield now
+
+    async def _send_all(self, now: datetime) -> None:
+        while not self._is_stopping and not self._bucket.closed_for(self._seconds()):
+            claimed_at = self._seconds()
+            claims, looked_at = await self._deliveries.claim(now, self._pace.batch, frozenset(self._busy))
+            for claim in claims:
+                self._busy.add(claim.delivery.id)
+                self._queue.put_nowait((claim, claimed_at))
+            if looked_at < self._pace.batch:
+                return
+            await self._taken()
+
+    async def _taken(self) -> None:
+        """Returns when workers have taken most of what is in hand: more would only grow old."""
+        while self._queue.qsize() > self._pace.workers and not self._is_stopping:
+            self._took.clear()
+            await self._took.wait()
+
+    async def _work(self) -> None:
+        while True:
+            claim, claimed_at = await self._queue.get()
+            self._took.set()
+            try:
+                await self._sending.deliver(claim, claimed_at)
+            finally:
+                self._busy.discard(claim.delivery.id)
+                self._queue.task_done()
+
+    async def _end(self, workers: Iterable["asyncio.Task[None]"]) -> None:
+        """Gives back what was not begun, and lets what was finish."""
+        waiting = []
+        while not self._queue.empty():
+            waiting.append(self._queue.get_nowait()[0])
+            self._queue.task_done()
+        try:
+            if waiting:
+                await self._deliveries.give_back(waiting)
+        except Exception:  # noqa: BLE001 - the end comes all the same
+            _log.exception("What was claimed could not be given back; its leases end by themselves")
+        await _finished(self._queue.join(), DRAIN_SECONDS)
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+
+
+async def _finished(work: Awaitable[None], seconds: float) -> None:
+    try:
+        await asyncio.wait_for(work, seconds)
+    except TimeoutError:
+        _log.warning("Some messages were still being sent; they are looked for before they are sent again")
+
+
+@asynccontextmanager
+async def dispatching(dispatcher: Dispatcher) -> AsyncIterator[None]:
+    """Sends what is due while the context is open; at its end lets what is being sent finish."""
+    await dispatcher.check_clocks()
+    running = asyncio.create_task(dispatcher.run())
+    try:
+        async with sweeping(dispatcher.tick, every_seconds=TICK_SECONDS, first_after=timedelta()):
+            yield
+    finally:
+        dispatcher.stop()
+        await running
