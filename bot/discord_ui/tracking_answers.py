@@ -9,7 +9,7 @@ from bot.catalogue.completion import GENERIC
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, show
 from bot.discord_ui.cards.card import Button, Card, CardFile, button
-from bot.discord_ui.cards.completion import PICTURE_NAME, achievement, completion_card
+from bot.discord_ui.cards.completion import PICTURE_NAME, Completion, achievement, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
 from bot.discord_ui.cards.log_questions import (
     Guessed,
@@ -37,11 +37,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Logging:
-    """One log on its way: what is asked for, and what came of it."""
+    """One log on its way: what is asked for, and what it completed."""
 
     interaction: BadgerInteraction
     request: LogRequest
-    logged: Logged | None = field(default=None)
+    completion: Completion | None = field(default=None)
 
     @property
     def desk(self) -> Desk:
@@ -56,22 +56,15 @@ class Logging:
     async def done(self) -> Card:
         """Logs, and tells of it; a question where something has to be asked first."""
         try:
-            self.logged = await self.desk.use_cases.work.tracking.log(self.asker, self.request)
+            logged = await self.desk.use_cases.work.tracking.log(self.asker, self.request)
         except LoggedJustNowError as asked:
             return await self._asked_again(asked)
         except UserError as refused:
             return await self._refused(refused)
-        return self.card()
-
-    def card(self, drawn: CardFile | None = None) -> Card:
-        """What was logged. Raises UserError `nothing-started` before anything was."""
-        if self.logged is None:
-            raise UserError("nothing-started")
-        if self.logged.completed:
-            return completion_card(
-                self.desk.texts, self.logged, drawn, find_next_button(self.interaction, self.logged)
-            )
-        return logged_card(self.interaction, self.logged)
+        if logged.completed:
+            self.completion = Completion(logged.view, logged.announced)
+            return completed_card(self.interaction, self.completion)
+        return logged_card(self.interaction, logged)
 
     async def _asked_again(self, asked: LoggedJustNowError) -> Card:
         view = await current(self.interaction, asked.entry.enrolment_id)
@@ -89,19 +82,29 @@ async def log_and_show(interaction: BadgerInteraction, request: LogRequest, plac
     """Logs and answers; the picture of a completion follows when it is drawn."""
     log = Logging(interaction, request)
     await answer(interaction, log.done(), place)
-    await illustrate(log, place)
+    await illustrate(interaction, log.completion, place)
 
 
-async def illustrate(log: Logging, place: Place) -> None:
+def completed_card(
+    interaction: BadgerInteraction, completion: Completion, drawn: CardFile | None = None
+) -> Card:
+    """Warm words, the picture once it is drawn, and the way to what comes next."""
+    more = find_next_button(interaction, completion.view)
+    return completion_card(interaction.client.desk.texts, completion, drawn, more)
+
+
+async def illustrate(interaction: BadgerInteraction, completion: Completion | None, place: Place) -> None:
     """Puts the picture of a completion into its card, unless it was undone while it was drawn."""
-    if log.logged is None or not log.logged.completed:
+    if completion is None:
         return
-    desk = log.desk
+    desk = interaction.client.desk
     try:
-        png = await desk.drawing.png(achievement(desk.texts, log.logged))
-        view = await current(log.interaction, log.logged.view.enrolment.id)
+        png = await desk.drawing.png(achievement(desk.texts, completion))
+        view = await current(interaction, completion.view.enrolment.id)
         if view.enrolment.status is EnrolmentStatus.COMPLETED:
-            await show(log.interaction, log.card(CardFile(PICTURE_NAME, png)), place)
+            await show(
+                interaction, completed_card(interaction, completion, CardFile(PICTURE_NAME, png)), place
+            )
     except PictureFailedError:
         return
     except (UserError, discord.HTTPException) as refused:
@@ -146,9 +149,9 @@ def _credential_of(interaction: BadgerInteraction, view: EnrolmentView) -> Crede
         return None
 
 
-def find_next_button(interaction: BadgerInteraction, logged: Logged) -> Button:
+def find_next_button(interaction: BadgerInteraction, view: EnrolmentView) -> Button:
     """The way to what comes next: the catalogue, on the topic of what was finished where it is known."""
-    found = _credential_of(interaction, logged.view)
+    found = _credential_of(interaction, view)
     topic = found.topics[0] if found is not None and found.topics else ""
     name = interaction.client.desk.texts("button-find-next")
     return button(name, custom_ids.BROWSE.of(0, custom_ids.name_part(topic), ""))

@@ -32,11 +32,13 @@ from bot.services.member_ledger import (
     current_outline,
     enrolment_of,
     entries_of,
+    is_announced,
     member_of,
     minutes_by_day,
     settle,
     view_of,
 )
+from bot.services.target_notices import plan_notices
 from bot.storage import enrolments, member_settings
 from bot.storage.database import Database, Session
 
@@ -61,12 +63,14 @@ class Started:
 class Changed:
     """What came of a change; `is_changed` is False where it stood so already.
 
-    `completed`: taking in what is new left nothing more to do.
+    `completed`: taking in what is new left nothing more to do; `announced` says whether the server will be
+    told of that.
     """
 
     view: EnrolmentView
     is_changed: bool
     completed: bool = False
+    announced: bool = False
 
 
 class Enrolling:
@@ -186,9 +190,13 @@ class Enrolling:
                 changed = change(entries, member, before)
                 after = settle(session, member, before, entries, changed)
                 is_changed = after != before
+            if after.target != before.target:
+                plan_notices(session, member, after)
             view = view_of(member, after, entries, minutes_by_day(session, member), self._current(after))
             is_completed = after.status is EnrolmentStatus.COMPLETED
-            return Changed(view, is_changed, is_completed and before.status.is_open)
+            completed = is_completed and after.was_changed_by(asker.interaction_id)
+            announced = completed and is_announced(session, member.guild_id, member.user_id)
+            return Changed(view, is_changed, completed, announced)
 
         return await self._database.write(decide_and_save)
 
@@ -211,6 +219,8 @@ def _start(
         wants_target = day is not None and known.status.is_open
         enrolment = replace(known, target=day) if wants_target else known
         enrolments.save(session, known, enrolment)
+    if day is not None:
+        plan_notices(session, member, enrolment)
     entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
     return Started(
         view_of(member, enrolment, entries, days, current),

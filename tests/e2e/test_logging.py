@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from tests.e2e.attacks import forge, seen
-from tests.e2e.club import Club
+from tests.e2e.club import TEXTS, Club
 from tests.e2e.person import Json, Person, is_private, parts_of, text_of
 
 pytestmark = pytest.mark.timeout(120)
@@ -292,12 +292,12 @@ async def test_the_catalogue_changes_meanwhile_and_the_member_is_asked(club: Clu
     card = await started(club)
     await club.mira.uses(club.channel, "catalog-task add", credential=READING, title="One more query")
     done = await club.amara.clicks(card, "Done")
-    assert "The catalogue has changed since you started" in text_of(done)
+    assert TEXTS("offer-title") in text_of(done)
     assert "One more query" in text_of(done)
     taken = await club.amara.clicks(done, "Take it over")
-    assert "your tasks are those of the catalogue now" in text_of(taken)
+    assert TEXTS("offer-taken") in text_of(taken)
     assert "1 of" in text_of(taken)
-    assert "The catalogue has changed" not in text_of(taken)
+    assert TEXTS("offer-title") not in text_of(taken)
 
 
 async def test_days_and_weeks_go_by(club: Club):

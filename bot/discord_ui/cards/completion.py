@@ -1,5 +1,7 @@
 """The last task is done: warm words, the picture of it, and what next."""
 
+from dataclasses import dataclass
+
 from bot.discord_ui.cards.card import (
     Button,
     Card,
@@ -15,7 +17,7 @@ from bot.discord_ui.cards.enrolment import undo_button
 from bot.discord_ui.cards.progress import progress_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.discord_ui.pictures.picture import AchievementPicture
-from bot.services.log_requests import Logged
+from bot.services.member_ledger import EnrolmentView
 from bot.wording.budget import minutes_text
 from bot.wording.texts import Texts
 
@@ -23,17 +25,25 @@ PICTURE_NAME = "achievement.png"
 _TITLE_LENGTH = 200
 
 
-def achievement(texts: Texts, logged: Logged) -> AchievementPicture:
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """An enrolment that has just been finished; `announced` says whether the server will be told."""
+
+    view: EnrolmentView
+    announced: bool
+
+
+def achievement(texts: Texts, completed: Completion) -> AchievementPicture:
     """What the picture shows; all of it stands in the text too."""
-    outline = logged.view.enrolment.outline
+    outline = completed.view.enrolment.outline
     return AchievementPicture(
-        texts("completed-title"), outline.title, outline.issuer_line, tuple(_facts(texts, logged))
+        texts("completed-title"), outline.title, outline.issuer_line, tuple(_facts(texts, completed))
     )
 
 
-def completion_card(texts: Texts, logged: Logged, drawn: CardFile | None, *more: Button) -> Card:
+def completion_card(texts: Texts, completed: Completion, drawn: CardFile | None, *more: Button) -> Card:
     """The words, with the picture once it is drawn."""
-    shown, enrolment = achievement(texts, logged), logged.view.enrolment
+    shown, enrolment = achievement(texts, completed), completed.view.enrolment
     facts = [texts("achievement-fact", figure=figure, words=words) for figure, words in shown.facts]
 
     def build(share: float) -> Card:
@@ -50,21 +60,21 @@ def completion_card(texts: Texts, logged: Logged, drawn: CardFile | None, *more:
         ]
         if drawn is not None:
             blocks.append(picture(drawn, _described(texts, shown, facts)))
-        told = "completed-announced" if logged.announced else "completed-not-announced"
+        told = "completed-announced" if completed.announced else "completed-not-announced"
         blocks.append(text(lines(escape(texts("completed-next")), small(texts(told)))))
         ways = (
             progress_button(texts, enrolment.user_id, enrolment.id),
             *more,
-            undo_button(texts, logged.view),
+            undo_button(texts, completed.view),
         )
         return Card([panel(blocks), *buttons(*ways)])
 
     return fitting(build)
 
 
-def _facts(texts: Texts, logged: Logged) -> list[tuple[str, str]]:
+def _facts(texts: Texts, completed: Completion) -> list[tuple[str, str]]:
     """Tasks, time and days, as figures with their words."""
-    progress, enrolment = logged.view.progress, logged.view.enrolment
+    progress, enrolment = completed.view.progress, completed.view.enrolment
     facts = [(str(progress.tasks_total), texts("achievement-tasks", count=progress.tasks_total))]
     if progress.minutes:
         facts.append((minutes_text(texts, progress.minutes), texts("achievement-time")))

@@ -51,8 +51,16 @@ class FixLogButton(Component, shape=custom_ids.LOG_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        words = interaction.client.kept_words.kept(asker_of(interaction), self.parts["waiting"])
+        words = _kept(interaction, self.parts["waiting"])
         await _open_log_form(interaction, words, self.parts["enrolment"])
+
+
+def _kept(interaction: BadgerInteraction, key: str) -> LogWords:
+    """What was typed; after a restart the form is as useful without it."""
+    try:
+        return interaction.client.kept_words.kept(asker_of(interaction), key)
+    except UserError:
+        return LogWords()
 
 
 async def _open_log_form(interaction: BadgerInteraction, words: LogWords, enrolment_id: str) -> None:
@@ -149,7 +157,7 @@ class FixOwnTasksButton(Component, shape=custom_ids.OWN_TASKS_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        words = interaction.client.kept_words.kept(asker_of(interaction), self.parts["waiting"])
+        words = _kept(interaction, self.parts["waiting"])
         await _open_own_tasks_form(interaction, words.own_tasks, self.parts["enrolment"])
 
 
@@ -189,7 +197,7 @@ class OwnTaskDoneButton(Component, shape=custom_ids.OWN_TASK_DONE):
         place, request = place_of_click(interaction), kept_request(interaction, self.parts["waiting"])
         log = Logging(interaction, request)
         await answer(interaction, self._added(log), place)
-        await illustrate(log, place)
+        await illustrate(interaction, log.completion, place)
 
     async def _added(self, log: Logging) -> Card:
         title, enrolment_id = log.request.task or "", self.parts["enrolment"]

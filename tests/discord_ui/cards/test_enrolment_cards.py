@@ -8,7 +8,7 @@ import pytest
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, CardFile, button
-from bot.discord_ui.cards.completion import completion_card
+from bot.discord_ui.cards.completion import Completion, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
 from bot.discord_ui.cards.log_forms import FixAt, fix_log_card, fix_own_tasks_card, log_form, own_tasks_form
 from bot.discord_ui.cards.log_questions import (
@@ -25,7 +25,6 @@ from bot.domain.ledger import EntryKind, LogEntry
 from bot.domain.next_task import OpenTask, TaskRef
 from bot.domain.progress import progress_of
 from bot.domain.streaks import Streak
-from bot.services.log_requests import Logged
 from bot.services.member_ledger import EnrolmentView
 from bot.wording.enrolment import bar_text, entry_text
 from bot.wording.texts import load_texts
@@ -92,8 +91,9 @@ def completed(*, drawn: CardFile | None = None) -> Card:
     tasks = tuple(task(number) for number in range(3))
     ticks = tuple(entry(number, each.id) for number, each in enumerate(tasks, start=1))
     shown = view(*ticks, of=enrolment(*tasks, status=EnrolmentStatus.COMPLETED))
-    logged = Logged(ticks[-1], shown, None, completed=True, announced=True)
-    return completion_card(TEXTS, logged, drawn, button("Next", custom_ids.BROWSE.of(0, "data", "")))
+    return completion_card(
+        TEXTS, Completion(shown, announced=True), drawn, button("Next", custom_ids.BROWSE.of(0, "data", ""))
+    )
 
 
 @pytest.mark.parametrize(
