@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlmodel import Session
 from bot.domain.errors import UserError
 from bot.storage import command_sync, sqlite
 from bot.storage.database import Database
+from bot.storage.user_settings import forget_user
 from tests.set_clock import NOW
 from tests.storage.writing import Gate, remember
 
@@ -30,6 +32,11 @@ def stored(path: Path) -> set[int]:
     users = {user for (user,) in connection.execute("SELECT user_id FROM user_settings")}
     connection.close()
     return users
+
+
+def bytes_beside(path: Path) -> bytes:
+    """What is in the file, and in those that SQLite keeps beside it."""
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
 async def test_the_file_is_private(database: Database, path: Path):
@@ -143,3 +150,29 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path):
         asyncio.run(Database.open(f"sqlite:///{path}"))
     assert refused.value.message_id == "database-not-one"
     assert path.read_bytes() == before
+
+
+async def test_what_is_deleted_is_in_no_file_once_it_is_to_be_forgotten(database: Database, path: Path):
+    user = 0x1234_5678_9ABC_DEF1
+    await database.write(remember, user)
+    await database.write(forget_user, user)
+    number = user.to_bytes(8, "big")
+    assert number in bytes_beside(path)
+    assert await database.forget_deleted()
+    assert number not in bytes_beside(path)
+
+
+async def test_what_somebody_still_reads_is_forgotten_another_time(database: Database, path: Path):
+    await database.write(remember, 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM user_settings").fetchall()
+        await database.write(remember, 2)
+        assert not await database.forget_deleted()
+    assert await database.forget_deleted()
+
+
+async def test_a_closed_database_forgets_nothing(database: Database):
+    await database.close()
+    with pytest.raises(UserError, match="database-closed"):
+        await database.forget_deleted()
