@@ -40,8 +40,8 @@ class Pace:
 class Dispatcher:
     """Sends what is due through a port. `run` it in a task, `wake` it, and `stop` it.
 
-    `walks`: the calendar may jump, and then goes from due to due instead, as if nobody had slept (the
-    sandbox). Else what was missed by more than 48 hours is skipped.
+    `woken` is set by whoever writes something due. `walks`: the calendar may jump, and then goes from due to
+    due instead, as if nobody had slept (the sandbox). Else what was missed by more than 48 hours is skipped.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Dispatcher:
         port: DeliveryPort,
         *,
         pace: Pace | None = None,
+        woken: asyncio.Event | None = None,
         walks: bool = False,
         seconds: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -61,7 +62,7 @@ class Dispatcher:
         self._seconds = seconds
         self._bucket = TokenBucket(self._pace.per_second)
         self._sending = Sending(deliveries, port, self._bucket, seconds=seconds, sleep=sleep, chance=chance)
-        self._woken = asyncio.Event()
+        self._woken = woken or asyncio.Event()
         self._queue: asyncio.Queue[tuple[Claim, float]] = asyncio.Queue()
         self._busy: set[int] = set()
         self._is_stopping = False
@@ -90,6 +91,7 @@ class Dispatcher:
     def stop(self) -> None:
         """Claims nothing more; `run` ends when what is being sent is sent, at most eight seconds later."""
         self._is_stopping = True
+        self._took.set()
         self.wake()
 
     async def drain(self) -> None:
@@ -120,7 +122,8 @@ class Dispatcher:
             if self._walks:
                 await self._queue.join()
         for delivery in await self._deliveries.claim_amendments(self._busy):
-            await self._sending.amend(delivery)
+            if not self._is_stopping:
+                await self._sending.amend(delivery)
 
     async def _moments(self) -> AsyncIterator[datetime]:
         """Now; where the calendar may jump, each moment since the last time at which something is due."""
@@ -147,9 +150,10 @@ class Dispatcher:
 
     async def _taken(self) -> None:
         """Returns when workers have taken most of what is in hand: more would only grow old."""
+        self._took.clear()
         while self._queue.qsize() > self._pace.workers and not self._is_stopping:
-            self._took.clear()
             await self._took.wait()
+            self._took.clear()
 
     async def _work(self) -> None:
         while True:

@@ -1,0 +1,296 @@
+"""kill -9 while messages go out: each must arrive, and once.
+
+`python -m tests.crash.deliveries [--database sqlite|postgresql] [--replicas N] [--kills K] [--deliveries D]`
+prints one JSON line last. Processes that deliver to a counting Discord are killed: half of them at a failpoint
+(before and after each commit and each call), half at any moment. Half of the deliveries are weekly reminders,
+half are completions, of which some are taken back after they were sent. At the end a process that is left in
+peace drains what is left.
+"""
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import random
+import signal
+import tempfile
+import time as clock
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from itertools import cycle
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, text
+from sqlmodel import Session
+
+from bot.domain.occurrence import nonce_of
+from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope
+from bot.domain.schedule import Schedule, WeeklyTime, member_reminder
+from bot.domain.visibility import Announcing
+from bot.services.due_weeks import key_in, week_at
+from bot.storage import member_settings, outbox, schedules, server_settings
+from bot.storage.database import Database
+from bot.storage.tables import METADATA
+from tests.crash.counting_discord import serve
+from tests.crash.mortal_process import FAILPOINTS, deliver
+from tests.postgresql import running_server
+
+LEASE_SECONDS = 1.0
+NONCE_SECONDS = 1.5
+"""In real life two minutes, and "the past few minutes": the window is a little longer than a lease."""
+_CHANNELS = 40
+_LONGEST_LIFE_SECONDS = 1.0
+_GIVEN_UP_SECONDS = 300
+_OPEN = text(
+    "SELECT count(*) FROM outbox WHERE status IN ('pending', 'leased') "
+    "OR status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn"
+)
+_CONTEXT = multiprocessing.get_context("forkserver")
+
+
+@dataclass
+class Feeder:
+    """Writes what is to be delivered, a portion at a time, and knows what must arrive."""
+
+    database: Database
+    expected: set[str] = field(default_factory=set)
+    taken_back: list[str] = field(default_factory=list)
+    count: int = 0
+
+    async def feed(self, portion: int) -> None:
+        for _ in range(0, portion, 50):
+            here = min(50, portion)
+            portion -= here
+            self.expected |= await self.database.write(_feed, self.count, here, datetime.now(UTC))
+            self.count += here
+
+    async def take_back_some(self) -> None:
+        await self.database.write(_take_back, datetime.now(UTC))
+
+    async def is_drained(self) -> bool:
+        return not await self.database.read(lambda session: session.connection().execute(_OPEN).scalar_one())
+
+
+def _feed(session: Session, first: int, portion: int, now: datetime) -> set[str]:
+    return {nonce_of(_put(session, number, now)) for number in range(first, first + portion)}
+
+
+def _put(session: Session, number: int, now: datetime) -> OutboxKey:
+    guild_id, user_id, channel_id = 10 + number % 7, 2**62 + number, 2**61 + number % _CHANNELS
+    if number % 2:
+        return _put_reminder(session, guild_id, user_id, channel_id, now)
+    if number < 7 * 2:
+        server_settings.put(session, guild_id, {"announce_channel_id": channel_id}, now=now)
+    member_settings.set_announcing(session, guild_id, user_id, Announcing.QUIET, now=now)
+    key = OutboxKey(guild_id, OutboxScope.MEMBER, user_id, OutboxKind.COMPLETION, str(number), "2026-11-24")
+    outbox.put(session, OutboxEntry(key, {}, created_at=now, due_at=now))
+    return key
+
+
+def _put_reminder(session: Session, guild_id: int, user_id: int, channel_id: int, now: datetime) -> OutboxKey:
+    """One that is due in this very minute, of somebody with work to do."""
+    values = {
+        "id": f"e{user_id % 10**10}",
+        "guild_id": guild_id,
+        "user_id": user_id,
+        "credential_id": "sql",
+        "interaction_id": user_id,
+        "status": "active",
+        "outline": "{}",
+        "started_on": now.date(),
+    }
+    session.connection().execute(insert(METADATA.tables["enrolment"]), values)
+    due = now.replace(second=0, microsecond=0)
+    when = WeeklyTime("UTC", due.weekday(), time(due.hour, due.minute))
+    schedule = Schedule(member_reminder(guild_id, user_id), when, channel_id, None, due)
+    schedules.save(session, schedule)
+    return key_in(schedule.owner, week_at(schedule, due))
+
+
+def _take_back(session: Session, now: datetime) -> None:
+    found = session.connection().execute(
+        text("SELECT guild_id, subject FROM outbox WHERE status = 'sent' AND kind = 'completion' LIMIT 400")
+    )
+    for guild_id, subject in list(found)[:2]:
+        outbox.withdraw(session, guild_id, OutboxKind.COMPLETION, subject, now=now)
+
+
+@dataclass
+class Replica:
+    """One process after another, each told where it dies; None: at any moment."""
+
+    url: str
+    address: str
+    process: BaseProcess | None = None
+    point: str | None = None
+    dies_at: float = 0.0
+
+    def start(self, point: str | None, chance: random.Random) -> None:
+        here, there = _CONTEXT.Pipe()
+        self.point = point
+        nth = chance.randint(1, 4)
+        process = _CONTEXT.Process(
+            target=deliver, args=(there, self.url, self.address, LEASE_SECONDS, point, nth)
+        )
+        process.start()
+        here.recv()
+        self.process = process
+        # Who does not come to its failpoint dies like the others.
+        longest = 3 * _LONGEST_LIFE_SECONDS if point else chance.uniform(0.02, _LONGEST_LIFE_SECONDS)
+        self.dies_at = clock.monotonic() + longest
+
+    def is_dead(self) -> bool:
+        """Whether it died at its failpoint; kills it when its time has come."""
+        if self.process is None:
+            return True
+        if not self.process.is_alive():
+            _check(self.process, -signal.SIGKILL)
+            return True
+        if clock.monotonic() >= self.dies_at:
+            self.process.kill()
+            self.process.join()
+            self.point = None
+            return True
+        return False
+
+    def end(self) -> None:
+        """Asks it to end, as a container does."""
+        if self.process is not None and self.process.is_alive() and self.process.pid is not None:
+            self.process.terminate()
+            self.process.join()
+            # It may have died at its failpoint in the last moment.
+            _check(self.process, 0, -signal.SIGKILL)
+
+
+def _check(process: BaseProcess, *codes: int) -> None:
+    if process.exitcode not in codes:
+        message = f"A process ended with {process.exitcode}"
+        raise RuntimeError(message)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is delivered, by how many processes at once, of which how many are killed in all."""
+
+    deliveries: int
+    kills: int
+    replicas: int
+    seed: int = 7
+
+
+async def crash(url: str, plan: Plan) -> dict[str, Any]:
+    """The figures of one database that lives through all kills."""
+    chance = random.Random(plan.seed)  # noqa: S311 - when to kill is no secret
+    with counting_discord(plan.seed) as address:
+        database = await Database.open(url)
+        feeder = Feeder(database)
+        reached = await _kill_all(url, address, feeder, plan, chance)
+        await _drain(url, address, feeder)
+        await database.close()
+        arrived = Counter(_counts(address)["marks"])
+    return {
+        "expected": len(feeder.expected),
+        "sent": len(arrived),
+        "lost": len(feeder.expected - set(arrived)),
+        "doubled": sum(arrived.values()) - len(arrived),
+        "kills": plan.kills,
+        "failpoints": len(reached),
+        "not_reached": sorted(set(FAILPOINTS) - set(reached)),
+    }
+
+
+async def _kill_all(
+    url: str, address: str, feeder: Feeder, plan: Plan, chance: random.Random
+) -> Counter[str]:
+    points, reached = cycle(FAILPOINTS), Counter[str]()
+    replicas = [Replica(url, address) for _ in range(plan.replicas)]
+    kills = -plan.replicas
+    while kills < plan.kills:
+        for replica in [each for each in replicas if each.is_dead()]:
+            kills += 1
+            if replica.point is not None:
+                reached[replica.point] += 1
+            if kills >= plan.kills:
+                break
+            await feeder.take_back_some()
+            await feeder.feed(_portion(feeder.count, kills + plan.replicas, plan))
+            replica.start(next(points) if kills % 2 else None, chance)
+        await asyncio.sleep(0.005)
+    for replica in replicas:
+        replica.end()
+    return reached
+
+
+def _portion(fed: int, lives: int, plan: Plan) -> int:
+    """So that all is fed by the last life, the same amount to each."""
+    return max(0, min(plan.deliveries, plan.deliveries * lives // plan.kills) - fed)
+
+
+async def _drain(url: str, address: str, feeder: Feeder) -> None:
+    last = Replica(url, address)
+    last.start(None, random.Random(0))  # noqa: S311 - same
+    ends = clock.monotonic() + _GIVEN_UP_SECONDS
+    while not await feeder.is_drained() and clock.monotonic() < ends:  # noqa: ASYNC110 - of another process
+        await asyncio.sleep(0.1)
+    last.end()
+
+
+@contextmanager
+def counting_discord(seed: int) -> Iterator[str]:
+    """The address of a counting Discord that runs in a process of its own."""
+    here, there = _CONTEXT.Pipe()
+    process = _CONTEXT.Process(target=serve, args=(there, NONCE_SECONDS, seed), daemon=True)
+    process.start()
+    try:
+        yield f"http://127.0.0.1:{here.recv()}"
+    finally:
+        process.kill()
+        process.join()
+
+
+def _counts(address: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{address}/counts") as answer:  # noqa: S310 - our own
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+@contextmanager
+def database_of(kind: str) -> Iterator[str]:
+    """The address of a new database of a kind, which keeps what it acknowledges."""
+    if kind == "postgresql":
+        with running_server(is_durable=True) as server:
+            yield server.url(server.create())
+        return
+    with tempfile.TemporaryDirectory(prefix="badger-deliveries-") as folder:
+        yield f"sqlite:///{Path(folder) / 'badger.sqlite3'}"
+
+
+def run(kind: str, plan: Plan) -> dict[str, Any]:
+    """The same on a new database of a kind."""
+    _CONTEXT.set_forkserver_preload(["tests.crash.mortal_process", "tests.crash.counting_discord"])
+    with database_of(kind) as url:
+        return asyncio.run(crash(url, plan))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--replicas", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--deliveries", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    plan = Plan(options.deliveries, options.kills, options.replicas, options.seed)
+    print(
+        json.dumps({"database": options.database, "replicas": plan.replicas, **run(options.database, plan)})
+    )
+
+
+if __name__ == "__main__":
+    main()
