@@ -25,10 +25,7 @@ from bot.services.member_work import MemberWork
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
-from bot.services.reminder_view import ReminderReader
-from bot.services.reminders import Reminders
 from bot.services.reminding import Reminding
-from bot.services.schedules import Schedules
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.storage.database import Database
@@ -76,7 +73,5 @@ def use_cases_over(
         care=CatalogueCare.over(database, base, catalogue, clock),
         drafts=CatalogueDrafts(database, base, seen_by, clock, titles),
         work=MemberWork.over(database, catalogue.of, clock),
-        reminding=Reminding(
-            Schedules(database, clock, wake), Reminders(database, clock), ReminderReader(database, clock)
-        ),
+        reminding=Reminding.over(database, clock, wake),
     )

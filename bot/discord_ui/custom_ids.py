@@ -211,6 +211,8 @@ REMIND_SNOOZE = IdShape("remind-snooze", (_NUMBER, _MARK))
 REMIND_SKIP = IdShape("remind-skip", (_NUMBER, _MARK))
 REMIND_SHOW = IdShape("remind-show", (_NUMBER, _MARK))
 """A reminder in a channel that says nothing there: whoever clicks reads their own."""
+DIGEST_MINE = IdShape("digest-mine", (_MARK,))
+NOTICE_MINE = IdShape("notice-mine", (_NUMBER, _MARK))
 REMINDER = IdShape("reminder")
 REMINDER_HERE = IdShape("reminder-here")
 """Where direct messages are refused: the channel in which it is clicked takes the reminder."""
@@ -220,6 +222,30 @@ REMINDER_FORM = IdShape("reminder-form")
 REMINDER_FIX = IdShape("reminder-fix", (_WAITING,))
 REMINDER_PAUSE = IdShape("reminder-pause", (r"(?P<answer>pause|resume)",))
 REMINDER_OFF = IdShape("reminder-off")
+
+_CHANNEL = r"(?P<channel>\d{1,19})"
+CONGRATULATE = IdShape("congratulate", (_NUMBER, _MARK))
+ABOUT = IdShape("about", (_MARK, _CREDENTIAL))
+"""*What is this?* under what was told; the mark says of which message."""
+PREVIEW_MARK = "0" * 24
+"""Under a preview, which is no delivery."""
+SETUP = IdShape("setup")
+SETUP_CHANNEL = IdShape("setup-channel")
+SETUP_ANNOUNCING = IdShape("setup-announcing", (r"(?P<answer>yes|no)",))
+SETUP_ZONE = IdShape("setup-zone")
+SETUP_ZONE_OTHER = IdShape("setup-zone-other")
+SETUP_ZONE_FIX = IdShape("setup-zone-fix", (_DRAFT,))
+SETUP_ZONE_FORM = IdShape("setup-zone-form")
+SETUP_DIGEST_CHANNEL = IdShape("setup-digest-channel")
+SETUP_DIGEST_DAY = IdShape("setup-digest-day")
+SETUP_DIGEST_TIME = IdShape("setup-digest-time")
+SETUP_DIGEST_OFF = IdShape("setup-digest-off")
+SETUP_PREVIEW = IdShape("setup-preview")
+DOCTOR = IdShape("doctor")
+REPAIR = IdShape("repair", (_CHANNEL,))
+"""Another channel is chosen in the place of one that takes nothing."""
+REPAIR_TOLD = IdShape("repair-told", (_MARK, _CHANNEL))
+"""*Mend it*, under what tells of such a channel."""
 
 
 def key_of(credential_id: str) -> str:

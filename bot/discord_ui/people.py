@@ -22,6 +22,13 @@ async def names_of(
     return named
 
 
+async def present_names(client: "BadgerClient", guild_id: int, user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of those who are in the server now, as far as Discord shows them."""
+    wanted = sorted(set(user_ids))
+    found = await asyncio.gather(*(_name_of(client, guild_id, each) for each in wanted))
+    return {user_id: name for user_id, name in zip(wanted, found, strict=True) if name}
+
+
 async def _name_of(client: "BadgerClient", guild_id: int | None, user_id: int) -> str | None:
     """None for who left, and for whom Discord does not show now: a name is never worth an error."""
     guild = client.get_guild(guild_id or 0)

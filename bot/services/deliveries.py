@@ -166,7 +166,7 @@ def _refused(session: Session, claim: Claim, error: DeliveryError, now: datetime
     if isinstance(error, ForbiddenError) and error.where is Place.DIRECT_MESSAGE:
         verdict = Verdict.REFUSED_DM
     _finish(session, claim, verdict, OutboxStatus.DEAD)
-    if delivery.key.kind is OutboxKind.REMINDER:
+    if delivery.key.kind in {OutboxKind.REMINDER, OutboxKind.NOTICE}:
         schedules.set_refused(session, owner_of(delivery.key), now)
     elif delivery.key.kind is not OutboxKind.FAULT and delivery.channel_id is not None:
         reason = FaultReason.FORBIDDEN if is_forbidden else FaultReason.GONE

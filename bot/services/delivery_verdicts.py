@@ -15,7 +15,8 @@ from bot.services.member_ledger import is_announced
 from bot.storage import enrolments, schedules, server_settings
 from bot.storage.database import Session
 
-_SCHEDULED = {OutboxKind.REMINDER, OutboxKind.DIGEST}
+_SCHEDULED = {OutboxKind.REMINDER, OutboxKind.DIGEST, OutboxKind.NOTICE}
+_REMINDING = {OutboxKind.REMINDER, OutboxKind.NOTICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,16 @@ class _Known:
 
 
 def owner_of(key: OutboxKey) -> Owner:
-    """Whose schedule made it due."""
-    return Owner(key.guild_id, key.scope, key.scope_id, key.kind)
+    """Whose schedule it goes by: it made it due, and a notice goes to where the member's reminder goes."""
+    kind = OutboxKind.REMINDER if key.kind is OutboxKind.NOTICE else key.kind
+    return Owner(key.guild_id, key.scope, key.scope_id, kind)
 
 
 def aims_of(session: Session, deliveries: Sequence[Delivery], now: datetime) -> dict[int, Aim]:
     """Where each goes to, or why it does not; by `Delivery.id`."""
     keys = [each.key for each in deliveries]
     told = {key.guild_id for key in keys if key.kind is OutboxKind.COMPLETION}
-    reminded = [(key.guild_id, key.scope_id) for key in keys if key.kind is OutboxKind.REMINDER]
+    reminded = [(key.guild_id, key.scope_id) for key in keys if key.kind in _REMINDING]
     known = _Known(
         now,
         schedules.of_many(session, {owner_of(key) for key in keys if key.kind in _SCHEDULED}),

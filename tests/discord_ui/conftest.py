@@ -28,10 +28,7 @@ from bot.services.member_work import MemberWork
 from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
-from bot.services.reminder_view import ReminderReader
-from bot.services.reminders import Reminders
 from bot.services.reminding import Reminding
-from bot.services.schedules import Schedules
 from bot.services.seen_catalogue import SeenCatalogue
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
@@ -94,11 +91,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         care=CatalogueCare.over(database, base, LiveCatalogue(database, CATALOGUE, index, today), clock),
         drafts=CatalogueDrafts(database, base, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
         work=MemberWork.over(database, lambda _: in_memory, clock),
-        reminding=Reminding(
-            Schedules(database, clock, lambda: None),
-            Reminders(database, clock),
-            ReminderReader(database, clock),
-        ),
+        reminding=Reminding.over(database, clock, lambda: None),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

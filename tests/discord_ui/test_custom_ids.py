@@ -85,6 +85,8 @@ EXAMPLES = {
     "remind-snooze": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
     "remind-skip": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
     "remind-show": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
+    "digest-mine": ("f" * 24,),
+    "notice-mine": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
     "reminder": (),
     "reminder-here": (),
     "reminder-test": (),

@@ -99,11 +99,12 @@ def _more(texts: Texts, reminder: Reminder) -> str:
 def _line(texts: Texts, line: ReminderLine, reminder: Reminder, share: float) -> Iterator[Item]:
     if len(reminder.lines) > 1:
         yield rule()
-    yield text(_standing(texts, line, share))
-    yield from buttons(*_daily(texts, line, is_first=line is reminder.lines[0]))
+    yield text(standing_text(texts, line, share))
+    yield from buttons(*daily_buttons(texts, line, is_first=line is reminder.lines[0]))
 
 
-def _standing(texts: Texts, line: ReminderLine, share: float) -> Markup:
+def standing_text(texts: Texts, line: ReminderLine, share: float) -> Markup:
+    """Where the member is on one credential, what comes next, and where the pace leads."""
     progress = line.progress
     bar = bar_text(progress.tasks_done, progress.tasks_total)
     pace, task = pace_text(texts, line), progress.next_task
@@ -118,7 +119,8 @@ def _standing(texts: Texts, line: ReminderLine, share: float) -> Markup:
     )
 
 
-def _daily(texts: Texts, line: ReminderLine, *, is_first: bool) -> Iterator[Button]:
+def daily_buttons(texts: Texts, line: ReminderLine, *, is_first: bool) -> Iterator[Button]:
+    """The buttons of the daily act; the main one of a card is the first *Done*."""
     enrolment, task = line.enrolment, line.progress.next_task
     if line.mood is Mood.WITHOUT_TASKS:
         yield button(texts("button-own-tasks"), custom_ids.OWN_TASKS.of(enrolment.id))

@@ -1,7 +1,15 @@
 """The buttons of a reminder, and of what is set of it."""
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, new_message, place_of_click
+from bot.discord_ui.answering import (
+    SERVER_OF_ROW,
+    BadgerInteraction,
+    Place,
+    answer,
+    asker_of,
+    new_message,
+    place_of_click,
+)
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.reminder import own_reminder_card
 from bot.discord_ui.cards.reminder_settings import (
@@ -14,6 +22,7 @@ from bot.discord_ui.cards.reminder_settings import (
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
 from bot.discord_ui.kept_words import LogWords
+from bot.discord_ui.progress_answers import progress_answer
 from bot.discord_ui.reminder_answers import (
     here_answer,
     keep,
@@ -89,6 +98,28 @@ class ShowMineButton(Component, shape=custom_ids.REMIND_SHOW):
         view = await reminding_of(interaction).reader.reminder(guild_id, interaction.user.id)
         server = interaction.client.server_names([guild_id])[guild_id]
         return own_reminder_card(interaction.client.desk.texts, view, server)
+
+
+class DigestMineButton(Component, shape=custom_ids.DIGEST_MINE):
+    """*Where am I?*, under a digest."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows whoever clicks their own progress."""
+        await answer(interaction, progress_answer(interaction, interaction.user.id), new_message(interaction))
+
+
+class NoticeMineButton(_OfReminder, shape=custom_ids.NOTICE_MINE):
+    """*Progress*, under a notice: the owner's own; in a channel anybody's own."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Shows whoever clicks their own progress."""
+        await answer(interaction, self._shown(interaction), new_message(interaction))
+
+    async def _shown(self, interaction: BadgerInteraction) -> Card:
+        if interaction.guild_id is None:
+            asker = await self.owner(interaction)
+            interaction.extras[SERVER_OF_ROW] = asker.guild_id
+        return await progress_answer(interaction, interaction.user.id)
 
 
 class ReminderButton(Component, shape=custom_ids.REMINDER):
@@ -181,6 +212,8 @@ REMINDER_COMPONENTS = (
     SnoozeButton,
     SkipButton,
     ShowMineButton,
+    DigestMineButton,
+    NoticeMineButton,
     ReminderButton,
     ReminderTestButton,
     ReminderHereButton,
