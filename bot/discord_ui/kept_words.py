@@ -48,7 +48,3 @@ class KeptWords:
         """Forgets all that waits for the member."""
         for key in [key for key, (owner_id, _, _) in self._kept.items() if owner_id == user_id]:
             del self._kept[key]
-
-    def count_of(self, user_id: int) -> int:
-        """How much waits for the member."""
-        return sum(owner_id == user_id for owner_id, _, _ in self._kept.values())

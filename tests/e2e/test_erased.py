@@ -7,7 +7,7 @@ itself, so that a new one is looked at without anybody naming it here.
 import io
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -146,12 +146,12 @@ def rows_with(url: str, person_id: int) -> dict[str, list[str]]:
     return {name: rows for name, rows in found.items() if rows}
 
 
-def _holds(row: object, person_id: int) -> bool:
+def _holds(row: Sequence[object], person_id: int) -> bool:
     return any(
         any(form in cell for form in _forms(person_id))
         if isinstance(cell, bytes)
         else str(person_id) in str(cell)
-        for cell in tuple(row)  # type: ignore[arg-type]
+        for cell in row
     )
 
 
@@ -193,6 +193,7 @@ async def test_nothing_holds_the_id_of_who_was_erased(
         *("catalogue_alias", "member_block", "audit_entry"),
     ):
         assert before.get(table), f"the life leaves nothing in {table}"
+    assert str(person_id) in repr(vars(club.client.kept_words))
     if store.kind == "sqlite":
         assert files_with(tmp_path, person_id), "the scan of files finds nothing, whatever is in them"
 
@@ -201,7 +202,7 @@ async def test_nothing_holds_the_id_of_who_was_erased(
     assert "I keep nothing of you" in text_of(await club.mira.clicks(sure, "Erase it now"))
 
     assert rows_with(club.database_url, person_id) == {}
-    assert club.client.kept_words.count_of(person_id) == 0
+    assert str(person_id) not in repr(vars(club.client.kept_words))
     if store.kind == "sqlite":
         assert files_with(tmp_path, person_id) == []
         path = Path(club.database_url.removeprefix("sqlite:///"))

@@ -37,7 +37,7 @@ from tests.discord_ui.limits import faults_of
 TEXTS = load_texts("en")
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
 OWN, PUBLIC = Audience(can_share=True), Audience(is_public=True, shared_by="Mia")
-NO_STREAK = Streak(0, (), None, is_open=False)
+NO_STREAK = Streak(0, None, (), is_open=False)
 
 
 def profile(
