@@ -20,6 +20,7 @@ from bot.discord_ui.cards.log_questions import (
 )
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.kept_words import LogWords
+from bot.discord_ui.message_parts import custom_ids_in
 from bot.discord_ui.pictures.drawing import PictureFailedError
 from bot.domain.credential import Credential
 from bot.domain.enrolment import EnrolmentStatus
@@ -94,21 +95,29 @@ def completed_card(
 
 
 async def illustrate(interaction: BadgerInteraction, completion: Completion | None, place: Place) -> None:
-    """Puts the picture of a completion into its card, unless it was undone while it was drawn."""
+    """Puts the picture of a completion into its card.
+
+    Unless it was undone while it was drawn, or the message shows something else by now.
+    """
     if completion is None:
         return
     desk = interaction.client.desk
     try:
         png = await desk.drawing.png(achievement(desk.texts, completion))
         view = await current(interaction, completion.view.enrolment.id)
-        if view.enrolment.status is EnrolmentStatus.COMPLETED:
-            await show(
-                interaction, completed_card(interaction, completion, CardFile(PICTURE_NAME, png)), place
-            )
+        card = completed_card(interaction, completion, CardFile(PICTURE_NAME, png))
+        if view.enrolment.status is EnrolmentStatus.COMPLETED and await _is_shown(interaction, card):
+            await show(interaction, card, place)
     except PictureFailedError:
         return
-    except (UserError, discord.HTTPException) as refused:
+    except (UserError, discord.DiscordException) as refused:
         _log.info("A picture came too late: %s", refused)
+
+
+async def _is_shown(interaction: BadgerInteraction, card: Card) -> bool:
+    """Whether the answer still has the buttons of the card."""
+    shown = await interaction.original_response()
+    return list(custom_ids_in(shown.components)) == list(custom_ids_in(card.children))
 
 
 async def current(interaction: BadgerInteraction, enrolment_id: str) -> EnrolmentView:

@@ -3,9 +3,12 @@
 import asyncio
 from datetime import timedelta
 from itertools import count
+from unittest.mock import patch
 
 import pytest
 
+from bot.discord_ui.draining import finish_answers
+from bot.discord_ui.pictures.picture import AchievementPicture, Picture
 from tests.e2e.attacks import forge, seen
 from tests.e2e.club import TEXTS, Club
 from tests.e2e.person import Json, Person, is_private, parts_of, text_of
@@ -389,3 +392,25 @@ async def test_taking_in_what_the_catalogue_left_can_finish_it(club: Club):
     finished = await club.amara.clicks(card, "Take it over")
     assert "You did it!" in text_of(finished)
     assert "5 tasks" in text_of(finished)
+
+
+async def test_a_picture_that_comes_late_takes_nothing_away(club: Club):
+    card = await started(club)
+    drawn, goes_on = asyncio.Event(), asyncio.Event()
+    draw = club.client.desk.drawing.png
+
+    async def slowly(picture: Picture) -> bytes:
+        if isinstance(picture, AchievementPicture):
+            drawn.set()
+            await goes_on.wait()
+        return await draw(picture)
+
+    with patch.object(club.client.desk.drawing, "png", slowly):
+        for _ in range(6):
+            card = await club.amara.clicks(card, "Done")
+        await drawn.wait()
+        looked = await club.amara.clicks(card, "Find the next one")
+        goes_on.set()
+        await finish_answers()
+    assert text_of(await seen(club, looked)) == text_of(looked)
+    assert "You did it!" not in text_of(looked)
