@@ -170,7 +170,54 @@ async def audit(page: Page) -> None:
     await expect(last(page)).to_contain_text("Who did what")
 
 
+async def settings(page: Page) -> None:
+    await uses(page, "/me settings ")
+    await expect(last(page)).to_contain_text("Your settings")
+
+
+async def _begins(page: Page) -> None:
+    await uses(page, "/start credential: teacher-sel")
+    await last(page).get_by_role("button", name="Done").click()
+    await expect(last(page)).to_contain_text("1 of 2 tasks")
+
+
+async def profile(page: Page) -> None:
+    await _begins(page)
+    await uses(page, "/me profile ")
+    await expect(last(page)).to_contain_text("Working on")
+
+
+async def export(page: Page) -> None:
+    await _begins(page)
+    await uses(page, "/me export ")
+    await expect(last(page)).to_contain_text("badger-ledger.csv")
+
+
+async def erase(page: Page) -> None:
+    await _begins(page)
+    await uses(page, "/me erase scope: here")
+    await expect(last(page)).to_contain_text("What stays")
+
+
+async def erase_surely(page: Page) -> None:
+    await erase(page)
+    await last(page).get_by_role("button", name="Go on").click()
+    await expect(last(page)).to_contain_text("ten minutes")
+
+
+async def marks(page: Page) -> None:
+    await _begins(page)
+    await uses(page, "/find goal: social emotional learning for teachers")
+    await last(page).get_by_text("You are on it").scroll_into_view_if_needed()
+
+
 SCENES: dict[str, Scene] = {
+    "settings": settings,
+    "profile": profile,
+    "export": export,
+    "erase": erase,
+    "erase-surely": erase_surely,
+    "marks": marks,
     "find": find,
     "details": details,
     "compare": compare,
