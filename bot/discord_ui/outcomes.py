@@ -90,7 +90,7 @@ class OutcomeTeller:
         try:
             proposal = await self._client.desk.use_cases.outcomes.to_tell(guild_id, proposal_id)
             if proposal is not None:
-                await self._send(proposal, may_be_there=may_be_there)
+                await self._send_or_give_up(proposal, may_be_there=may_be_there)
                 await self._client.desk.use_cases.outcomes.told(proposal)
         except discord.Forbidden:
             _log.info("A member takes no direct messages: told at their next command")
@@ -98,6 +98,13 @@ class OutcomeTeller:
             _log.exception("An outcome could not be told")
         finally:
             self._telling.discard(proposal_id)
+
+    async def _send_or_give_up(self, proposal: Proposal, *, may_be_there: bool) -> None:
+        try:
+            await self._send(proposal, may_be_there=may_be_there)
+        except discord.NotFound:
+            # The account is gone, and is not looked for again at every start.
+            _log.info("A member's account is gone: there is nobody to tell")
 
     async def _send(self, proposal: Proposal, *, may_be_there: bool) -> None:
         channel = await self._client.create_dm(discord.Object(proposal.member_id or 0))

@@ -252,3 +252,11 @@ async def test_who_suggested_the_same_page_is_told_too(badger: BadgerClient, dir
     await finish_answers()
     assert direct.opened == [MIA, NOAH]
     assert await untold(badger) == []
+
+
+async def test_an_account_that_is_gone_is_not_looked_for_again(badger: BadgerClient, direct: DirectMessages):
+    direct.refusals = [discord.NotFound(Mock(spec=["status", "reason"], status=404, reason="gone"), "")]
+    proposal = await refused(badger)
+    badger.outcomes.tell_soon(SERVER, proposal.id)
+    await finish_answers()
+    assert (direct.sent, await untold(badger)) == ([], [])
