@@ -19,13 +19,13 @@ def open_task_choices(texts: Texts, tasks: Iterable[OpenTask]) -> list[Choice[st
     return [each for each in offered if each is not None][:MOST_CHOICES]
 
 
-def start_target_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+async def start_target_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
     """How the typed day is understood; some days to choose from where nothing is typed."""
     texts = interaction.client.desk.texts
     if typed.strip():
-        return [] if means_no_day(interaction, typed) else target_choices(interaction, typed)
+        return [] if means_no_day(interaction, typed) else await target_choices(interaction, typed)
     examples = texts("start-target-examples").split("|")
-    return [found for example in examples for found in target_choices(interaction, example)]
+    return [found for example in examples for found in await target_choices(interaction, example)]
 
 
 def _name(texts: Texts, task: OpenTask) -> str:

@@ -38,12 +38,13 @@ async def named_entry(interaction: BadgerInteraction, named: str) -> HistoryLine
     return found[0]
 
 
-async def edit_answer(interaction: BadgerInteraction, entry_id: int, words: EntryWords) -> Card:
+async def edit_answer(interaction: BadgerInteraction, named: str, words: EntryWords) -> Card:
     """Puts the changed entry in the place of the old one, and says what it says now.
 
-    Raises UserError as `Tracking.edit_entry` does.
+    Raises UserError as `named_entry` and `Tracking.edit_entry` do.
     """
-    return await _edited(interaction, entry_id, words, "entry-edited")
+    line = await named_entry(interaction, named)
+    return await _edited(interaction, line.entry.id, words, "entry-edited")
 
 
 async def sent_edit_answer(interaction: BadgerInteraction, entry_id: int, typed: LogWords) -> Card:
@@ -59,7 +60,7 @@ async def sent_edit_answer(interaction: BadgerInteraction, entry_id: int, typed:
     if words == EntryWords():
         shown = await own_progress(interaction, line.enrolment_id)
         return view_card(interaction, shown.view, desk.texts("entry-as-before"))
-    return await edit_answer(interaction, entry_id, words)
+    return await _edited(interaction, entry_id, words, "entry-edited")
 
 
 async def change_back_answer(interaction: BadgerInteraction, entry_id: int) -> Card:

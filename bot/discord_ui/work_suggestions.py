@@ -62,12 +62,14 @@ async def entry_choices(interaction: BadgerInteraction, typed: str) -> list[Choi
     return [each for each in offered if each is not None][:MOST_CHOICES]
 
 
-def target_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
-    """How the typed day is understood; no day where nothing is typed."""
-    texts, today = interaction.client.desk.texts, interaction.client.desk.today()
+async def target_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+    """How the typed day is understood where the member is; no day where nothing is typed."""
+    desk = interaction.client.desk
+    texts, profile = desk.texts, desk.use_cases.work.profile
     if means_no_day(interaction, typed):
         no_day = choice(texts("target-choice-none"), texts("target-none-words").split("|")[0])
         return [] if no_day is None else [no_day]
+    today = (await profile.settings(asker_of(interaction))).today
     try:
         day = parse_target(typed, today=today)
     except UserError:

@@ -50,11 +50,11 @@ class TrackCog(commands.GroupCog, group_name="track", group_description=WORDED):
         note: str | None = None,
     ) -> None:
         """Changes an entry; opens the form where nothing else is said."""
-        line = await named_entry(interaction, entry)
         words = EntryWords(minutes, on, "" if note and note.strip() in _DASHES else note)
         if words != EntryWords():
-            await answer(interaction, edit_answer(interaction, line.entry.id, words), Place.PRIVATE)
+            await answer(interaction, edit_answer(interaction, entry, words), Place.PRIVATE)
             return
+        line = await named_entry(interaction, entry)
         if not line.entry.counts:
             raise UserError("log-entry-void")
         await interaction.response.send_modal(entry_form(self._desk.texts, line))

@@ -9,6 +9,8 @@ from bot.discord_ui.progress_answers import entries_answer, history_answer, prog
 from bot.domain.errors import UserError
 from bot.domain.progress import Figure
 
+_LARGEST = 2**63 - 1
+
 
 def _chosen(values: tuple[str, ...]) -> str:
     """The one value chosen. Raises UserError `component-gone` where there is none."""
@@ -17,12 +19,17 @@ def _chosen(values: tuple[str, ...]) -> str:
     return values[0]
 
 
+def _member(parts: dict[str, str]) -> int:
+    """The member whose progress it is, who may be nobody's."""
+    return min(int(parts["member"]), _LARGEST)
+
+
 class ProgressButton(Component, shape=custom_ids.PROGRESS):
     """*Progress*."""
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Shows the progress with its picture."""
-        work = progress_answer(interaction, int(self.parts["member"]), self.parts["enrolment"])
+        work = progress_answer(interaction, _member(self.parts), self.parts["enrolment"])
         await answer(interaction, work, place_of_click(interaction))
 
 
@@ -31,7 +38,7 @@ class OtherProgressSelect(Component, shape=custom_ids.PROGRESS_OTHER):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Shows the progress on it, as far as the member lets it be seen."""
-        work = progress_answer(interaction, int(self.parts["member"]), _chosen(self.values))
+        work = progress_answer(interaction, _member(self.parts), _chosen(self.values))
         await answer(interaction, work, place_of_click(interaction))
 
 
