@@ -175,6 +175,13 @@ class Finding:
         kept = await self._database.write(_keep, own_asker, question, now, is_public=False, knows_hours=False)
         return await self._shown(kept)
 
+    async def ask_in(self, asker: Asker, search_id: str, guild_id: int) -> FoundAdvice:
+        """A stored search again, in a server that was settled since. Raises UserError as `retime` does."""
+        search = await self._database.read(_opened, asker, search_id, self._clock.now())
+        asked = search.question.without_personal_hours()
+        request = AdviceRequest(asked.goal, asked.budget, asked.filters)
+        return await self.find(replace(asker, guild_id=guild_id), request)
+
     async def join_time(self, asker: Asker, time: str) -> FoundAdvice | None:
         """What the person asked last in the server, within `GOES_ON_FOR`, with this time; None without that.
 

@@ -159,6 +159,15 @@ async def test_remembered_hours_are_the_time_where_none_is_said_and_can_be_left_
     assert (public.advice.budget, public.hours_remembered) == (None, False)
 
 
+async def test_a_search_is_asked_again_in_a_server_with_hours_that_stay_remembered(finding: Finding):
+    found = await finding.find(asker(), SQL_IN_SIX_WEEKS)
+    await finding.answer_weekly_minutes(asker(), found.search_id, 120)
+    direct = await finding.find(asker(server=None), SQL)
+    there = await finding.ask_in(asker(server=None), direct.search_id, SERVER)
+    assert (there.guild_id, there.hours_remembered) == (SERVER, True)
+    assert there.advice.budget == direct.advice.budget
+
+
 async def test_nothing_personal_is_in_a_public_answer(finding: Finding):
     found = await finding.find(asker(), SQL_IN_SIX_WEEKS)
     await finding.answer_weekly_minutes(asker(), found.search_id, 120)

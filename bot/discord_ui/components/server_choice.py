@@ -9,7 +9,6 @@ from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.searches import own_card
 from bot.domain.errors import UserError
-from bot.services.advice import AdviceRequest
 
 
 class _Choice(Component):
@@ -35,10 +34,8 @@ class SearchServerSelect(_Choice, shape=custom_ids.SERVER):
     async def waiting(self, interaction: BadgerInteraction, guild_id: int) -> Card:
         """The search again, in the server."""
         finding = interaction.client.desk.use_cases.finding
-        waiting = await finding.reopen(asker_of(interaction), self.search)
-        advice = waiting.advice
-        request = AdviceRequest(advice.goal, advice.budget, advice.filters)
-        return await own_card(interaction, finding.find(asker_of(interaction, guild_id), request))
+        work = finding.ask_in(asker_of(interaction), self.search, guild_id)
+        return await own_card(interaction, work)
 
 
 class ShownServerSelect(_Choice, shape=custom_ids.SERVER_SHOWN):
