@@ -8,6 +8,7 @@ from bot.domain.errors import UserError
 
 MAX_ATTACHMENT_BYTES = 8 * 2**20
 MAX_COMMAND_LINE_BYTES = 64 * 2**20
+MAX_ROWS = 10_000
 MAX_FIELD_CHARACTERS = 20_000
 """No field of the schema is nearly as long; what is longer is not meant for a catalogue."""
 

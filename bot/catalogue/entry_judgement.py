@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from bot.catalogue.judgement import Reference, judge_alone
 from bot.catalogue.problems import Problem, Severity
-from bot.catalogue.reader import problems_of
 from bot.catalogue.rows import record_of
-from bot.catalogue.schema import CredentialRecord
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 
@@ -23,6 +19,12 @@ class JudgedEntry:
 
 def judged_entry(credential: Credential) -> JudgedEntry:
     """The credential as a record. Raises UserError, the first reason why a file with it would be refused."""
+    # Validation loads slowly, and a start needs none of it.
+    from pydantic import ValidationError
+
+    from bot.catalogue.reader import problems_of
+    from bot.catalogue.schema import CredentialRecord
+
     record = record_of(credential)
     try:
         CredentialRecord.model_validate_json(record)

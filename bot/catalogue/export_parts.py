@@ -5,9 +5,8 @@ What names one another (prior credentials, twins) stays together: an import refu
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.catalogue.documents import MAX_ATTACHMENT_BYTES, Document
+from bot.catalogue.documents import MAX_ATTACHMENT_BYTES, MAX_ROWS, Document
 from bot.catalogue.exporting import SUFFIXES, ExportFormat, exported
-from bot.catalogue.reader import MAX_ROWS
 from bot.domain.credential import Credential
 from bot.domain.errors import UserError
 

@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from bot.catalogue.completion import UNSORTED, CompletedRow, completed, note
 from bot.catalogue.csv_rows import csv_rows
 from bot.catalogue.ctdl_reading import ctdl_rows
-from bot.catalogue.documents import Document, FileFormat, checked_text
+from bot.catalogue.documents import MAX_ROWS, Document, FileFormat, checked_text
 from bot.catalogue.judgement import Reference, judge_alone
 from bot.catalogue.parsed_row import ParsedRow
 from bot.catalogue.problems import Problem, Severity
 from bot.catalogue.raw_rows import RawRow
-from bot.catalogue.reader import MAX_PROBLEMS_OF_A_ROW, MAX_ROWS, problems_of, read_documents
+from bot.catalogue.reader import MAX_PROBLEMS_OF_A_ROW, problems_of, read_documents
 from bot.catalogue.rows import credential_of, record_of
 from bot.catalogue.schema import CredentialRecord
 from bot.domain.credential import Credential

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.catalogue.documents import MAX_ROWS
 from bot.catalogue.problems import Problem
 from bot.catalogue.reading import CatalogueReading, Place
 from bot.catalogue.rows import credential_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 CATALOGUE_SUFFIXES = (".json", ".jsonl")
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """The limit on the command line; attachments have a smaller one of their own."""
-MAX_ROWS = 10_000
 UTF8_MARK = b"\xef\xbb\xbf"
 """Some editors put it before the text; it carries nothing."""
 MAX_PROBLEMS_OF_A_ROW = 20

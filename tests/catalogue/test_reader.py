@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.reader import MAX_ROWS, read_catalogue, read_documents
+from bot.catalogue.documents import MAX_ROWS
+from bot.catalogue.reader import read_catalogue, read_documents
 from bot.catalogue.reading import CatalogueReading
 from bot.domain.credential import Confidence, CreditStatus, WeeksRange
 from bot.domain.errors import UserError
