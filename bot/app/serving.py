@@ -1,6 +1,7 @@
 """A Badger that answers on Discord, from its start to its end."""
 
 import asyncio
+import gc
 import logging
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ async def serve(
         running = await unless_stopped(stop, starting)
         if running is not None:
             client, connection = running
+            # What is there by now stays: to look through it for garbage again and again halts the loop.
+            gc.freeze()
             if greet is not None:
                 greet(client)
             await unless_stopped(stop, asyncio.wait({connection}))
