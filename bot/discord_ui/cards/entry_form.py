@@ -3,15 +3,13 @@
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, button, buttons
 from bot.discord_ui.cards.form import Form
-from bot.discord_ui.cards.log_forms import DAY_INPUT, MINUTES_INPUT, NOTE_INPUT
+from bot.discord_ui.cards.log_forms import ask_day, ask_minutes, ask_note
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.kept_words import LogWords
-from bot.domain.ledger import MAX_NOTE_LENGTH, EntryKind, LogEntry
+from bot.domain.ledger import EntryKind, LogEntry
 from bot.services.ledger_views import HistoryLine
 from bot.wording.budget import date_text, minutes_text
 from bot.wording.texts import Texts
-
-_MOST_TYPED = 60
 
 
 def words_of_entry(texts: Texts, entry: LogEntry) -> LogWords:
@@ -25,30 +23,9 @@ def entry_form(texts: Texts, line: HistoryLine, typed: LogWords | None = None) -
     typed = words_of_entry(texts, line.entry) if typed is None else typed
     is_tick = line.entry.kind is EntryKind.DONE
     form = Form(texts("entry-form-title"), custom_ids.ENTRY_FORM.of(line.entry.id))
-    form.ask(
-        texts("log-form-minutes"),
-        MINUTES_INPUT,
-        example=texts("log-form-minutes-example"),
-        draft=typed.minutes,
-        most=_MOST_TYPED,
-        is_needed=not is_tick,
-    )
-    form.ask(
-        texts("entry-form-day"),
-        DAY_INPUT,
-        example=texts("log-form-day-example"),
-        draft=typed.day,
-        most=_MOST_TYPED,
-    )
-    form.ask(
-        texts("log-form-note"),
-        NOTE_INPUT,
-        example=texts("log-form-note-example"),
-        draft=typed.note,
-        most=MAX_NOTE_LENGTH,
-        is_needed=False,
-        is_long=True,
-    )
+    ask_minutes(form, texts, typed, is_needed=not is_tick)
+    ask_day(form, texts, texts("entry-form-day"), typed, is_needed=True)
+    ask_note(form, texts, typed)
     return form
 
 

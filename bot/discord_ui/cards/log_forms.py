@@ -29,26 +29,38 @@ class FixAt:
 def log_form(texts: Texts, view: EnrolmentView, typed: LogWords, at: FixAt) -> Form:
     """Asks for minutes, a task (not ticked by it), a day and a note."""
     form = Form(texts("log-form-title"), custom_ids.LOG_FORM.of(at.enrolment_id))
-    form.ask(
-        texts("log-form-minutes"),
-        MINUTES_INPUT,
-        example=texts("log-form-minutes-example"),
-        draft=typed.minutes,
-        most=_MOST_TYPED,
-    )
+    ask_minutes(form, texts, typed, is_needed=True)
     tasks = [each.task for each in view.progress.tasks if not each.is_done]
     if tasks:
         options = task_options(texts, view.enrolment.id, tasks)
         chosen = (typed.task,) if typed.task else ()
         form.let_choose(texts("log-form-task"), TASK_INPUT, options, chosen=chosen, is_needed=False)
+    ask_day(form, texts, texts("log-form-day"), typed, is_needed=False)
+    ask_note(form, texts, typed)
+    return form
+
+
+def ask_minutes(form: Form, texts: Texts, typed: LogWords, *, is_needed: bool) -> None:
+    """Asks how long."""
+    example = texts("log-form-minutes-example")
     form.ask(
-        texts("log-form-day"),
-        DAY_INPUT,
-        example=texts("log-form-day-example"),
-        draft=typed.day,
+        texts("log-form-minutes"),
+        MINUTES_INPUT,
+        example=example,
+        draft=typed.minutes,
         most=_MOST_TYPED,
-        is_needed=False,
+        is_needed=is_needed,
     )
+
+
+def ask_day(form: Form, texts: Texts, label: str, typed: LogWords, *, is_needed: bool) -> None:
+    """Asks on which day."""
+    example = texts("log-form-day-example")
+    form.ask(label, DAY_INPUT, example=example, draft=typed.day, most=_MOST_TYPED, is_needed=is_needed)
+
+
+def ask_note(form: Form, texts: Texts, typed: LogWords) -> None:
+    """Asks for a note, which nobody has to write."""
     form.ask(
         texts("log-form-note"),
         NOTE_INPUT,
@@ -58,7 +70,6 @@ def log_form(texts: Texts, view: EnrolmentView, typed: LogWords, at: FixAt) -> F
         is_needed=False,
         is_long=True,
     )
-    return form
 
 
 def own_tasks_form(texts: Texts, typed: str, at: FixAt) -> Form:
