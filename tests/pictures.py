@@ -211,6 +211,23 @@ async def marks(page: Page) -> None:
     await last(page).get_by_text("You are on it").scroll_into_view_if_needed()
 
 
+async def progress(page: Page) -> None:
+    await uses(page, "/start credential: newpaltz-science-of-reading target: in 8 weeks")
+    await expect(last(page)).to_contain_text("Started.")
+    await uses(page, "/log minutes: 45 note: chapter one")
+    await expect(last(page)).to_contain_text("Logged")
+    await last(page).get_by_role("button", name="Done").click()
+    await expect(last(page)).to_contain_text("1 of 6 tasks")
+    await uses(page, "/progress ")
+    await expect(last(page)).to_contain_text("Where it leads")
+
+
+async def log_history(page: Page) -> None:
+    await progress(page)
+    await uses(page, "/track history ")
+    await expect(last(page)).to_contain_text("Every row of your log")
+
+
 SCENES: dict[str, Scene] = {
     "settings": settings,
     "profile": profile,
@@ -237,6 +254,8 @@ SCENES: dict[str, Scene] = {
     "stale-entry": stale_entry,
     "merge": merge,
     "audit": audit,
+    "progress": progress,
+    "log-history": log_history,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.discord_ui.pictures.drawing import Drawing, PictureFailedError
 from bot.discord_ui.pictures.picture import Picture
-from tests.e2e.attacks import bare
+from tests.e2e.attacks import bare, forge
 from tests.e2e.club import Club
 from tests.e2e.person import Json, Person, is_private, parts_of, text_of
 
@@ -219,3 +219,36 @@ async def test_texts_of_a_credential_and_notes_cannot_ping_or_format(club: Club)
     card = await club.amara.uses(club.channel, "track history")
     for active in ("<@", "@everyone", "](", "**loud**"):
         assert active not in bare(card)
+
+
+@pytest.mark.usefixtures("undrawn")
+async def test_forged_ids_and_values_show_nothing_of_anybody(club: Club):
+    await started(club)
+    await started(club, ANOTHER)
+    await logged(club, minutes="20")
+    jonas = club.jonas
+    await started(club, person=jonas)
+    nobody = ("9" * 19, "0", club.amara.id)
+    for member_id in nobody:
+        card = await jonas.clicks(await jonas.uses(club.channel, "progress"), "Why these numbers?")
+
+        def change(part: Json, member_id: str = member_id) -> None:
+            if str(part.get("custom_id", "")).startswith("b1:progress:"):
+                part["custom_id"] = re.sub(r"\d{2,}", member_id, part["custom_id"], count=1)
+
+        forge(club, card, change)
+        (forged,) = [each for each in await jonas.sees(club.channel) if each["id"] == card["id"]]
+        await jonas.clicks(forged, "Progress")
+        assert "nothing of theirs to show you" in text_of(await jonas.last(club.channel))
+    log = await club.amara.uses(club.channel, "track history")
+    for value in ("9" * 40, "x", "999999"):
+
+        def choose(part: Json, value: str = value) -> None:
+            for option in part.get("options", []):
+                option["value"] = value
+
+        forge(club, log, choose)
+        (forged,) = [each for each in await club.amara.sees(club.channel) if each["id"] == log["id"]]
+        await club.amara.chooses(forged, "Change or undo an entry", "Mon ")
+        told = text_of(await club.amara.last(club.channel))
+        assert "do not find that entry" in told or "does not work any more" in told
