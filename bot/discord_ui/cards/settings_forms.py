@@ -8,6 +8,7 @@ from bot.discord_ui.markdown import cut
 from bot.services.member_profile import Profile
 from bot.wording.profile import clock_text, place_text
 from bot.wording.texts import Texts
+from bot.wording.weekly_time import week_beginning_text
 
 HOURS_INPUT = "hours"
 ZONE_INPUT = "zone"
@@ -58,4 +59,11 @@ def zone_set_card(texts: Texts, profile: Profile) -> Card:
         button(texts("button-zone-other"), custom_ids.ME_ZONE.of()),
         button(texts("button-settings"), custom_ids.ME_SETTINGS.of()),
     )
-    return notice_card(texts("zone-set", place=place, now=now), texts("zone-set-means"), below=below)
+    said = texts("zone-set", place=place, now=now), texts("zone-set-means"), *missed_weeks(texts, profile)
+    return notice_card(*said, below=below)
+
+
+def missed_weeks(texts: Texts, profile: Profile) -> list[str]:
+    """The weeks that have no reminder any more, because the zone was changed."""
+    weeks = sorted(set(profile.missed_weeks.values()))
+    return [texts("zone-week-missed", monday=week_beginning_text(texts, week)) for week in weeks]

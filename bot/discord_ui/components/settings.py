@@ -9,6 +9,7 @@ from bot.discord_ui.cards.settings_forms import (
     HOURS_INPUT,
     ZONE_INPUT,
     hours_kept_form,
+    missed_weeks,
     unread_hours_card,
     unread_zone_card,
     zone_form,
@@ -164,7 +165,7 @@ async def _zone_sent(interaction: BadgerInteraction, _parts: dict[str, str]) -> 
         await answer(interaction, _ready(card), new_message(interaction))
         return
     place, now = place_text(desk.texts, profile.time_zone), clock_text(desk.texts, profile.local_time)
-    said = desk.texts("zone-set", place=place, now=now)
+    said = " ".join([desk.texts("zone-set", place=place, now=now), *missed_weeks(desk.texts, profile)])
     await answer(interaction, _ready(settings_of(interaction, profile, said)), _place_of_form(interaction))
 
 
