@@ -10,6 +10,7 @@ from bot.catalogue.seed import read_reviewed_pairs, read_topics, seed_folder
 from bot.discord_ui.desk import UseCases
 from bot.domain.credential import Credential
 from bot.domain.ports import Clock
+from bot.services.announcements import Announcements
 from bot.services.catalogue_care import CatalogueCare
 from bot.services.catalogue_drafts import CatalogueDrafts
 from bot.services.catalogue_exports import CatalogueExports
@@ -26,6 +27,7 @@ from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
 from bot.services.reminding import Reminding
+from bot.services.server_setup import ServerSetup
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.storage.database import Database
@@ -74,4 +76,6 @@ def use_cases_over(
         drafts=CatalogueDrafts(database, base, seen_by, clock, titles),
         work=MemberWork.over(database, catalogue.of, clock),
         reminding=Reminding.over(database, clock, wake),
+        setup=ServerSetup(database, clock, wake),
+        announcements=Announcements(database, clock),
     )

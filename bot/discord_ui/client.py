@@ -9,9 +9,11 @@ from discord.ext import commands
 
 from bot.discord_ui.address import DiscordAddress
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.cogs.announcing import AnnounceCog
 from bot.discord_ui.cogs.catalog import CatalogCog
 from bot.discord_ui.cogs.catalog_alias import CatalogAliasCog
 from bot.discord_ui.cogs.catalog_task import CatalogTaskCog
+from bot.discord_ui.cogs.channel_watch import ChannelWatchCog
 from bot.discord_ui.cogs.comparing import ComparingCog
 from bot.discord_ui.cogs.credential_proposals import suggest_menu
 from bot.discord_ui.cogs.credentials import CredentialCog
@@ -22,6 +24,7 @@ from bot.discord_ui.cogs.me import MeCog
 from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from bot.discord_ui.cogs.progress import ProgressCog, profile_menu
+from bot.discord_ui.cogs.reminder_refusals import ReminderRefusalsCog
 from bot.discord_ui.cogs.reminding import RemindCog
 from bot.discord_ui.cogs.removing import remove_menu
 from bot.discord_ui.cogs.server import ServerCog
@@ -30,6 +33,7 @@ from bot.discord_ui.cogs.tracking import TrackingCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
+from bot.discord_ui.congratulating import CountKeeper
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
 from bot.discord_ui.kept_words import KeptWords
 from bot.discord_ui.outcomes import OutcomeTeller
@@ -50,10 +54,12 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     TrackCog,
     ProgressCog,
     RemindCog,
+    ReminderRefusalsCog,
     CatalogCog,
     CatalogTaskCog,
     CatalogAliasCog,
     ServerCog,
+    AnnounceCog,
 )
 
 _SERVERS_AWAITED_SECONDS = 0.1
@@ -90,6 +96,7 @@ class BadgerClient(commands.Bot):
         self.shares = Shares()
         self.kept_words = KeptWords()
         self.outcomes = OutcomeTeller(self)
+        self.counts = CountKeeper(self)
         self._memory = memory
         self._address = address
 
@@ -113,6 +120,7 @@ class BadgerClient(commands.Bot):
             await self.add_cog(cog(desk))
         await self.add_cog(PlainWordsCog(self))
         await self.add_cog(OutcomesCog(self))
+        await self.add_cog(ChannelWatchCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))
         self.tree.add_command(log_menu(desk.texts("menu-log")))
         self.tree.add_command(profile_menu(desk.texts("menu-profile")))

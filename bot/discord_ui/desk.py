@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.discord_ui.pictures.drawing import Drawing
 from bot.domain.ports import Today
+from bot.services.announcements import Announcements
 from bot.services.catalogue_care import CatalogueCare
 from bot.services.catalogue_drafts import CatalogueDrafts
 from bot.services.catalogue_exports import CatalogueExports
@@ -20,6 +21,7 @@ from bot.services.outcomes import Outcomes
 from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
 from bot.services.reminding import Reminding
+from bot.services.server_setup import ServerSetup
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.wording.texts import Texts
@@ -55,6 +57,8 @@ class UseCases:
     drafts: CatalogueDrafts
     work: MemberWork
     reminding: Reminding
+    setup: ServerSetup
+    announcements: Announcements
 
 
 class Patience(Protocol):

@@ -63,6 +63,7 @@ class AuditAction(StrEnum):
     MEMBER_BLOCKED = "member_blocked"
     MEMBER_UNBLOCKED = "member_unblocked"
     MESSAGE_REMOVED = "message_removed"
+    SERVER_SET = "server_set"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2206,3 +2206,157 @@ notice-days = { $days ->
 }
 notice-later = If that is too soon, choose a later day with /track target. It is your day, and nobody else sees it.
 notice-in-public = the day that you set yourself comes near. What I have to say is for you alone: press the button.
+
+## Discord: announcements and a server's set-up
+
+announced-headline = Well earned!
+announced-warm = 🎉 { $name } has finished { $title }!
+announced-plain = { $name } has finished { $title }.
+announced-congratulated = { $count ->
+    [one] One member has congratulated
+   *[other] { $count } members have congratulated
+}
+announced-withdrawn = { $name } is still at work on { $title }: the last task is open again. See you at the finish!
+announcement-gone = This is not told any more, so there is nothing to congratulate on. Maybe soon!
+congratulate-own = This one is yours. Enjoy it!
+congratulate-blocked = The moderators of this server do not let you take part in this at the moment. Ask one of them if you think that is a mistake.
+congratulated-new = 🎉 Counted! { $count ->
+    [one] You are the first to congratulate { $name }.
+   *[other] { $count } of you have congratulated { $name }.
+}
+congratulated-already = You have congratulated { $name } already. { $count ->
+    [one] So far it is you.
+   *[other] In all { $count } of you have.
+}
+button-congratulate = Congratulate
+button-about = What is this?
+announce-now = { $count ->
+    [0] Nothing waits to be told.
+    [one] One completion goes out now.
+   *[other] { $count } completions go out now.
+}
+style-unknown = I do not know that look or tone; choose them from the list.
+channel-unfit = That is no channel of this server that I could write to; choose a text channel.
+digest-no-channel = Choose a channel for the announcements first; the digest goes there too, unless you choose another one.
+preview-nothing = There is no credential in this server's catalogue to show it with. Add one with /catalog add.
+server-unseen-now = Discord does not show me this server right now; try again in a minute.
+setup-title = Set up this server
+setup-title-show = How this server is set up
+setup-how = Choose below; each choice is kept at once. You can come back any time.
+setup-label-announcing = Announcements:
+setup-label-zone = Time zone:
+setup-label-digest = Weekly digest:
+setup-announcing-nowhere = nowhere yet. Choose a channel, and I tell there who has finished a credential. Only who wants it is named.
+setup-announcing-in = who finishes a credential, and wants it told, is told in
+setup-announcing-off = off, until you turn them on again
+setup-announcing-paused = paused until
+setup-look = { $style ->
+    [text] Without a picture
+   *[picture] With a picture
+}, { $tone ->
+    [plain] in plain words
+   *[warm] in warm words
+}. Change it with /announce style.
+setup-zone = { $place }, where it is { $now }
+setup-zone-none = not said yet; I count in UTC, where it is { $now }
+setup-zone-other = Somewhere else …
+setup-zone-form-title = Where this server is
+setup-digest-none = none
+setup-digest = every { $day } at { $time } in
+setup-digest-on = Every { $day }
+setup-digest-off = No digest
+setup-fault = { $reason ->
+    [gone] is not there any more. Choose another one: press Check.
+   *[other] does not let me write. Press Check, and I say what to click.
+}
+setup-changed-by = Changed last by { $name }
+setup-said-channel = ✓ Kept. I tell completions there from now on.
+setup-said-missing = ⚠️ One thing is missing: I am not allowed there to { $missing }. Press Check, and I say what to click.
+setup-said-zone = ✓ Kept. This server is in { $place }.
+setup-said-digest = ✓ Kept. It is skipped in a week in which nothing happened.
+setup-said-no-digest = ✓ Kept. No digest.
+setup-said-paused = ✓ Kept. What is finished meanwhile is not told later.
+setup-said-resumed = ✓ Kept. Completions are told again.
+select-setup-channel = Where shall I tell who has finished?
+select-setup-zone = Time zone of this server
+select-setup-day = Weekly digest: which day?
+select-setup-time = Weekly digest: at what time?
+select-setup-digest-channel = Weekly digest: where?
+button-setup = Set up
+button-doctor = Check
+button-preview = Preview
+button-setup-yes = Turn announcements on
+button-setup-no = Turn announcements off
+doctor-title = How I am doing here
+doctor-sum = { $wrong ->
+    [0] Everything that I need is there.
+    [one] One thing has to be mended.
+   *[other] { $wrong } things have to be mended.
+}
+doctor-right = Right:
+doctor-open = Could be better:
+doctor-wrong = To mend:
+doctor-channel-right = I can write, show pictures and read back there.
+doctor-channel-gone = this channel is not there any more. Choose another one below.
+doctor-channel-missing = I am not allowed to { $missing }. Open the channel's settings (the gear), then Permissions, add my role “{ $bot }”, and allow this. Or choose another channel below.
+doctor-no-channel = No channel is chosen, so no completion is told. Press Set up.
+doctor-zone-right = This server is in { $place }, where it is { $now }.
+doctor-zone-missing = No time zone is set, so I count in UTC. Press Set up.
+doctor-commands-right = Members may use commands here.
+doctor-commands-forbidden = Members may not use commands. Open Server Settings, then Roles, then @everyone, and allow “Use Application Commands”.
+doctor-commands-hidden = Members do not see { $commands }. Open Server Settings, then Integrations, then { $bot }, and let @everyone use them.
+doctor-commands-unknown = Discord did not say which commands members see. Look at Server Settings, then Integrations, then { $bot }.
+doctor-place-missing = If a channel stops working I have nowhere to tell you, and do so at your next command. Use /server setup in a channel in which I may write, and I tell you there.
+doctor-database-right = What you set is kept: I can read and write it.
+doctor-mended = ✓ A channel works again. What waited for it goes out now.
+doctor-repaired = ✓ Kept. What could not be told goes out now.
+discord-permission-view = View Channel
+discord-permission-send = Send Messages
+discord-permission-embed = Embed Links
+discord-permission-attach = Attach Files
+discord-permission-history = Read Message History
+select-repair = Use another channel instead …
+button-check-again = Check again
+fault-title = A channel does not take my messages any more:
+fault-title-plain = A channel of this server does not take my messages any more.
+fault-words = { $reason ->
+    [gone] It is not there any more. Whoever manages this server can choose another one; until then nothing is told there.
+    [forbidden] I am not allowed to write there. Whoever manages this server can allow it, or choose another one; until then nothing is told there.
+   *[other] Press the button, and I say what to click; until then nothing is told there.
+}
+button-mend = Mend it
+audit-server_set = { $setting ->
+    [channel] Chose where completions are told.
+    [paused] Turned announcements off.
+    [resumed] Turned announcements on.
+    [style] Changed how completions look and sound.
+    [zone] Set the server's time zone to { $to }.
+    [digest] Set the weekly digest.
+    [digest_off] Took the weekly digest away.
+   *[repaired] Chose another channel, or mended one.
+}
+command-server-setup = Set me up: where I announce, your time zone, a weekly digest
+command-server-show = See how this server is set up, and who changed it last
+command-server-doctor = Check that I have what I need here, and what to click if not
+command-announce = How this server is told of who has finished
+command-announce-setup = Choose where I tell who has finished, and when the weekly digest comes
+command-announce-style = Choose how announcements look and sound
+command-announce-preview = See an announcement as it would look; nobody else sees it
+command-announce-now = Tell at once what waits to be told
+command-announce-pause = Tell nothing for a while
+option-announce-setup-channel = The channel for announcements, and for the digest
+option-announce-setup-day = The day of the weekly digest: Monday, Friday … (optional)
+option-announce-setup-at = The time of the weekly digest: 18:30, 9 … (optional)
+option-look = With the picture of the achievement, or without
+option-tone = Warm words, or plain ones
+option-until = Until when: Friday, 15 March, in 2 weeks. Leave it empty for: until I say so
+choice-look-picture = with a picture
+choice-look-text = without a picture
+choice-tone-warm = warm
+choice-tone-plain = plain
+choice-what-announcing = announcing what they finish
+help-topic-announce = Announcements and setting me up
+help-text-announce = When somebody finishes a credential and wants it told, I tell the channel that the moderators chose. I ask each member once, when they start; /me settings changes it. Nobody is pinged, unless they ask for it.
+    Moderators: /server setup leads you through it. /server doctor checks what I need and says what to click. /announce style, preview, pause and now do what they say.
+    Congratulate counts you once. If the last task is taken back, what I told changes by itself. Moderators can take an announcement down: long-press or right-click it, then Apps, Remove.
+zone-week-missed = Through this change the week of { $monday } has no reminder; the next one comes at your usual time.

@@ -4,13 +4,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
-from bot.domain.outbox import OutboxKind, OutboxStatus
+from bot.domain.outbox import OutboxKind, OutboxStatus, Verdict
 from bot.storage.tables import CongratulationRow, OutboxRow
 from bot.storage.upserts import insert_new
+
+_NOWHERE = [
+    each.value for each in (Verdict.NO_CHANNEL, Verdict.FAULTY_CHANNEL, Verdict.FORBIDDEN, Verdict.GONE)
+]
+"""Why a completion was not told, although its member and its server want it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,44 @@ def count(session: Session, guild_id: int, announcement_id: int) -> int:
     ).one()
 
 
+def tell_again(session: Session, guild_id: int, *, since: datetime) -> int:
+    """Lets wait no longer what waits in the server, and wait again what had nowhere to go since a moment.
+
+    Says how many that are.
+    """
+    mine = update(OutboxRow).where(
+        col(OutboxRow.guild_id) == guild_id,
+        col(OutboxRow.kind) == OutboxKind.COMPLETION.value,
+        col(OutboxRow.withdrawn_at).is_(None),
+    )
+    waiting = mine.where(col(OutboxRow.status) == OutboxStatus.PENDING.value).values(not_before=None)
+    failed = mine.where(
+        col(OutboxRow.status).in_([OutboxStatus.SKIPPED.value, OutboxStatus.DEAD.value]),
+        col(OutboxRow.verdict).in_(_NOWHERE),
+        col(OutboxRow.created_at) >= since,
+    ).values(
+        status=OutboxStatus.PENDING.value,
+        verdict=None,
+        not_before=None,
+        first_tried_at=None,
+        tries=0,
+        channel_id=None,
+    )
+    counted = [query.returning(col(OutboxRow.id)) for query in (waiting, failed)]
+    return sum(len(session.exec(query).all()) for query in counted)
+
+
+def claim_untold_faults(session: Session, guild_id: int) -> set[str]:
+    """The channels (as text) of whose fault nobody could be told; from now on somebody was."""
+    untold = update(OutboxRow).where(
+        col(OutboxRow.guild_id) == guild_id,
+        col(OutboxRow.kind) == OutboxKind.FAULT.value,
+        col(OutboxRow.status) == OutboxStatus.DEAD.value,
+    )
+    told = untold.values(status=OutboxStatus.SKIPPED.value).returning(col(OutboxRow.subject))
+    return set(session.exec(told).scalars())
+
+
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     """Deletes a user's congratulations, and those that they were given; in one server or (None) in all."""
     theirs = select(OutboxRow.id).where(col(OutboxRow.scope_id) == user_id)
@@ -89,7 +133,7 @@ def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     session.exec(gone)
 
 
-def _is(guild_id: int, announcement_id: int) -> list[object]:
+def _is(guild_id: int, announcement_id: int) -> list[Any]:
     return [
         col(OutboxRow.guild_id) == guild_id,
         col(OutboxRow.id) == announcement_id,

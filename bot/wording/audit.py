@@ -24,6 +24,8 @@ def audit_text(texts: Texts, deed: Deed, about: str | None) -> str:
         means=str(details.get("means", "")),
         dropped=str(details.get("dropped", "")),
         what=_what(texts, deed),
+        setting=str(details.get("setting", "")),
+        to=str(details.get("to", "")),
         count=_count(deed),
     )
     reason = details.get("reason") or details.get("answer")
@@ -35,7 +37,7 @@ def audit_text(texts: Texts, deed: Deed, about: str | None) -> str:
 def _what(texts: Texts, deed: Deed) -> str:
     """What a member is kept from, in words."""
     what = deed.details.get("what")
-    return texts(f"choice-what-{what}") if what in {"suggesting", "everything"} else ""
+    return texts(f"choice-what-{what}") if what in {"suggesting", "announcing", "everything"} else ""
 
 
 def _count(deed: Deed) -> int:

@@ -13,6 +13,7 @@ from bot.catalogue.base_records import BaseRecords
 from bot.discord_ui.client import BadgerClient, build_client
 from bot.discord_ui.desk import UseCases
 from bot.services.advice import Adviser
+from bot.services.announcements import Announcements
 from bot.services.catalogue_care import CatalogueCare
 from bot.services.catalogue_drafts import CatalogueDrafts
 from bot.services.catalogue_exports import CatalogueExports
@@ -30,6 +31,7 @@ from bot.services.proposal_queue import ProposalQueue
 from bot.services.proposing import Proposing
 from bot.services.reminding import Reminding
 from bot.services.seen_catalogue import SeenCatalogue
+from bot.services.server_setup import ServerSetup
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
 from bot.storage.database import Database
@@ -92,6 +94,8 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         drafts=CatalogueDrafts(database, base, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
         work=MemberWork.over(database, lambda _: in_memory, clock),
         reminding=Reminding.over(database, clock, lambda: None),
+        setup=ServerSetup(database, clock, lambda: None),
+        announcements=Announcements(database, clock),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)

@@ -33,6 +33,7 @@ def test_every_command_has_words_of_its_own(payload: list[dict[str, Any]]):
 
 def test_the_commands_are_these(payload: list[dict[str, Any]]):
     assert [(command["type"], command["name"]) for command in payload] == [
+        (_CHAT, "announce"),
         (_CHAT, "catalog"),
         (_CHAT, "catalog-alias"),
         (_CHAT, "catalog-task"),

@@ -147,6 +147,21 @@ EXAMPLES = {
     "resume": ("e" * 12,),
     "drop": ("e" * 12,),
     "target-back": ("e" * 12, "2027-03-12"),
+    "congratulate": ("9" * 18, "0" * 24),
+    "about": ("0" * 24, "c" * 60),
+    "setup": (),
+    "setup-channel": (),
+    "setup-announcing": ("yes",),
+    "setup-zone": (),
+    "setup-zone-fix": ("d:" * 20,),
+    "setup-zone-form": (),
+    "setup-digest-channel": (),
+    "setup-digest-day": (),
+    "setup-digest-time": (),
+    "setup-preview": (),
+    "doctor": (),
+    "repair": ("9" * 19,),
+    "repair-told": ("0" * 24, "9" * 19),
 }
 
 

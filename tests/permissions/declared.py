@@ -6,6 +6,7 @@ A group of commands that is for moderators is named as a whole: what is added to
 from bot.discord_ui.gate import Needs
 
 MODERATORS: dict[str, Needs] = {
+    "/announce": Needs.MANAGE_GUILD,
     "/catalog": Needs.MANAGE_GUILD,
     "/catalog-alias": Needs.MANAGE_GUILD,
     "/catalog-task": Needs.MANAGE_GUILD,
@@ -14,6 +15,7 @@ MODERATORS: dict[str, Needs] = {
     "component blocks": Needs.MANAGE_GUILD,
     "component checked-entry": Needs.MANAGE_GUILD,
     "component discard-import": Needs.MANAGE_GUILD,
+    "component doctor": Needs.MANAGE_GUILD,
     "component draft-again": Needs.MANAGE_GUILD,
     "component draft-another": Needs.MANAGE_GUILD,
     "component draft-ask": Needs.MANAGE_GUILD,
@@ -41,7 +43,18 @@ MODERATORS: dict[str, Needs] = {
     "component queue": Needs.MANAGE_GUILD,
     "component queue-next": Needs.MANAGE_GUILD,
     "component queue-open": Needs.MANAGE_GUILD,
+    "component repair": Needs.MANAGE_GUILD,
+    "component repair-told": Needs.MANAGE_GUILD,
     "component retire": Needs.MANAGE_GUILD,
+    "component setup": Needs.MANAGE_GUILD,
+    "component setup-announcing": Needs.MANAGE_GUILD,
+    "component setup-channel": Needs.MANAGE_GUILD,
+    "component setup-digest-channel": Needs.MANAGE_GUILD,
+    "component setup-digest-day": Needs.MANAGE_GUILD,
+    "component setup-digest-time": Needs.MANAGE_GUILD,
+    "component setup-preview": Needs.MANAGE_GUILD,
+    "component setup-zone": Needs.MANAGE_GUILD,
+    "component setup-zone-fix": Needs.MANAGE_GUILD,
     "component stale": Needs.MANAGE_GUILD,
     "component stale-edit": Needs.MANAGE_GUILD,
     "component stale-open": Needs.MANAGE_GUILD,
@@ -57,6 +70,7 @@ MODERATORS: dict[str, Needs] = {
     "form refuse-form": Needs.MANAGE_GUILD,
     "form retire-form": Needs.MANAGE_GUILD,
     "form retire-reported-form": Needs.MANAGE_GUILD,
+    "form setup-zone-form": Needs.MANAGE_GUILD,
     "menu Remove": Needs.MANAGE_MESSAGES,
 }
 MEMBERS = frozenset(
@@ -89,6 +103,7 @@ MEMBERS = frozenset(
         "/track resume",
         "/track target",
         "/undo",
+        "component about",
         "component announcing",
         "component browse",
         "component browse-details",
@@ -96,6 +111,7 @@ MEMBERS = frozenset(
         "component change-entry",
         "component change-hours",
         "component compare",
+        "component congratulate",
         "component details",
         "component digest-mine",
         "component done",

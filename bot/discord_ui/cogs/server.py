@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord_ui.cogs.server_audit import ServerAuditCommands
 from bot.discord_ui.cogs.server_blocks import ServerBlockCommands
+from bot.discord_ui.cogs.server_setup import ServerSetupCommands
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.gate import Needs, moderated
@@ -18,6 +19,7 @@ from bot.discord_ui.gate import Needs, moderated
 class ServerCog(
     ServerBlockCommands,
     ServerAuditCommands,
+    ServerSetupCommands,
     commands.GroupCog,
     group_name="server",
     group_description=WORDED,

@@ -14,7 +14,7 @@ from bot.discord_ui.keeping import keeper_of
 from bot.domain.errors import UserError
 from bot.domain.moderation import BlockedFrom
 
-_OFFERED = (BlockedFrom.SUGGESTING, BlockedFrom.EVERYTHING)
+_OFFERED = (BlockedFrom.SUGGESTING, BlockedFrom.ANNOUNCING, BlockedFrom.EVERYTHING)
 
 
 class ServerBlockCommands(commands.Cog):

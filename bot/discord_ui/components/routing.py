@@ -3,6 +3,7 @@
 from discord import InteractionType
 
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.components.announcing import ANNOUNCEMENT_COMPONENTS
 from bot.discord_ui.components.audit import AUDIT_COMPONENTS
 from bot.discord_ui.components.blocks import BLOCK_COMPONENTS
 from bot.discord_ui.components.checks import CHECK_COMPONENTS
@@ -23,6 +24,7 @@ from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
 from bot.discord_ui.components.reminders import REMINDER_COMPONENTS, REMINDER_ROUTES
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
+from bot.discord_ui.components.server_setup import SETUP_COMPONENTS, SETUP_ROUTE
 from bot.discord_ui.components.settings import SETTINGS_COMPONENTS, SETTINGS_ROUTES
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
 from bot.discord_ui.components.staleness import STALE_COMPONENTS
@@ -58,6 +60,8 @@ COMPONENTS: tuple[type[Component], ...] = (
     *TRACK_COMPONENTS,
     *ENROLMENT_COMPONENTS,
     *LOG_COMPONENTS,
+    *SETUP_COMPONENTS,
+    *ANNOUNCEMENT_COMPONENTS,
     *REMINDER_COMPONENTS,
     *SETTINGS_COMPONENTS,
     *PROFILE_COMPONENTS,
@@ -74,6 +78,7 @@ FORMS: tuple[FormRoute, ...] = (
     *REMINDER_ROUTES,
     *SETTINGS_ROUTES,
     *TRACK_ROUTES,
+    SETUP_ROUTE,
 )
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)

@@ -35,7 +35,7 @@ def _extend_server_settings() -> None:
         sa.Column("changed_by", sa.BigInteger(), nullable=True),
     ]
     if op.get_bind().dialect.name == "sqlite":
-        checks = [sa.CheckConstraint(_TONE, name=op.f("ck_server_settings_tone"))]
+        checks = (sa.CheckConstraint(_TONE, name=op.f("ck_server_settings_tone")),)
         with op.batch_alter_table("server_settings", recreate="always", table_args=checks) as batch:
             for column in columns:
                 batch.add_column(column)
