@@ -25,8 +25,8 @@ from bot.discord_ui.pictures.picture import CALENDAR_WEEKS, ProgressPicture
 
 _MINUTES_PER_HOUR = 60
 _DAYS_PER_WEEK = 7
-_WIDTH, _HEIGHT = 720, 760
-_TITLE_LETTERS = 52
+_WIDTH, _HEIGHT = 480, 620
+_TITLE_LETTERS = 42
 _STRONG_MINUTES = 120
 """A day with so many minutes has the strongest colour."""
 _FEW_TICKS = 4
