@@ -60,9 +60,13 @@ async def connected(
     from bot.app.use_cases import use_cases_over
     from bot.discord_ui.client import build_client
     from bot.discord_ui.connection import connect, disconnect
+    from bot.discord_ui.delivering import Delivering
     from bot.discord_ui.draining import finish_answers
+    from bot.discord_ui.tellings import TELLINGS
+    from bot.scheduling.dispatching import Dispatcher, dispatching
     from bot.scheduling.sweep import sweeping
     from bot.services.command_memory import CommandMemory
+    from bot.services.deliveries import Deliveries
     from bot.services.expiry import Expiry
     from bot.services.finding import Finding
     from bot.services.live_catalogue import LiveCatalogue
@@ -89,6 +93,14 @@ async def connected(
             catalogue.watch(lambda: asyncio.sleep(_CATALOGUE_SECONDS), finding.forget_answers)
         )
         stack.callback(watching.cancel)
+        sender = Dispatcher(
+            Deliveries(database, clock),
+            Delivering(client, TELLINGS),
+            woken=woken,
+            # The calendar of the sandbox jumps, and nobody shall miss what lies between.
+            walks=surroundings.address is not None,
+        )
+        await stack.enter_async_context(dispatching(sender))
         expiry = Expiry(database, clock)
         await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
         yield client, connection
