@@ -39,7 +39,8 @@ def audit_card(texts: Texts, page: AuditPage, names: Mapping[int | None, str]) -
         shown = [_line(texts, line, names, share) for line in page.lines]
         title = texts("audit-title") if actor is None else texts("audit-title-of", name=actor)
         none = texts("audit-none") if actor is None else texts("audit-none-of", name=actor)
-        body = lines(heading(title), *(shown or [escape(none)]))
+        gapped = (Markup(f"\n{each}") for each in shown)
+        body = lines(heading(title), *(gapped if shown else [escape(none)]))
         return Card([panel([text(body)]), *buttons(_newest(texts, page), _older(texts, page))])
 
     return fitting(build)

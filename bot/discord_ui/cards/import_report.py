@@ -23,7 +23,7 @@ from bot.services.catalogue_uploads import CheckedFile
 from bot.wording.texts import Texts
 
 MOST_ROWS = 8
-_MOST_PROBLEMS = 2
+_MOST_PROBLEMS = 3
 _NAME_LENGTH = 80
 _TITLE_LENGTH = 60
 _PROBLEM_LENGTH = 220
