@@ -212,7 +212,7 @@ REMIND_SKIP = IdShape("remind-skip", (_NUMBER, _MARK))
 REMIND_SHOW = IdShape("remind-show", (_NUMBER, _MARK))
 """A reminder in a channel that says nothing there: whoever clicks reads their own."""
 DIGEST_MINE = IdShape("digest-mine", (_MARK,))
-NOTICE_MINE = IdShape("notice-mine", (_NUMBER, _MARK))
+NOTICE_MINE = IdShape("remind-target", (_NUMBER, _MARK))
 REMINDER = IdShape("reminder")
 REMINDER_HERE = IdShape("reminder-here")
 """Where direct messages are refused: the channel in which it is clicked takes the reminder."""

@@ -86,7 +86,7 @@ EXAMPLES = {
     "remind-skip": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
     "remind-show": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
     "digest-mine": ("f" * 24,),
-    "notice-mine": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
+    "remind-target": ("9" * custom_ids.NUMBER_LENGTH, "f" * 24),
     "reminder": (),
     "reminder-here": (),
     "reminder-test": (),

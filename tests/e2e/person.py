@@ -85,7 +85,7 @@ class Person:
         query = "?every=true" if every else ""
         return list(await self._get(f"/people/channels/{channel}/commands{query}"))
 
-    async def uses(self, channel: str, command: str, **options: object) -> Json:
+    async def uses(self, channel: str, command: str, /, **options: object) -> Json:
         """Uses a slash command ("credential show") and returns the answer's message.
 
         A file is attached to an option as its name and content: `file=("name.csv", b"…")`.
