@@ -219,7 +219,7 @@ def shown_message(*, is_private: bool = True, owner_id: int = MIA) -> Mock:
     """The message whose component is used."""
     metadata = Mock(spec=discord.MessageInteractionMetadata, user=Mock(spec=discord.User, id=owner_id))
     flags = discord.MessageFlags(ephemeral=is_private, components_v2=True)
-    return Mock(spec=discord.Message, id=MESSAGE, flags=flags, interaction_metadata=metadata)
+    return Mock(spec=discord.Message, id=MESSAGE, flags=flags, interaction_metadata=metadata, components=[])
 
 
 async def use(
