@@ -9,6 +9,7 @@ from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.credential import Credential, RequirementKind
 from bot.domain.drafts import DraftField, Typed
+from bot.domain.moderation import ProposalKind
 from bot.domain.proposals import Proposal
 from bot.wording.texts import Texts
 
@@ -76,5 +77,6 @@ def alike_card(texts: Texts, alike: Sequence[Credential], at: KeptAt) -> Card:
 
 def proposed_card(texts: Texts, proposal: Proposal, *, is_new: bool) -> Card:
     """What happens next."""
-    about = "suggest" if proposal.kind.value == "suggestion" else "report"
-    return notice_card(texts(f"{about}-{'sent' if is_new else 'waits'}", title=proposal.title))
+    state, title = "sent" if is_new else "waits", proposal.title
+    is_report = proposal.kind is ProposalKind.REPORT
+    return notice_card(texts(f"report-{state}" if is_report else f"suggest-{state}", title=title))
