@@ -235,9 +235,7 @@ class CatalogueDrafts:
         return await self._database.write(save)
 
     async def _view(self, draft: Draft, form: DraftForm | None = None) -> DraftView:
-        covers = bool(draft.base_version) and await self._database.read(
-            lambda session: covers_original(draft, layer_of(session, draft.guild_id, self._base))
-        )
+        covers = bool(draft.base_version) and await self._database.read(covers_original, draft, self._base)
         rules = self._rules(self._clock.now())
         seen = tuple(self._seen(draft.guild_id))
         # Among ten thousand titles it takes a while to find those that are alike.

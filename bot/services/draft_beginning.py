@@ -1,14 +1,15 @@
 """How a draft begins, and who may open it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.catalogue.import_plan import SeenLayer
-from bot.domain.catalogue_layers import EntryStatus
+from bot.domain.catalogue_layers import INSTALLATION, EntryStatus
 from bot.domain.drafts import KEPT_FOR, Draft, DraftContent
 from bot.domain.errors import UserError
 from bot.services.asker import Asker
-from bot.storage import catalogue_drafts, proposals
+from bot.storage import catalogue_drafts, catalogue_entries, proposals
 from bot.storage.database import Session
 from bot.storage.random_ids import new_id
 
@@ -101,7 +102,16 @@ def changes_begun(session: Session, asker: Asker, credential_id: str, now: datet
     return None
 
 
-def covers_original(draft: Draft, layer: SeenLayer) -> bool:
-    """Whether the server has an entry of its own over one that lies below."""
-    entry = layer.entries.get(draft.credential_id or "")
-    return entry is not None and entry.status is EntryStatus.PUBLISHED and draft.credential_id in layer.below
+def covers_original(session: Session, draft: Draft, base: Mapping[str, str]) -> bool:
+    """Whether the server has an entry of its own over one that lies below; `base` comes with Badger.
+
+    Every look at a draft asks this: it reads the two entries, and not all that the layers say.
+    """
+    credential_id = draft.credential_id or ""
+    own = catalogue_entries.entry_of(session, draft.guild_id, credential_id)
+    if own is None or own.status is not EntryStatus.PUBLISHED:
+        return False
+    shared = catalogue_entries.entry_of(session, INSTALLATION, credential_id)
+    if shared is None or shared.status is EntryStatus.INHERITED:
+        return credential_id in base
+    return shared.status is EntryStatus.PUBLISHED
