@@ -57,6 +57,13 @@ class Events:
             shown = channel_payload(self._world, channel, seen_by=user_id)
             self._audience.tell_person(user_id, {"type": "channel_create", "channel": shown})
 
+    def channel_ended(self, channel: Channel) -> None:
+        """A channel of a server is gone; whoever saw it hears of it."""
+        payload = channel_payload(self._world, channel)
+        self._audience.tell_channel(channel, {"type": "channel_delete", "channel": payload})
+        if self._world.sees(self._world.bot.id, channel):
+            self._gateway.dispatch("CHANNEL_DELETE", intents.GUILDS, channel.guild_id, payload)
+
     def thread_begun(self, channel: Channel) -> None:
         """There is a new thread."""
         self._tell_thread("THREAD_CREATE", "channel_create", channel, {"newly_created": True})

@@ -66,7 +66,7 @@ class Sandbox:
         self._gateway = Gateway(self.world, self.bot_token, self._violations, self._tell_online)
         self._files = Files()
         self._rest = RestDoor(self.bot_token, self._violations, RateLimits() if rate_limits else None)
-        events = Events(self.world, self._gateway, self._audience)
+        self._events = events = Events(self.world, self._gateway, self._audience)
         deadlines = deadlines or Deadlines()
         self._interactions = Interactions(self.world, events, self._violations, deadlines)
         self._app = self._built(events, suggestions)
@@ -131,6 +131,12 @@ class Sandbox:
     def end_gateway(self, action: str, *, is_resumable: bool = True) -> None:
         """Ends the bot's connection: "drop", "reconnect" or "invalid_session"."""
         self._gateway.end(action, is_resumable=is_resumable)
+
+    def end_channel(self, channel_id: int) -> None:
+        """Takes a channel of a server away, as who runs the server would. Raises KeyError for another."""
+        guild = next(guild for guild in self.world.guilds.values() if channel_id in guild.channels)
+        self._events.channel_ended(guild.channels[channel_id])
+        del guild.channels[channel_id]
 
     def _built(self, events: Events, suggestions: Sequence[Json]) -> web.Application:
         world, gateway, interactions = self.world, self._gateway, self._interactions

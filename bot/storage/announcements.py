@@ -50,9 +50,10 @@ def announced(session: Session, guild_id: int, announcement_id: int) -> Announce
 def removed(
     session: Session, guild_id: int, announcement_id: int, channel_id: int, message_id: int
 ) -> int | None:
-    """Keeps of a message that was taken down that it was sent: it is not sent again. Returns whose it was."""
+    """Keeps that a message was taken down: it is neither sent again nor changed. Returns whose it was."""
     values = {
-        "status": OutboxStatus.SENT.value,
+        "status": OutboxStatus.SKIPPED.value,
+        "verdict": Verdict.OFF.value,
         "channel_id": channel_id,
         "message_id": message_id,
         "lease_until": None,
