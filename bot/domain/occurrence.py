@@ -41,11 +41,6 @@ def is_trial(key: OutboxKey) -> bool:
     return key.kind in {OutboxKind.REMINDER, OutboxKind.DIGEST} and key.subject != WEEKLY
 
 
-def week_of_key(key: OutboxKey) -> str:
-    """The week of a weekly thing and of its snoozes."""
-    return key.period.partition("#")[0]
-
-
 def text_of(key: OutboxKey) -> str:
     """The key in a line. No two keys have the same: only the subject, at the end, can hold a colon."""
     parts = (key.guild_id, key.scope.value, key.scope_id, key.kind.value, key.period, key.subject)

@@ -23,6 +23,8 @@ from bot.services.deliveries import Claim, Deliveries
 CALL_SECONDS = 30.0
 """A call that takes longer hangs: nobody knows what became of it."""
 _FIRST_PAUSE_SECONDS = 0.05
+_PATIENCE = 5
+"""What cannot be changed now is tried again as after so many tries: half a minute."""
 _LONGEST_PAUSE_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
@@ -77,7 +79,7 @@ class Sending:
             await self._surely(lambda: self._deliveries.amended(delivery))
         except Exception as error:  # noqa: BLE001 - same
             _log.warning("A message could not be changed", exc_info=error)
-            wait = backoff(MOST_FAILURES, self._chance(), getattr(error, "after_seconds", None))
+            wait = backoff(_PATIENCE, self._chance(), getattr(error, "after_seconds", None))
             await self._surely(lambda: self._deliveries.put_amendment_off(delivery, wait))
         else:
             await self._surely(lambda: self._deliveries.amended(delivery))

@@ -100,7 +100,7 @@ class Deliveries:
         """What was sent and does not hold any more, or holds again."""
         if not await self._database.read(deliveries.has_amendments):
             return []
-        return await self._database.write(deliveries.claim_amendments, busy=busy)
+        return await self._database.write(deliveries.claim_amendments, lease=self.lease, busy=busy)
 
     async def amended(self, delivery: Delivery) -> None:
         """Keeps that the message says what holds."""

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, func, text
 from sqlmodel import Session, col, or_, select, update
 
 from bot.domain.delivery import Delivery, SentMessage
-from bot.domain.delivery_rules import LEASE, LONGEST_WAIT
+from bot.domain.delivery_rules import LONGEST_WAIT
 from bot.domain.outbox import OutboxStatus, Verdict
 from bot.storage.outbox import key_of
 from bot.storage.tables import OutboxRow
@@ -121,7 +121,7 @@ def has_amendments(session: Session) -> bool:
     return session.exec(select(OutboxRow.id).where(TO_AMEND).limit(1)).first() is not None
 
 
-def claim_amendments(session: Session, *, busy: Collection[int]) -> list[Delivery]:
+def claim_amendments(session: Session, *, lease: timedelta, busy: Collection[int]) -> list[Delivery]:
     """Claims what was sent and says what does not hold any more."""
     at, token = database_time(session), new_token()
     query = (
@@ -132,7 +132,7 @@ def claim_amendments(session: Session, *, busy: Collection[int]) -> list[Deliver
     rows = _locked(session, query.order_by(col(OutboxRow.id)).limit(_MOST_AMENDED))
     claimed = update(OutboxRow).where(col(OutboxRow.id).in_([row.id for row in rows]))
     session.exec(
-        claimed.values(lease_token=token, lease_until=at + LEASE).execution_options(synchronize_session=False)
+        claimed.values(lease_token=token, lease_until=at + lease).execution_options(synchronize_session=False)
     )
     return [_delivery(row) for row in rows]
 
@@ -154,12 +154,6 @@ def first_due_after(session: Session, moment: datetime) -> datetime | None:
     due_at = col(OutboxRow.due_at)
     waiting = (col(OutboxRow.status) == _PENDING, due_at > moment)
     return session.exec(select(due_at).where(*waiting).order_by(due_at).limit(1)).first()
-
-
-def waiting_since(session: Session, now: datetime) -> datetime | None:
-    """Since when the oldest that could be sent at a moment of the calendar waits; None where nothing does."""
-    waiting = (col(OutboxRow.status) == _PENDING, col(OutboxRow.due_at) <= now)
-    return session.exec(select(func.min(OutboxRow.due_at)).where(*waiting)).one()
 
 
 def _due(

@@ -38,14 +38,6 @@ def of_user(session: Session, user_id: int) -> list[Schedule]:
     return [_schedule(row) for row in _fresh(session, query.order_by(col(ScheduleRow.guild_id)))]
 
 
-def in_server(session: Session, guild_id: int) -> list[Schedule]:
-    """The server's own, without its members'; by kind."""
-    query = select(ScheduleRow).where(
-        col(ScheduleRow.guild_id) == guild_id, col(ScheduleRow.scope) == OutboxScope.GUILD.value
-    )
-    return [_schedule(row) for row in _fresh(session, query.order_by(col(ScheduleRow.kind)))]
-
-
 def due(session: Session, now: datetime, limit: int) -> list[Schedule]:
     """Those that are due in all servers, the longest due first."""
     query = select(ScheduleRow).where(col(ScheduleRow.next_due_utc) <= now)

@@ -13,6 +13,7 @@ from bot.domain.visibility import Announcing
 from bot.scheduling.dispatching import Dispatcher, Pace
 from bot.services.asker import Asker
 from bot.services.deliveries import Deliveries
+from bot.services.member_profile import MemberProfile
 from bot.services.reminders import Reminders
 from bot.services.schedules import Schedules
 from bot.services.server_care import ServerCare
@@ -62,6 +63,7 @@ class DeliveryClub:
         self.schedules = Schedules(self.database, self.clock, lambda: None)
         self.reminders = Reminders(self.database, self.clock)
         self.care = ServerCare(self.database, self.clock)
+        self.profile = MemberProfile(self.database, self.clock)
         self.dispatcher = self.new_dispatcher()
 
     def new_dispatcher(self, sleep: Callable[[float], Awaitable[None]] | None = None) -> Dispatcher:
