@@ -18,18 +18,18 @@ BADGER = "#f0b232"
 RIBBON = "#b07f1d"
 SECOND = "#5ac8a8"
 _DOTS_PER_INCH = 100
-_SCALE = 2
+SCALE = 2
 """Phones show a picture at half its size and sharper."""
 SMALL, MEDIUM, LARGE, HUGE = 8.0, 9.5, 12.0, 17.0
 _MARGIN_INCHES = 0.14
 
 
-def blank(width: int, height: int, *, arranged: bool = True) -> Figure:
-    """An empty picture of this many points, each two pixels wide; `arranged`: charts find their places."""
+def blank(width: int, height: int, *, arranged: bool = True, scale: int = SCALE) -> Figure:
+    """An empty picture of this many points, `scale` pixels each; `arranged`: charts find their places."""
     mpl.rcParams["text.parse_math"] = False
     size = (width / _DOTS_PER_INCH, height / _DOTS_PER_INCH)
     layout = ConstrainedLayoutEngine(w_pad=_MARGIN_INCHES, h_pad=_MARGIN_INCHES) if arranged else None
-    return Figure(figsize=size, dpi=_DOTS_PER_INCH * _SCALE, facecolor=PAPER, layout=layout)
+    return Figure(figsize=size, dpi=_DOTS_PER_INCH * scale, facecolor=PAPER, layout=layout)
 
 
 def png_of(figure: Figure) -> bytes:

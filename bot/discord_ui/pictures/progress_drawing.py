@@ -25,7 +25,8 @@ from bot.discord_ui.pictures.picture import CALENDAR_WEEKS, ProgressPicture
 
 _MINUTES_PER_HOUR = 60
 _DAYS_PER_WEEK = 7
-_WIDTH, _HEIGHT = 480, 620
+_WIDTH, _HEIGHT, _SCALE = 480, 620, 3
+"""Narrow, so that its small letters can still be read on a phone."""
 _TITLE_LETTERS = 42
 _STRONG_MINUTES = 120
 """A day with so many minutes has the strongest colour."""
@@ -35,7 +36,7 @@ _LEAST_HOURS = 2.0
 
 def draw_progress(picture: ProgressPicture) -> bytes:
     """The picture as a PNG file."""
-    figure = blank(_WIDTH, _HEIGHT)
+    figure = blank(_WIDTH, _HEIGHT, scale=_SCALE)
     tasks, hours, calendar = figure.subplots(3, 1, height_ratios=(3, 3, 3.4))
     title = lines_of(drawable(picture.title), _TITLE_LETTERS, 1)
     if title:

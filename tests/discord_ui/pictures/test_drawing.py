@@ -74,7 +74,7 @@ async def test_one_process_draws_one_after_the_other(drawing: Drawing):
     running = [drawing.is_running]
     first, second = await asyncio.gather(drawing.png(FINISHED), drawing.png(progress((3, 0, 0), (1, 1, 60))))
     assert size_of(first) == (1600, 840)
-    assert size_of(second) == (1440, 1520)
+    assert size_of(second) == (1440, 1860)
     running.append(drawing.is_running)
     await drawing.close()
     assert [*running, drawing.is_running] == [False, True, False]
