@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
     from bot.wording.texts import Texts
 
-_EXPIRY_SECONDS = 3600
-_CATALOGUE_SECONDS = 1.0
-"""How often one looks whether another process changed the catalogue: what is imported is found at once."""
 _log = logging.getLogger(__name__)
 
 
@@ -57,53 +54,19 @@ async def connected(
     At the end it finishes what it is answering (at most eight seconds), closes the connection, and then
     the database. Raises UserError as `run_on_discord` does.
     """
-    from bot.app.use_cases import use_cases_over
-    from bot.discord_ui.client import build_client
+    from bot.app.parts import built, work_beside
     from bot.discord_ui.connection import connect, disconnect
-    from bot.discord_ui.delivering import Delivering
     from bot.discord_ui.draining import finish_answers
-    from bot.discord_ui.tellings import TELLINGS
-    from bot.scheduling.dispatching import Dispatcher, dispatching
-    from bot.scheduling.sweep import sweeping
-    from bot.services.command_memory import CommandMemory
-    from bot.services.deliveries import Deliveries
-    from bot.services.expiry import Expiry
-    from bot.services.finding import Finding
-    from bot.services.live_catalogue import LiveCatalogue
-    from bot.storage.database import Database
 
     async with AsyncExitStack() as stack:
         await _open_health(stack, surroundings.health_port)
-        credentials, index = await asyncio.to_thread(build_index, surroundings.catalogue)
-        database = await Database.open(surroundings.database_url, may_upgrade=surroundings.may_upgrade)
-        stack.push_async_callback(database.close)
-        catalogue = LiveCatalogue(database, credentials, index, surroundings.today)
-        await catalogue.refresh()
-        clock = surroundings.clock
-        finding = Finding(catalogue.adviser, database, clock)
-        woken = asyncio.Event()
-        use_cases = use_cases_over(database, credentials, catalogue, finding, clock, texts, woken.set)
-        memory = CommandMemory(database, clock)
-        client = build_client(use_cases, texts, surroundings.today, memory, address=surroundings.address)
-        stack.push_async_callback(client.desk.drawing.close)
-        stack.push_async_callback(disconnect, client)
-        connection = await connect(client, surroundings.token)
+        catalogue = await asyncio.to_thread(build_index, surroundings.catalogue)
+        parts = await built(stack, surroundings, texts, *catalogue)
+        stack.push_async_callback(disconnect, parts.client)
+        connection = await connect(parts.client, surroundings.token)
         stack.push_async_callback(finish_answers)
-        watching = asyncio.create_task(
-            catalogue.watch(lambda: asyncio.sleep(_CATALOGUE_SECONDS), finding.forget_answers)
-        )
-        stack.callback(watching.cancel)
-        sender = Dispatcher(
-            Deliveries(database, clock),
-            Delivering(client, TELLINGS),
-            woken=woken,
-            # The calendar of the sandbox jumps, and nobody shall miss what lies between.
-            walks=surroundings.address is not None,
-        )
-        await stack.enter_async_context(dispatching(sender))
-        expiry = Expiry(database, clock)
-        await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))
-        yield client, connection
+        await work_beside(stack, surroundings, parts)
+        yield parts.client, connection
 
 
 async def _open_health(stack: AsyncExitStack, port: int | None) -> None:

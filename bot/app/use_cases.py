@@ -3,7 +3,7 @@
 It is imported when a Badger runs: it leads to nearly everything that there is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from bot.catalogue.base_records import BaseRecords
 from bot.catalogue.seed import read_reviewed_pairs, read_topics, seed_folder
@@ -44,18 +44,13 @@ def use_cases_over(
     texts: Texts,
     wake: Callable[[], None],
 ) -> UseCases:
-    """All of them; `credentials` are what comes with Badger, `catalogue` is what is seen now.
-
-    `wake` is called when something is due at once.
-    """
+    """All of them; `credentials` come with Badger, `wake` is called when something is due at once."""
 
     async def catalogue_changed() -> None:
         await catalogue.refresh()
         finding.forget_answers()
 
-    def seen_by(guild_id: int | None) -> Iterable[Credential]:
-        return catalogue.of(guild_id).seen.credentials.values()
-
+    seen_by = catalogue.credentials_of
     base, folder, titles = BaseRecords(credentials), seed_folder(), task_titles(texts)
     importing = CatalogueImport(database, base, clock, read_topics(folder))
     return UseCases(

@@ -62,6 +62,10 @@ class LiveCatalogue:
         """What the server sees, to be looked into."""
         return self._seen_by(guild_id).in_memory
 
+    def credentials_of(self, guild_id: int | None) -> Iterable[Credential]:
+        """The credentials that the server sees."""
+        return self._seen_by(guild_id).credentials.values()
+
     def own(self, guild_id: int) -> OwnEntries:
         """What the layer of a server (or `INSTALLATION`) itself ever said something of."""
         if guild_id == INSTALLATION:
