@@ -1,8 +1,10 @@
 """What a weekly reminder says of an enrolment, in words that never blame."""
 
+from bot.domain.credential import Effort, EffortBasis
 from bot.domain.reminder import Mood, ReminderLine
 from bot.wording.budget import date_text, minutes_text
-from bot.wording.enrolment import needed_text, week_text
+from bot.wording.credential import effort_text
+from bot.wording.enrolment import enrolled_task_text, needed_text, week_text
 from bot.wording.progress import leads_text, pace_words
 from bot.wording.texts import Texts
 
@@ -19,8 +21,27 @@ def mood_text(texts: Texts, line: ReminderLine) -> str:
     return texts(f"reminder-{line.mood.value}", date=day)
 
 
+def next_text(texts: Texts, line: ReminderLine) -> str:
+    """The next task with its minutes, or what it is likely to take; empty where none is left."""
+    task = line.progress.next_task
+    if task is None:
+        return ""
+    low, high = next(
+        (each.estimate.low, each.estimate.high) for each in line.progress.tasks if each.task.id == task.id
+    )
+    if task.min_minutes is not None or task.max_minutes is not None or not (low or high):
+        return enrolled_task_text(texts, task)
+    time = effort_text(texts, Effort(low, high, EffortBasis.DERIVED))
+    return texts("task-with-time", title=task.title, time=time)
+
+
 def weeks_text(texts: Texts, line: ReminderLine) -> tuple[str, str]:
-    """What this week has, and where that is nothing, what the week before had; empty for nothing."""
+    """What this week has, and where that is nothing, what the week before had.
+
+    Both are empty before anything was logged at all: that is said in a sentence.
+    """
+    if line.mood is Mood.BEGIN:
+        return "", ""
     this_week = line.progress.minutes_this_week
     if this_week or not line.minutes_last_week:
         return week_text(texts, this_week), ""

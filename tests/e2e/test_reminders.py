@@ -296,7 +296,7 @@ async def test_a_trial_is_a_real_delivery_and_uses_up_no_week(club: Club):
     sent = await amara.uses(club.channel, "remind test")
     assert "Look at our direct messages" in text_of(sent)
     (trial,) = await reminders(amara, direct, 1)
-    assert "A trial: so it looks when it comes." in text_of(trial)
+    assert "A trial. This is how it looks" in text_of(trial)
     await after(club, monday_at(club, BERLIN, 18))
     await reminders(amara, direct, 2)
 

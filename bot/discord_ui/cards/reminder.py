@@ -9,8 +9,8 @@ from bot.discord_ui.cards.enrolment import done_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.reminder import Mood, Reminder, ReminderLine
 from bot.services.reminder_view import ReminderView
-from bot.wording.enrolment import bar_text, enrolled_task_text, position_text
-from bot.wording.reminder import mood_text, pace_text, weeks_text
+from bot.wording.enrolment import bar_text, position_text
+from bot.wording.reminder import mood_text, next_text, pace_text, weeks_text
 from bot.wording.texts import Texts
 
 _TITLE_LENGTH = 200
@@ -99,23 +99,28 @@ def _more(texts: Texts, reminder: Reminder) -> str:
 def _line(texts: Texts, line: ReminderLine, reminder: Reminder, share: float) -> Iterator[Item]:
     if len(reminder.lines) > 1:
         yield rule()
-    yield text(standing_text(texts, line, share))
-    yield from buttons(*daily_buttons(texts, line, is_first=line is reminder.lines[0]))
+    place = reminder.lines.index(line)
+    said = mood_text(texts, reminder.lines[place - 1]) if place else ""
+    yield text(standing_text(texts, line, share, said))
+    yield from buttons(*daily_buttons(texts, line, is_first=not place))
 
 
-def standing_text(texts: Texts, line: ReminderLine, share: float) -> Markup:
-    """Where the member is on one credential, what comes next, and where the pace leads."""
+def standing_text(texts: Texts, line: ReminderLine, share: float, said: str = "") -> Markup:
+    """Where the member is on one credential, what comes next, and where the pace leads.
+
+    `said` is the sentence of the credential before: the same is not said twice.
+    """
+    mood = mood_text(texts, line)
     progress = line.progress
     bar = bar_text(progress.tasks_done, progress.tasks_total)
-    pace, task = pace_text(texts, line), progress.next_task
-    shown = cut(enrolled_task_text(texts, task), round(_TASK_LENGTH * share)) if task else ""
+    pace, shown = pace_text(texts, line), cut(next_text(texts, line), round(_TASK_LENGTH * share))
     return lines(
         bold(cut(line.enrolment.outline.title, round(_TITLE_LENGTH * share))),
         Markup(f"{bar} {escape(position_text(texts, progress))}".strip()),
         joined(*(escape(each) for each in weeks_text(texts, line))),
         labelled(texts("enrolment-next"), shown) if shown else None,
         labelled(texts("label-pace"), pace) if pace else None,
-        escape(mood_text(texts, line)),
+        escape(mood) if mood != said else None,
     )
 
 
