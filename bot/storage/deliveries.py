@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, text
+from sqlalchemy import func, text
 from sqlmodel import Session, col, or_, select, update
 
 from bot.domain.delivery import Delivery, SentMessage
@@ -73,10 +73,11 @@ def claim(
 
 def aim(session: Session, channels: Mapping[int, int | None]) -> None:
     """Keeps where each row is tried."""
-    aimed = update(OutboxRow).where(col(OutboxRow.id) == bindparam("row")).values(channel_id=bindparam("to"))
-    rows = [{"row": row_id, "to": channel} for row_id, channel in channels.items()]
-    if rows:
-        session.connection().execute(aimed, rows)
+    rows_of: dict[int | None, list[int]] = {}
+    for row_id, channel_id in channels.items():
+        rows_of.setdefault(channel_id, []).append(row_id)
+    for channel_id, rows in rows_of.items():
+        session.exec(update(OutboxRow).where(col(OutboxRow.id).in_(rows)).values(channel_id=channel_id))
 
 
 def mark_sent(session: Session, row_id: int, sent: SentMessage, *, is_withdrawn: bool) -> None:

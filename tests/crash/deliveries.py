@@ -51,6 +51,10 @@ _OPEN = text(
     "SELECT count(*) FROM outbox WHERE status IN ('pending', 'leased') "
     "OR status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn"
 )
+_TOLD = text(
+    "SELECT guild_id, subject FROM outbox "
+    "WHERE status = 'sent' AND kind = 'completion' AND withdrawn_at IS NULL LIMIT 2"
+)
 _CONTEXT = multiprocessing.get_context("forkserver")
 
 
@@ -114,12 +118,7 @@ def _put_reminder(session: Session, guild_id: int, user_id: int, channel_id: int
 
 
 def _take_back(session: Session, now: datetime) -> None:
-    found = session.connection().execute(
-        text(
-            "SELECT guild_id, subject FROM outbox WHERE status = 'sent' AND kind = 'completion' AND withdrawn_at IS NULL LIMIT 2"
-        )
-    )
-    for guild_id, subject in list(found):
+    for guild_id, subject in list(session.connection().execute(_TOLD)):
         outbox.withdraw(session, guild_id, OutboxKind.COMPLETION, subject, now=now)
 
 
