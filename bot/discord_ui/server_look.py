@@ -19,6 +19,7 @@ _FLAGS = {
     Permission.ATTACH: "attach_files",
     Permission.HISTORY: "read_message_history",
 }
+_WITH_SENDING = {Permission.EMBED, Permission.ATTACH}
 _ROLE = 1
 
 
@@ -44,8 +45,11 @@ def access_to(guild: discord.Guild, channel_id: int) -> ChannelAccess:
     flags = _FLAGS | (
         {Permission.SEND: "send_messages_in_threads"} if isinstance(channel, discord.Thread) else {}
     )
-    missing = tuple(each for each, flag in flags.items() if not getattr(allowed, flag))
-    return ChannelAccess(channel_id, is_there=True, missing=missing)
+    missing = [each for each, flag in flags.items() if not getattr(allowed, flag)]
+    if Permission.SEND in missing:
+        # Who may not write may not show anything either; Discord's settings do not list that as missing.
+        missing = [each for each in missing if each not in _WITH_SENDING]
+    return ChannelAccess(channel_id, is_there=True, missing=tuple(missing))
 
 
 async def _hidden(client: "BadgerClient", guild: discord.Guild) -> tuple[str, ...] | None:

@@ -25,7 +25,7 @@ def doctor_card(texts: Texts, checks: Sequence[Check], state: ServerState, bot: 
         wrong = sum(check.mark is Mark.WRONG for check in checks)
         told = [escape(cut(each, round(500 * share))) for each in said if each]
         body = lines(*told, heading(texts("doctor-title")), escape(texts("doctor-sum", wrong=wrong)))
-        return Card([panel([text(body), rule(), text(lines(*shown))]), *_below(texts, checks)])
+        return Card([panel([text(body), rule(), *map(text, shown)]), *_below(texts, checks)])
 
     return fitting(build)
 
