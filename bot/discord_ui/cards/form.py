@@ -8,7 +8,6 @@ from discord import ui
 
 from bot.discord_ui.markdown import label
 
-MOST_QUESTIONS = 5
 _TITLE_LENGTH = 45
 _QUESTION_LENGTH = 45
 _HINT_LENGTH = 100
