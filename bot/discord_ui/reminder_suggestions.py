@@ -4,8 +4,10 @@ from discord.app_commands import Choice
 
 from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.suggestions import choice, choices_of
+from bot.domain.day_text import parse_target
 from bot.domain.errors import UserError
 from bot.domain.wall_times import SaidTime, parse_weekday, wall_times
+from bot.wording.budget import date_text
 from bot.wording.profile import place_text
 from bot.wording.texts import Texts
 from bot.wording.weekly_time import wall_time_text, weekday_text
@@ -37,6 +39,18 @@ async def time_choices(interaction: BadgerInteraction, typed: str) -> list[Choic
     except UserError:
         return _there([choice(desk.texts("reminder-time-hint"), said)])
     return _there([_choice(desk.texts, each, place) for each in found])
+
+
+async def until_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+    """How the day is understood on which a pause ends, counted from the day where the member is."""
+    desk = interaction.client.desk
+    profile = await desk.use_cases.work.profile.settings(asker_of(interaction))
+    try:
+        day = parse_target(typed, today=profile.today)
+    except UserError:
+        return []
+    name = desk.texts("target-choice", date=date_text(desk.texts, day), days=(day - profile.today).days)
+    return _there([choice(name, day.isoformat())])
 
 
 def _choice(texts: Texts, said: SaidTime, place: str) -> Choice[str] | None:

@@ -2181,7 +2181,7 @@ help-text-remind =
     /remind test sends one now. /remind list shows what is set, /remind pause lets it rest, /remind off ends it.
     It is silent for what you paused or finished. In a channel it says nothing that you keep from the server.
     Two weeks and three days before a day to be done by, I say so once, by direct message, if you have a reminder.
-digest-title = This week in our server
+digest-title = The week in our server
 digest-finished = Finished
 digest-started = Started
 digest-line = { $name }: { $title }
@@ -2191,8 +2191,8 @@ digest-total = { $count ->
     [one] { $time } of work, by one member
    *[other] { $time } of work, by { $count } members
 }
-digest-whose = Only those are told of who let the server see it: /me settings.
-digest-picture = { $time } this week
+digest-whose = It tells only of members who let the server see it: /me settings.
+digest-picture = { $time } in all
 digest-alt = Bars of the hours that were logged on each day of the week, { $time } in all: { $days }.
 digest-alt-day = { $day } { $time }
 button-digest-mine = Where am I?

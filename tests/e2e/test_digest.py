@@ -24,7 +24,7 @@ async def is_seen(club: Club, person: Person) -> None:
 
 
 async def digests(person: Person, channel: str) -> list[Json]:
-    return [each for each in await person.sees(channel) if "This week in our server" in text_of(each)]
+    return [each for each in await person.sees(channel) if "The week in our server" in text_of(each)]
 
 
 async def test_the_digest_tells_of_the_week_and_is_silent_when_nothing_happened(club: Club):

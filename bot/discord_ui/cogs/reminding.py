@@ -15,9 +15,8 @@ from bot.discord_ui.reminder_answers import (
     snooze_answer,
     test_answer,
 )
-from bot.discord_ui.reminder_suggestions import day_choices, time_choices
+from bot.discord_ui.reminder_suggestions import day_choices, time_choices, until_choices
 from bot.discord_ui.suggestions import suggest
-from bot.discord_ui.work_suggestions import target_choices
 from bot.discord_ui.writable_channels import ChannelOption, WritableChannel
 
 
@@ -77,4 +76,4 @@ class RemindCog(commands.GroupCog, group_name="remind", group_description=WORDED
     @pause.autocomplete("until")
     async def suggest_until(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """How the day is understood."""
-        return await suggest(interaction, lambda: target_choices(interaction, typed), "/remind pause until")
+        return await suggest(interaction, lambda: until_choices(interaction, typed), "/remind pause until")

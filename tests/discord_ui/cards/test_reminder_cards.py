@@ -138,7 +138,7 @@ def test_a_digest_fits_counts_the_rest_and_pings_nobody():
     digest = Digest(days, many, many, {date(2026, 11, 24): 45, date(2026, 11, 25): 600}, 3)
     names = dict.fromkeys(told_of(digest), NASTY[:32])
     card = digest_card(TEXTS, digest, names, MARK)
-    assert faults_but_for(card, "### This week") == []
+    assert faults_but_for(card, "### The week") == []
     assert "and 20 more" in words_of(card)
     assert "@everyone" not in words_of(card)
     assert "10 h 45 min of work, by 3 members" in words_of(card)
