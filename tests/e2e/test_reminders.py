@@ -321,3 +321,24 @@ async def test_notices_come_two_weeks_and_three_days_before_the_day(club: Club):
     await settled(club)
     assert [each for each in await amara.sees(direct) if "In 3 days" in text_of(each)] == []
     assert len(await amara.sees(direct)) > before
+
+
+async def test_a_channel_takes_reminders_only_where_both_may_write(club: Club):
+    hall, news = [await club.mira.channel(name) for name in ("study-hall", "announcements")]
+    refused = await club.amara.uses(club.channel, "remind weekly", day="Monday", at="9", where=news)
+    assert "You may not write in that channel" in text_of(refused)
+    closed = await club.mira.uses(club.channel, "remind weekly", day="Monday", at="9", where=news)
+    assert "I may not write in that channel" in text_of(closed)
+    await started(club)
+    kept = await club.amara.uses(club.channel, "remind weekly", day="Monday", at="9", where=hall)
+    assert f"In the channel <#{hall}>" in text_of(kept)
+    settings = await club.amara.uses(club.channel, "me settings")
+    await club.amara.chooses(settings, "Who sees", "Everybody")
+    club.sandbox.clock.move_to_next("monday 09:00")
+    (posted,) = await reminders(club.jonas, hall, 1)
+    assert f"<@{club.amara.id}>, here is your weekly reminder." in text_of(posted)
+    assert "0 of" in text_of(posted)
+    assert [each["id"] for each in posted["mentions"]] == [club.amara.id]
+    mine = await club.jonas.clicks(posted, "Done")
+    assert is_private(mine)
+    assert "You have not started" in text_of(mine)
