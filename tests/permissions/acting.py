@@ -97,6 +97,8 @@ class Actor:
                 return [self._of_this_place(value) for value in part]
             case entries.A_MEMBER:
                 return self._neighbour()
+            case entries.A_CHANNEL:
+                return str(self._channel.id)
             case entries.A_MESSAGE:
                 return str(self._copied(self._target).id)
         return part

@@ -10,9 +10,9 @@ from tests.discord_ui.test_custom_ids import EXAMPLES
 Json = dict[str, Any]
 _CHAT, _USER_MENU, _MESSAGE_MENU = 1, 2, 3
 _SUB_COMMAND, _GROUP = 1, 2
-_STRING, _INTEGER, _BOOLEAN, _USER, _NUMBER, _ATTACHMENT = 3, 4, 5, 6, 10, 11
+_STRING, _INTEGER, _BOOLEAN, _USER, _CHANNEL, _NUMBER, _ATTACHMENT = 3, 4, 5, 6, 7, 10, 11
 _BUTTON, _SELECT = 2, 3
-A_MEMBER, A_MESSAGE = "a member", "a message"
+A_MEMBER, A_MESSAGE, A_CHANNEL = "a member", "a message", "a channel"
 """What whoever uses the entry point puts somebody or something of their own place for."""
 
 
@@ -87,7 +87,8 @@ def _filled(options: list[Json], sample: Mapping[str, object]) -> list[Json]:
 def _value(option: Json, sample: Mapping[str, object]) -> object:
     if option.get("choices"):
         return option["choices"][0]["value"]
-    plain = {_INTEGER: 1, _NUMBER: 1, _BOOLEAN: True, _USER: A_MEMBER, _ATTACHMENT: 0}
+    plain: dict[int, object] = {_INTEGER: 1, _NUMBER: 1, _BOOLEAN: True, _USER: A_MEMBER, _CHANNEL: A_CHANNEL}
+    plain[_ATTACHMENT] = 0
     return plain.get(option["type"], sample.get(option["name"], "x"))
 
 
