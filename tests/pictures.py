@@ -73,12 +73,16 @@ async def mention(page: Page) -> None:
     await expect(last(page)).to_contain_text("SQL for Data Science")
 
 
-async def direct(page: Page) -> None:
+async def _opens_direct(page: Page) -> None:
     menu = page.get_by_role("button", name="Open servers and channels")
     if await menu.is_visible():
         await menu.click()
     await page.get_by_role("button", name="Direct messages").click()
     await page.get_by_role("navigation", name="Channels").get_by_role("button", name="Badger").click()
+
+
+async def direct(page: Page) -> None:
+    await _opens_direct(page)
     await types(page, "become a nurse aide, 10 hours a week until 15 March")
     await page.keyboard.press("Enter")
     await expect(last(page)).to_contain_text("10 h a week")
@@ -228,7 +232,23 @@ async def log_history(page: Page) -> None:
     await expect(last(page)).to_contain_text("Every row of your log")
 
 
+async def remind_weekly(page: Page) -> None:
+    await _begins(page)
+    await uses(page, "/remind weekly day: Monday at: 18:30")
+    await expect(last(page)).to_contain_text("Your reminder is set")
+
+
+async def reminder(page: Page) -> None:
+    await remind_weekly(page)
+    await last(page).get_by_role("button", name="Try it now").click()
+    await expect(last(page)).to_contain_text("Sent")
+    await _opens_direct(page)
+    await expect(last(page)).to_contain_text("Your weekly reminder")
+
+
 SCENES: dict[str, Scene] = {
+    "remind-weekly": remind_weekly,
+    "reminder": reminder,
     "settings": settings,
     "profile": profile,
     "export": export,
