@@ -35,8 +35,10 @@ class Posted:
 
 def reminder_card(texts: Texts, view: ReminderView, posted: Posted) -> Card:
     """The reminder as it is delivered; where others read it, it says only what they may see."""
-    if view.reminder is None or (posted.is_public and not view.is_for_all):
+    if posted.is_public and not view.is_for_all:
         return _closed_card(texts, view, posted)
+    if view.reminder is None:
+        return _empty_card(texts, posted)
     reminder = view.reminder
 
     def build(share: float) -> Card:
@@ -76,16 +78,19 @@ def joined_words(user_id: int, said: str) -> Markup:
 
 
 def _closed_card(texts: Texts, view: ReminderView, posted: Posted) -> Card:
-    if view.reminder is None:
-        said = escape(texts("reminder-nothing"))
-        shown = lines(small(texts("reminder-trial")) if posted.is_trial else None, said)
-        return Card([text(shown), *_later(texts, posted)])
+    """That it came, and nothing of what it says."""
     said = joined_words(view.user_id, texts("reminder-in-public"))
     trial = small(texts("reminder-trial")) if posted.is_trial else None
     show = button(
         texts("button-show-mine"), custom_ids.REMIND_SHOW.of(posted.delivery_id, posted.mark), is_main=True
     )
     return Card([text(lines(said, trial)), *buttons(show, *_ways(texts, posted))])
+
+
+def _empty_card(texts: Texts, posted: Posted) -> Card:
+    """A trial of somebody who works on nothing."""
+    trial = small(texts("reminder-trial")) if posted.is_trial else None
+    return Card([text(lines(trial, escape(texts("reminder-nothing")))), *_later(texts, posted)])
 
 
 def _where(texts: Texts, server: str) -> str:

@@ -70,6 +70,7 @@ def test_where_others_read_it_says_nothing_that_the_member_keeps_from_them():
     closed = words_of(reminder_card(TEXTS, view(), posted))
     assert "<@1>, your weekly reminder is here" in closed
     assert "SQL" not in closed
+    assert words_of(reminder_card(TEXTS, replace(view(), reminder=None), posted)) == closed
     told = words_of(reminder_card(TEXTS, is_open(view()), posted))
     assert "SQL" in told
     assert "SQL" in words_of(own_reminder_card(TEXTS, view(), "Club"))
