@@ -89,7 +89,9 @@ class Resolver:
         return True
 
     def _in_channel(self, channel_id: int) -> bool:
-        channel = None if self._guild is None else self._guild.channels.get(channel_id)
+        # Of a direct message there is itself alone.
+        here = {self._channel.id: self._channel} if self._guild is None else self._guild.channels
+        channel = here.get(channel_id)
         if channel is None or not self._world.sees(self._person_id, channel):
             return False
         payload = partial_channel_payload(self._world, channel, self._person_id)
