@@ -20,6 +20,14 @@ MOST_FAILURES = 8
 """Of Badger itself. Discord's troubles end; an error in a card does not."""
 REQUESTS_PER_SECOND = 40.0
 """Discord takes 50 of a bot; the others are for answers."""
+MOST_NAMED = 10
+"""In a digest. Each name is a request."""
+_LOOKED_UP = {
+    OutboxKind.COMPLETION: 1,
+    OutboxKind.REMINDER: 1,
+    OutboxKind.NOTICE: 1,
+    OutboxKind.DIGEST: MOST_NAMED,
+}
 _FIRST_WAIT_SECONDS = 2.0
 _LONGEST_BACKOFF_SECONDS = 900.0
 _MOST_DOUBLINGS = 12
@@ -38,6 +46,11 @@ def backoff(tries: int, chance: float, asked_seconds: float | None = None) -> ti
     asked = asked_seconds or 0.0
     # Those who were all asked to come back at the same moment do not.
     return min(timedelta(seconds=max(waits, asked * (1 + chance / 10))), LONGEST_WAIT)
+
+
+def requests_for(kind: OutboxKind, *, is_direct: bool) -> int:
+    """How many requests a message takes at most: whom it names is looked up, a direct channel is opened."""
+    return 1 + int(is_direct) + _LOOKED_UP.get(kind, 0)
 
 
 def is_too_late(first_tried_at: datetime | None, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from bot.domain.delivery import (
     SentMessage,
     UnknownError,
 )
-from bot.domain.delivery_rules import MOST_FAILURES, TokenBucket, backoff, is_too_late
+from bot.domain.delivery_rules import MOST_FAILURES, TokenBucket, backoff, is_too_late, requests_for
 from bot.domain.outbox import Verdict
 from bot.domain.ports import DeliveryPort
 from bot.services.deliveries import Claim, Deliveries
@@ -101,8 +101,8 @@ class Sending:
 
     async def _turn(self, claim: Claim, claimed_at: float) -> None:
         """Returns when it is its turn. Raises `_LeaseIsShortError` where a call might outlast the lease."""
-        # A direct message is opened first.
-        requests = 2 if claim.delivery.channel_id is None else 1
+        delivery = claim.delivery
+        requests = requests_for(delivery.key.kind, is_direct=delivery.channel_id is None)
         wait = self._bucket.wait_for(requests, self._seconds())
         longest = self._deliveries.lease.total_seconds() / 2
         if self._seconds() + wait - claimed_at > longest:

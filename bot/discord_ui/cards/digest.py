@@ -16,13 +16,14 @@ from bot.discord_ui.cards.card import (
 )
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.discord_ui.pictures.picture import BarsPicture
+from bot.domain.delivery_rules import MOST_NAMED
 from bot.domain.digest import Digest, DigestLine
 from bot.wording.budget import minutes_text
 from bot.wording.calendar_names import short_weekdays
 from bot.wording.texts import Texts
 
 PICTURE_NAME = "week.png"
-MOST_LINES = 10
+MOST_LINES = MOST_NAMED // 2
 """Of each kind; the rest is counted."""
 _NAME_LENGTH = 60
 _TITLE_LENGTH = 120

@@ -140,7 +140,7 @@ def test_a_digest_fits_counts_the_rest_and_pings_nobody():
     names = dict.fromkeys(told_of(digest), NASTY[:32])
     card = digest_card(TEXTS, digest, names, MARK)
     assert faults_but_for(card, "### The week") == []
-    assert "and 20 more" in words_of(card)
+    assert "and 25 more" in words_of(card)
     assert "@everyone" not in words_of(card)
     assert "10 h 45 min of work, by 3 members" in words_of(card)
     assert any(MARK in each for each in custom_ids_in(card.children))
