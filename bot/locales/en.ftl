@@ -912,7 +912,7 @@ issuer-unknown = { $count ->
 ## Keeping members from something
 
 command-server = Look after this server
-command-server-block = Keep a member from suggesting and reporting
+command-server-block = Keep a member from suggesting, from announcing, or from all of it
 command-server-unblock = Let a member suggest and report again, or see who may not
 option-server-block-member = Whom
 option-server-unblock-member = Whom; leave it out to see who is kept from what
@@ -2274,7 +2274,7 @@ setup-said-digest = ✓ Kept. It is skipped in a week in which nothing happened.
 setup-said-no-digest = ✓ Kept. No digest.
 setup-said-paused = ✓ Kept. What is finished meanwhile is not told later.
 setup-said-resumed = ✓ Kept. Completions are told again.
-select-setup-channel = Where shall I tell who has finished?
+select-setup-channel = Where shall I announce?
 select-setup-zone = Time zone of this server
 select-setup-day = Weekly digest: which day?
 select-setup-time = Weekly digest: at what time?
@@ -2282,8 +2282,8 @@ select-setup-digest-channel = Weekly digest: where?
 button-setup = Set up
 button-doctor = Check
 button-preview = Preview
-button-setup-yes = Turn announcements on
-button-setup-no = Turn announcements off
+button-setup-yes = Announcements on
+button-setup-no = Announcements off
 doctor-title = How I am doing here
 doctor-sum = { $wrong ->
     [0] Everything that I need is there.

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, DeliveryError, ForbiddenError, Place, SentMessage
 from bot.domain.delivery_rules import LEASE
-from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, OutboxStatus, Verdict
+from bot.domain.outbox import OutboxKind, OutboxStatus, Verdict
 from bot.domain.ports import Clock
 from bot.domain.server_settings import ChannelFault, FaultReason
+from bot.services.channel_faults import out_of_order
 from bot.services.delivery_verdicts import aims_of, owner_of
 from bot.services.due_weeks import make_all_due
-from bot.storage import deliveries, outbox, schedules, server_settings
+from bot.storage import deliveries, schedules
 from bot.storage.database import Database, Session
 
 _SCHEDULES_AT_ONCE = 50
@@ -170,19 +171,4 @@ def _refused(session: Session, claim: Claim, error: DeliveryError, now: datetime
         schedules.set_refused(session, owner_of(delivery.key), now)
     elif delivery.key.kind is not OutboxKind.FAULT and delivery.channel_id is not None:
         reason = FaultReason.FORBIDDEN if is_forbidden else FaultReason.GONE
-        _out_of_order(session, delivery.key.guild_id, ChannelFault(delivery.channel_id, reason, now))
-
-
-def _out_of_order(session: Session, guild_id: int, fault: ChannelFault) -> None:
-    if not server_settings.add_fault(session, guild_id, fault):
-        return
-    key = OutboxKey(
-        guild_id,
-        OutboxScope.GUILD,
-        guild_id,
-        OutboxKind.FAULT,
-        str(fault.channel_id),
-        fault.found_at.isoformat(),
-    )
-    payload = {"reason": fault.reason.value}
-    outbox.add(session, key, payload, due_at=fault.found_at, now=fault.found_at)
+        out_of_order(session, delivery.key.guild_id, ChannelFault(delivery.channel_id, reason, now))

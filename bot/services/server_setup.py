@@ -168,10 +168,6 @@ class ServerSetup:
 
         return await self._change(keeper, "repaired", new_id, decide)
 
-    async def works(self, guild_id: int, channel_id: int) -> None:
-        """Ends the fault of a channel that was looked at and takes messages again."""
-        await self._database.write(server_settings.remove_fault, guild_id, channel_id)
-
     async def tell_now(self, keeper: Keeper) -> int:
         """Tells at once what waits, and what could not be told in the last two days; says how much."""
 

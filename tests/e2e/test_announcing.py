@@ -11,7 +11,7 @@ from bot.sandbox.world import Overwrite
 from tests.e2e.club import Club
 from tests.e2e.person import Json, Person, component, is_private, text_of
 
-WHERE = "Where shall I tell who has finished?"
+WHERE = "Where shall I announce?"
 TASKS = 6
 _GALLERY = 12
 pytestmark = pytest.mark.timeout(120)
@@ -191,7 +191,7 @@ async def test_a_moderator_sets_the_server_up_step_by_step(club: Club):
     card = await club.mira.chooses(card, "which day", "Every Friday")
     card = await club.mira.chooses(card, "what time", "18:00")
     assert "every Friday at 18:00" in text_of(card)
-    card = await club.mira.clicks(card, "Turn announcements off")
+    card = await club.mira.clicks(card, "Announcements off")
     assert "off, until you turn them on again" in text_of(card)
     shown = await club.mira.uses(club.channel, "server show")
     assert "Changed last by Mira" in text_of(shown)
