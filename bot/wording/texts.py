@@ -1,5 +1,6 @@
 """The door to `locales/`: message ids and arguments become sentences."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.domain.errors import MessageArgument, UserError
 from bot.domain.plain_text import printable
 
 LOCALES = Path(__file__).parent.parent / "locales"
+_ENTRY_START = re.compile(r"^(?=-?[a-zA-Z][\w-]*\s*=)", re.MULTILINE)
+_REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
 class Texts(Protocol):
@@ -27,7 +30,7 @@ class Texts(Protocol):
 
 
 class FluentTexts:
-    """The sentences of one language.
+    """The sentences of one language; each is parsed when it is first said, as a start needs only a few.
 
     Arguments go in as they are: escaping is the business of whoever shows the sentence.
     """
@@ -35,11 +38,16 @@ class FluentTexts:
     def __init__(self, locale: str, sources: Iterable[str]) -> None:
         self.locale = locale
         self._bundle = FluentBundle([locale], use_isolating=False)
-        for source in sources:
-            self._bundle.add_resource(FluentResource(source))
+        self._entries = {
+            entry.partition("=")[0].rstrip(): entry
+            for source in sources
+            for entry in _ENTRY_START.split(source)
+        }
 
     def __call__(self, message_id: str, **arguments: MessageArgument) -> str:
         """The sentence; raises KeyError for an unknown id, ValueError for a missing argument."""
+        if not self._bundle.has_message(message_id):
+            self._parse(message_id)
         pattern = self._bundle.get_message(message_id).value
         if pattern is None:
             raise KeyError(message_id)
@@ -47,6 +55,15 @@ class FluentTexts:
         if problems:
             raise ValueError(message_id, problems)
         return str(sentence)
+
+    def _parse(self, message_id: str) -> None:
+        names = [message_id]
+        for name in names:
+            found = _REFERENCE.findall(self._entries.get(name, ""))
+            names += [reference for reference in dict.fromkeys(found) if reference not in names]
+        # The message comes last: another thread that finds it finds what it refers to as well.
+        entries = "\n".join(self._entries.get(name, "") for name in reversed(names))
+        self._bundle.add_resource(FluentResource(entries))
 
 
 class RememberingTexts:

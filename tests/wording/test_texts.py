@@ -75,5 +75,14 @@ def test_a_sentence_takes_its_arguments_and_never_guesses_one():
         texts("farewell")
 
 
+def test_a_sentence_says_what_it_refers_to_wherever_that_stands():
+    sources = [
+        "greeting = Hello { -who }, { wish }\n",
+        "-who = { -kind } friend\nwish = good day",
+        "-kind = dear",
+    ]
+    assert FluentTexts("en", sources)("greeting") == "Hello dear friend, good day"
+
+
 def test_an_error_becomes_its_sentence():
     assert "400 characters" in error_text(load_texts("en"), UserError("goal-too-long", limit=400))
