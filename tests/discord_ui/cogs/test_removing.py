@@ -17,6 +17,7 @@ CHANNEL = 5001
 def posted(author_id: int = BADGER, *, owner_id: int | None = MIA, fails: Exception | None = None) -> Mock:
     message = Mock(spec=discord.Message, id=77, author=Mock(spec=discord.User, id=author_id))
     message.channel = Mock(spec=discord.TextChannel, id=CHANNEL)
+    message.components = []
     message.delete.side_effect = fails
     message.interaction_metadata = owner_id and Mock(
         spec=discord.MessageInteractionMetadata, user=Mock(spec=discord.User, id=owner_id)
