@@ -26,6 +26,8 @@ class Table(SQLModel):
     """The base of the tables. They validate nothing; the domain has done so before."""
 
     metadata = METADATA
+    # Pydantic would build a validator for each table at every start, and nobody asks it.
+    model_config = {"defer_build": True}
 
 
 def one_of(column: str, words: Iterable[StrEnum]) -> CheckConstraint:
