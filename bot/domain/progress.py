@@ -105,6 +105,11 @@ class Progress:
         return sum(task.is_done for task in self.tasks)
 
     @property
+    def tasks_this_week(self) -> int:
+        """How many were ticked in the local week of today."""
+        return sum(each.tasks_done for each in self.weeks if each.week == week_of(self.today))
+
+    @property
     def tasks_total(self) -> int:
         """How many there are."""
         return len(self.tasks)

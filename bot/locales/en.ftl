@@ -1600,6 +1600,11 @@ enrolment-own-hint = What is listed here is general. You can add tasks of your o
 enrolment-all-done = Nothing left to tick.
 enrolment-week = This week: { $time }
 enrolment-week-none = This week: nothing logged yet
+week-ticked = { $count ->
+    [one] one task ticked
+   *[other] { $count } tasks ticked
+}
+week-both = { $week }, { $ticked }
 enrolment-target = To be done by { $date } ({ $days ->
     [0] today
     [one] tomorrow
@@ -1984,10 +1989,6 @@ button-export = My data
 profile-title = { $name }
 profile-empty = You have not started anything here yet. Find something with /find, or look around.
 profile-empty-public = Nothing started here yet.
-profile-ticked = { $count ->
-    [one] one task ticked
-   *[other] { $count } tasks ticked
-}
 profile-underway = Working on
 profile-completed = { $count ->
     [one] Finished
@@ -1996,7 +1997,6 @@ profile-completed = { $count ->
 profile-completed-on = On { $date }
 profile-paused = Paused
 profile-paused-at = { $position }, paused
-profile-week-both = { $week }, { $ticked }
 profile-more = and { $count } more
 profile-hidden = { $visibility ->
     [private] Here only you see your progress, so I have shared nothing. Let everybody here see it first, in your settings.

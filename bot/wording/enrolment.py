@@ -43,11 +43,14 @@ def enrolled_task_text(texts: Texts, task: EnrolledTask) -> str:
     return texts("task-with-time", title=task.title, time=time)
 
 
-def week_text(texts: Texts, minutes: int) -> str:
-    """The minutes of this week: "This week: 1 h 30 min"."""
-    if not minutes:
+def week_text(texts: Texts, minutes: int, ticked: int) -> str:
+    """The minutes and the ticked tasks of this week: "This week: 1 h 30 min, 2 tasks ticked"."""
+    tasks = texts("week-ticked", count=ticked) if ticked else ""
+    time = minutes_text(texts, minutes) if minutes else ""
+    if not (tasks or time):
         return texts("enrolment-week-none")
-    return texts("enrolment-week", time=minutes_text(texts, minutes))
+    week = texts("enrolment-week", time=time or tasks)
+    return texts("week-both", week=week, ticked=tasks) if time and tasks else week
 
 
 def streak_text(texts: Texts, streak: Streak) -> str:

@@ -42,11 +42,12 @@ def weeks_text(texts: Texts, line: ReminderLine) -> tuple[str, str]:
     """
     if line.mood is Mood.BEGIN:
         return "", ""
-    this_week = line.progress.minutes_this_week
-    if this_week or not line.minutes_last_week:
-        return week_text(texts, this_week), ""
+    minutes, ticked = line.progress.minutes_this_week, line.progress.tasks_this_week
+    this_week = week_text(texts, minutes, ticked)
+    if minutes or ticked or not line.minutes_last_week:
+        return this_week, ""
     last = texts("reminder-last-week", time=minutes_text(texts, line.minutes_last_week))
-    return week_text(texts, this_week), last
+    return this_week, last
 
 
 def pace_text(texts: Texts, line: ReminderLine) -> str:

@@ -82,5 +82,7 @@ def test_a_past_day_in_words(day: date, words: str):
 
 
 def test_the_minutes_of_the_week_in_words():
-    assert week_text(TEXTS, 0) == "This week: nothing logged yet"
-    assert week_text(TEXTS, 90) == "This week: 1 h 30 min"
+    assert week_text(TEXTS, 0, 0) == "This week: nothing logged yet"
+    assert week_text(TEXTS, 90, 0) == "This week: 1 h 30 min"
+    assert week_text(TEXTS, 0, 1) == "This week: one task ticked"
+    assert week_text(TEXTS, 90, 2) == "This week: 1 h 30 min, 2 tasks ticked"

@@ -81,7 +81,10 @@ def _standing(texts: Texts, view: EnrolmentView, around: Around, share: float) -
         escape(status) if status else None,
         Markup(f"{bar} {bold(position_text(texts, progress))}".strip()),
         _next(texts, view, share),
-        joined(escape(week_text(texts, progress.minutes_this_week)), escape(streak_text(texts, view.streak))),
+        joined(
+            escape(week_text(texts, progress.minutes_this_week, progress.tasks_this_week)),
+            escape(streak_text(texts, view.streak)),
+        ),
         *_ahead(texts, view),
         *(small(each) for each in around.hints),
         small(texts("enrolment-own-hint")) if around.takes_own_tasks and progress.tasks else None,

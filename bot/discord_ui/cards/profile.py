@@ -43,19 +43,9 @@ def _head(texts: Texts, overview: Overview, name: str, audience: Audience) -> Ma
     return lines(
         audience.sharer(texts),
         heading(texts("profile-title", name=cut(name, _NAME_LENGTH))),
-        escape(_week(texts, overview)),
+        escape(week_text(texts, overview.minutes, overview.tasks_done)),
         escape(streak_text(texts, overview.streak)),
     )
-
-
-def _week(texts: Texts, overview: Overview) -> str:
-    """The minutes and the ticked tasks of this week: "This week: 1 h 30 min, 2 tasks ticked"."""
-    if not overview.tasks_done:
-        return week_text(texts, overview.minutes)
-    ticked = texts("profile-ticked", count=overview.tasks_done)
-    if not overview.minutes:
-        return texts("enrolment-week", time=ticked)
-    return texts("profile-week-both", week=week_text(texts, overview.minutes), ticked=ticked)
 
 
 def _lists(texts: Texts, overview: Overview, share: float) -> Iterator[Item]:
