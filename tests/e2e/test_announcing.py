@@ -202,3 +202,16 @@ async def test_a_moderator_sets_the_server_up_step_by_step(club: Club):
     assert "Without a picture, in plain words" in text_of(styled)
     paused = await club.mira.uses(club.channel, "announce pause", until="in 2 weeks")
     assert "paused until" in text_of(paused)
+
+
+async def test_a_moderator_is_told_at_a_command_what_could_be_told_nowhere(club: Club, hall: str):
+    await club.mira.uses(hall, "server setup")
+    club.sandbox.end_channel(int(hall))
+    while True:
+        await club.mira.uses(club.channel, "announce now")
+        seen = [text_of(each) for each in await club.mira.sees(club.channel)]
+        if any("does not take my messages any more" in each for each in seen):
+            break
+    await club.mira.uses(club.channel, "announce now")
+    seen = [text_of(each) for each in await club.mira.sees(club.channel)]
+    assert sum("does not take my messages any more" in each for each in seen) == 1
