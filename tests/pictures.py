@@ -246,7 +246,30 @@ async def reminder(page: Page) -> None:
     await expect(last(page)).to_contain_text("Your weekly reminder")
 
 
+async def _chooses(page: Page, place: int, name: str, words: str) -> None:
+    """Chooses in a select of the last message, and waits for what it says then."""
+    await last(page).get_by_test_id("select").nth(place).click()
+    await page.get_by_role("option", name=name).first.click()
+    await expect(last(page)).to_contain_text(words)
+
+
+async def server_setup(page: Page) -> None:
+    await moderates(page, "/server setup ")
+    await _chooses(page, 0, "study-hall", "Kept")
+    await _chooses(page, 1, "Berlin", "is in Berlin")
+    await _chooses(page, 2, "Every Friday", "every Friday")
+
+
+async def doctor(page: Page) -> None:
+    await moderates(page, "/server setup ")
+    await _chooses(page, 0, "announcements", "One thing is missing")
+    await last(page).get_by_role("button", name="Check").click()
+    await expect(last(page)).to_contain_text("To mend")
+
+
 SCENES: dict[str, Scene] = {
+    "server-setup": server_setup,
+    "doctor": doctor,
     "remind-weekly": remind_weekly,
     "reminder": reminder,
     "settings": settings,
