@@ -35,7 +35,6 @@ from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
 from bot.discord_ui.congratulating import CountKeeper
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
-from bot.discord_ui.kept_words import KeptWords
 from bot.discord_ui.outcomes import OutcomeTeller
 from bot.discord_ui.shares import Shares
 from bot.discord_ui.tree import BadgerTree
@@ -94,7 +93,6 @@ class BadgerClient(commands.Bot):
         )
         self.desk = desk
         self.shares = Shares()
-        self.kept_words = KeptWords()
         self.outcomes = OutcomeTeller(self)
         self.counts = CountKeeper(self)
         self._memory = memory
@@ -138,11 +136,6 @@ class BadgerClient(commands.Bot):
     async def on_interaction(self, interaction: BadgerInteraction) -> None:
         """Routes forms, and answers every component and form that nobody claims."""
         await route(interaction)
-
-    async def forget_member(self, user_id: int) -> None:
-        """Lets go of what is in memory of a member who was erased, and of what was answered with it."""
-        self.kept_words.forget_member(user_id)
-        await self.desk.use_cases.catalogue_changed()
 
     def server_names(self, guild_ids: Iterable[int]) -> dict[int, str]:
         """The servers by name; one that cannot be seen now has a general one."""

@@ -10,11 +10,11 @@ from bot.discord_ui.cards.enrolment import enrolment_card
 from bot.discord_ui.cards.entry_form import words_of_entry
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.progress import resume_button
-from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.progress_answers import own_progress
 from bot.discord_ui.tracking_answers import around, view_card
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
+from bot.domain.log_words import LogWords
 from bot.services.enrolling import Enrolling
 from bot.services.ledger_views import HistoryLine
 from bot.services.log_requests import EntryWords

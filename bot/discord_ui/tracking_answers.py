@@ -19,13 +19,13 @@ from bot.discord_ui.cards.log_questions import (
     task_not_found_card,
 )
 from bot.discord_ui.desk import Desk
-from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.message_parts import custom_ids_in
 from bot.discord_ui.pictures.drawing import PictureFailedError
 from bot.domain.credential import Credential
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.ledger import EntryKind, LoggedJustNowError
+from bot.domain.log_words import LogWords
 from bot.domain.next_task import TaskRef
 from bot.services.asker import Asker
 from bot.services.log_requests import Logged, LogRequest
@@ -218,13 +218,13 @@ async def not_found_card(interaction: BadgerInteraction, request: LogRequest) ->
         return nothing_open_card(desk.texts, refused, await likeliest_enrolment(interaction))
     nearest = await tracking.open_tasks(asker, typed) or tasks
     words = LogWords(typed, request.minutes or "", request.day or "", request.note or "")
-    kept = interaction.client.kept_words.keep(asker, words)
+    kept = await interaction.client.desk.use_cases.work.words.keep(asker, words)
     return task_not_found_card(desk.texts, typed, Guessed(tuple(nearest), kept), tasks[0])
 
 
-def kept_request(interaction: BadgerInteraction, key: str, task: str | None = None) -> LogRequest:
+async def kept_request(interaction: BadgerInteraction, key: str, task: str | None = None) -> LogRequest:
     """What was typed and kept, for the task that was chosen since. Raises UserError `kept-gone`."""
-    words = interaction.client.kept_words.kept(asker_of(interaction), key)
+    words = await interaction.client.desk.use_cases.work.words.kept(asker_of(interaction), key)
     request = LogRequest(words.task, words.minutes, words.day, words.note)
     return request if task is None else replace(request, task=task)
 

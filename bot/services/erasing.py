@@ -13,6 +13,7 @@ from bot.storage import (
     catalogue_uploads,
     enrolments,
     erasures,
+    kept_words,
     ledger,
     member_blocks,
     member_settings,
@@ -78,6 +79,7 @@ def _forget(session: Session, user_id: int, guild_id: int | None, *, now: dateti
     server_settings.forget_actor(session, user_id, guild_id)
     schedules.forget_member(session, user_id, guild_id)
     stored_searches.forget_owner(session, user_id, guild_id)
+    kept_words.forget_owner(session, user_id, guild_id)
     catalogue_drafts.forget_owner(session, user_id, guild_id)
     catalogue_uploads.forget_owner(session, user_id, guild_id)
     proposals.forget_member(session, user_id, guild_id)
@@ -90,5 +92,6 @@ def _forget(session: Session, user_id: int, guild_id: int | None, *, now: dateti
         user_settings.forget_direct_message_server(session, user_id, guild_id, now=now)
         return False
     stored_searches.forget_owner(session, user_id)
+    kept_words.forget_owner(session, user_id)
     user_settings.forget_user(session, user_id)
     return True

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.ports import Clock
 from bot.services.enrolling import Enrolling
+from bot.services.kept_words import KeptWords
 from bot.services.member_data import MemberData
 from bot.services.member_ledger import CatalogueOf
 from bot.services.member_overview import MemberOverview
@@ -23,6 +24,7 @@ class MemberWork:
     profile: MemberProfile
     data: MemberData
     overview: MemberOverview
+    words: KeptWords
 
     @classmethod
     def over(cls, database: Database, catalogue_of: CatalogueOf, clock: Clock) -> "MemberWork":
@@ -34,4 +36,5 @@ class MemberWork:
             MemberProfile(database, clock),
             MemberData(database, clock),
             MemberOverview(database, clock),
+            KeptWords(database, clock),
         )

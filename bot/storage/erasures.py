@@ -32,6 +32,7 @@ PERSON_COLUMNS = (
     ("congratulation", "user_id"),
     ("server_settings", "changed_by"),
     ("schedule", "scope_id"),
+    ("kept_words", "owner_id"),
 )
 """Every column that holds the id of a person."""
 

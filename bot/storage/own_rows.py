@@ -20,6 +20,7 @@ _KEPT: tuple[tuple[str, str, str, tuple[str, ...] | None], ...] = (
     ("to_be_told", "outbox", "scope_id", ("lease_token",)),
     ("reminders", "schedule", "scope_id", None),
     ("congratulations_given", "congratulation", "user_id", None),
+    ("typed_and_not_logged", "kept_words", "owner_id", None),
     ("drafts", "catalogue_draft", "owner_id", None),
     ("files_sent", "catalogue_upload", "owner_id", None),
     ("proposals", "catalogue_proposal", "member_id", ("decided_by",)),

@@ -190,7 +190,7 @@ async def test_nothing_holds_the_id_of_who_was_erased(
     for table in (
         *("enrolment", "log_entry", "member_settings", "user_settings", "outbox", "stored_search"),
         *("catalogue_draft", "catalogue_upload", "catalogue_proposal", "catalogue_version"),
-        *("catalogue_alias", "member_block", "audit_entry"),
+        *("catalogue_alias", "member_block", "audit_entry", "kept_words"),
     ):
         assert before.get(table), f"the life leaves nothing in {table}"
     if store.kind == "sqlite":

@@ -48,7 +48,7 @@ async def test_from_find_to_the_first_task(club: Club):
     assert "Started." in text_of(card)
     assert "shall I tell this server?" in text_of(card)
     assert "You can change it in /me settings" in text_of(card)
-    assert "/me timezone" in text_of(card)
+    assert "I count your days in UTC until you tell me where you are" in text_of(card)
     quiet = await amara.clicks(card, "No, keep it to myself")
     assert quiet["id"] == card["id"]
     assert "I tell nobody." in text_of(quiet)
@@ -60,6 +60,26 @@ async def test_from_find_to_the_first_task(club: Club):
     again = await amara.clicks(details, "Start")
     assert "You have started this already" in text_of(again)
     assert "shall I tell this server?" not in text_of(again)
+
+
+async def test_the_first_start_alone_asks_and_an_answer_leaves_the_other_question(club: Club):
+    amara = club.amara
+    card = await started(club)
+    refused = await amara.submits(await amara.opens_modal(card, "Say where I am"), "Atlantis")
+    assert "I do not know the time zone “Atlantis”" in text_of(refused)
+    there = await amara.submits(await amara.opens_modal(refused, "Fix it"), "auckland")
+    assert "You are in Auckland (Pacific). It is Monday, 22:" in text_of(there)
+    assert "Science of Reading" in text_of(there)
+    assert "Say where I am" not in labels(there)
+    assert "shall I tell this server?" in text_of(there)
+    told = await amara.clicks(there, "Yes, tell them")
+    assert "Say where I am" not in labels(told)
+    assert "shall I tell this server?" not in text_of(told)
+    await started(club, club.jonas)
+    other = await club.jonas.uses(club.channel, "start", credential=GENERAL)
+    assert "Started." in text_of(other)
+    assert "Say where I am" not in labels(other)
+    assert "shall I tell this server?" not in text_of(other)
 
 
 async def test_the_daily_act_is_three_keystrokes_and_a_tap(club: Club):
@@ -378,7 +398,7 @@ async def test_words_that_wait_are_nobody_elses(club: Club):
     forged = next(each for each in await club.jonas.sees(club.channel) if each["id"] == theirs["id"])
     assert "I do not keep what you typed there" in text_of(await club.jonas.clicks(forged, "Done"))
     await club.restart_badger()
-    assert "use /log once more" in text_of(await club.amara.clicks(mine, "Add it, done"))
+    assert "25 min" in text_of(await club.amara.clicks(mine, "Add it, done"))
 
 
 async def test_taking_in_what_the_catalogue_left_can_finish_it(club: Club):

@@ -67,6 +67,13 @@ def leave_traces(session: Session, user_id: int, guild_id: int, other_id: int) -
             "hours_remembered": False,
             "is_public": False,
         },
+        "kept_words": {
+            "guild_id": guild_id,
+            **times,
+            "id": token,
+            "owner_id": user_id,
+            "content": "{}",
+        },
         "catalogue_draft": {
             **ids,
             **times,

@@ -5,8 +5,8 @@ from bot.discord_ui.cards.card import Card, button, buttons
 from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.log_forms import ask_day, ask_minutes, ask_note
 from bot.discord_ui.cards.notice import notice_card
-from bot.discord_ui.kept_words import LogWords
 from bot.domain.ledger import EntryKind, LogEntry
+from bot.domain.log_words import LogWords
 from bot.services.ledger_views import HistoryLine
 from bot.wording.budget import date_text, minutes_text
 from bot.wording.texts import Texts

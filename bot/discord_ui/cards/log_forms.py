@@ -7,8 +7,8 @@ from bot.discord_ui.cards.card import Button, Card, button, buttons
 from bot.discord_ui.cards.enrolment import show_enrolment_button, task_options
 from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
-from bot.discord_ui.kept_words import LogWords
 from bot.domain.ledger import MAX_NOTE_LENGTH
+from bot.domain.log_words import LogWords
 from bot.services.member_ledger import EnrolmentView
 from bot.wording.texts import Texts
 

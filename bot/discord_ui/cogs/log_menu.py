@@ -6,12 +6,12 @@ from discord import app_commands
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.log_questions import Guessed, log_menu_card
-from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.markdown import cut
 from bot.discord_ui.plain_words import words_in
 from bot.discord_ui.tracking_answers import current_card, likeliest_enrolment
 from bot.domain.errors import UserError
 from bot.domain.ledger import MAX_NOTE_LENGTH
+from bot.domain.log_words import LogWords
 from bot.domain.names import folded
 from bot.domain.next_task import OpenTask
 
@@ -44,7 +44,9 @@ async def _offered(interaction: BadgerInteraction, content: str) -> Card:
     likeliest = match or tasks[0]
     ordered = (likeliest, *(each for each in tasks if each.ref != likeliest.ref))
     note = "" if folded(words) == folded(likeliest.task.title) else words
-    kept = interaction.client.kept_words.keep(asker, LogWords(task=str(likeliest.ref), note=note))
+    kept = await interaction.client.desk.use_cases.work.words.keep(
+        asker, LogWords(task=str(likeliest.ref), note=note)
+    )
     return log_menu_card(desk.texts, words, Guessed(ordered, kept), match)
 
 

@@ -19,7 +19,6 @@ from bot.discord_ui.cards.log_forms import (
 )
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
-from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.tracking_answers import (
     Logging,
     current,
@@ -31,6 +30,7 @@ from bot.discord_ui.tracking_answers import (
     view_card,
 )
 from bot.domain.errors import UserError
+from bot.domain.log_words import LogWords
 from bot.domain.next_task import TaskRef
 from bot.services.log_requests import LogRequest
 
@@ -51,14 +51,14 @@ class FixLogButton(Component, shape=custom_ids.LOG_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        words = _kept(interaction, self.parts["waiting"])
+        words = await _kept(interaction, self.parts["waiting"])
         await _open_log_form(interaction, words, self.parts["enrolment"])
 
 
-def _kept(interaction: BadgerInteraction, key: str) -> LogWords:
-    """What was typed; after a restart the form is as useful without it."""
+async def _kept(interaction: BadgerInteraction, key: str) -> LogWords:
+    """What was typed; when it is over the form is as useful without it."""
     try:
-        return interaction.client.kept_words.kept(asker_of(interaction), key)
+        return await interaction.client.desk.use_cases.work.words.kept(asker_of(interaction), key)
     except UserError:
         return LogWords()
 
@@ -87,7 +87,7 @@ async def _logged(log: Logging, words: LogWords, enrolment_id: str) -> Card:
     except UserError as refused:
         if not refused.message_id.startswith(_MENDABLE):
             raise
-        kept = log.interaction.client.kept_words.keep(log.asker, words)
+        kept = await log.interaction.client.desk.use_cases.work.words.keep(log.asker, words)
         sentence = refusal_text(log.interaction, refused)
         return fix_log_card(log.desk.texts, sentence, FixAt(enrolment_id, kept))
 
@@ -128,7 +128,7 @@ class LogKeptButton(Component, shape=custom_ids.LOG_KEPT):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Ticks it."""
-        request = kept_request(interaction, self.parts["waiting"])
+        request = await kept_request(interaction, self.parts["waiting"])
         await log_and_show(interaction, request, place_of_click(interaction))
 
 
@@ -140,7 +140,7 @@ class NearestSelect(Component, shape=custom_ids.LOG_NEAREST):
         chosen = self.values[0] if self.values else ""
         if TaskRef.parse(chosen) is None:
             raise UserError("component-gone")
-        request = kept_request(interaction, self.parts["waiting"], chosen)
+        request = await kept_request(interaction, self.parts["waiting"], chosen)
         await log_and_show(interaction, request, place_of_click(interaction))
 
 
@@ -157,7 +157,7 @@ class FixOwnTasksButton(Component, shape=custom_ids.OWN_TASKS_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        words = _kept(interaction, self.parts["waiting"])
+        words = await _kept(interaction, self.parts["waiting"])
         await _open_own_tasks_form(interaction, words.own_tasks, self.parts["enrolment"])
 
 
@@ -180,7 +180,7 @@ async def _own_tasks_added(interaction: BadgerInteraction, enrolment_id: str, ty
     except UserError as refused:
         if not refused.message_id.startswith(_MENDABLE_TASKS):
             raise
-        kept = interaction.client.kept_words.keep(asker, LogWords(own_tasks=typed))
+        kept = await interaction.client.desk.use_cases.work.words.keep(asker, LogWords(own_tasks=typed))
         return fix_own_tasks_card(desk.texts, refusal_text(interaction, refused), FixAt(enrolment_id, kept))
     added = [task for task in changed.view.enrolment.tasks if task not in before.enrolment.tasks]
     said = desk.texts("own-tasks-same")
@@ -194,7 +194,8 @@ class OwnTaskDoneButton(Component, shape=custom_ids.OWN_TASK_DONE):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Adds and ticks it, with the minutes, the day and the note that were typed."""
-        place, request = place_of_click(interaction), kept_request(interaction, self.parts["waiting"])
+        place = place_of_click(interaction)
+        request = await kept_request(interaction, self.parts["waiting"])
         log = Logging(interaction, request)
         await answer(interaction, self._added(log), place)
         await illustrate(interaction, log.completion, place)

@@ -92,7 +92,8 @@ class EraseSureButton(Component, shape=custom_ids.ERASE_SURE):
             again = button(client.desk.texts("button-erase-ask"), custom_ids.ERASE_ASK.of(scope.value))
             return notice_card(client.desk.texts("erase-late"), below=buttons(again))
         erased = await client.desk.use_cases.work.data.erase(asker_of(interaction), scope)
-        await client.forget_member(interaction.user.id)
+        # Answers in memory were made with what is forgotten now.
+        await client.desk.use_cases.catalogue_changed()
         return erased_card(client.desk.texts, erased, _server(interaction))
 
 

@@ -21,7 +21,6 @@ from bot.discord_ui.cards.reminder_settings import (
 )
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, chosen_in, typed_in
-from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.progress_answers import progress_answer
 from bot.discord_ui.reminder_answers import (
     here_answer,
@@ -37,6 +36,7 @@ from bot.discord_ui.reminder_answers import (
     test_answer,
 )
 from bot.domain.errors import UserError
+from bot.domain.log_words import LogWords
 from bot.services.asker import Asker
 from bot.wording.texts import error_text
 from bot.wording.weekly_time import weekday_text
@@ -179,7 +179,9 @@ class ReminderFixButton(Component, shape=custom_ids.REMINDER_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        words = interaction.client.kept_words.kept(asker_of(interaction), self.parts["waiting"])
+        words = await interaction.client.desk.use_cases.work.words.kept(
+            asker_of(interaction), self.parts["waiting"]
+        )
         form = reminder_form(interaction.client.desk.texts, int(words.day or 0), words.minutes)
         await interaction.response.send_modal(form)
 
@@ -201,7 +203,7 @@ async def _kept(interaction: BadgerInteraction, weekday: int, typed: str) -> Car
     except UserError as refused:
         if not refused.message_id.startswith(_MENDABLE):
             raise
-        kept = interaction.client.kept_words.keep(
+        kept = await interaction.client.desk.use_cases.work.words.keep(
             asker_of(interaction), LogWords(day=str(weekday), minutes=typed)
         )
         return fix_reminder_card(texts, error_text(texts, refused), kept)

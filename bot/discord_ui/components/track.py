@@ -7,7 +7,6 @@ from bot.discord_ui.cards.entry_form import entry_form, fix_entry_card
 from bot.discord_ui.cards.log_forms import DAY_INPUT, MINUTES_INPUT, NOTE_INPUT
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
-from bot.discord_ui.kept_words import LogWords
 from bot.discord_ui.track_answers import (
     change_back_answer,
     drop_answer,
@@ -17,6 +16,7 @@ from bot.discord_ui.track_answers import (
 )
 from bot.discord_ui.tracking_answers import refusal_text, undone_card
 from bot.domain.errors import UserError
+from bot.domain.log_words import LogWords
 
 _MENDABLE = ("minutes-", "day-", "note-", "work-")
 
@@ -34,7 +34,9 @@ class FixEntryButton(Component, shape=custom_ids.ENTRY_FIX):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what was typed."""
-        words = interaction.client.kept_words.kept(asker_of(interaction), self.parts["waiting"])
+        words = await interaction.client.desk.use_cases.work.words.kept(
+            asker_of(interaction), self.parts["waiting"]
+        )
         await _open(interaction, int(self.parts["number"]), words)
 
 
@@ -62,7 +64,7 @@ async def _changed(interaction: BadgerInteraction, entry_id: int, typed: LogWord
     except UserError as refused:
         if not refused.message_id.startswith(_MENDABLE):
             raise
-        kept = interaction.client.kept_words.keep(asker_of(interaction), typed)
+        kept = await interaction.client.desk.use_cases.work.words.keep(asker_of(interaction), typed)
         sentence = refusal_text(interaction, refused)
         return fix_entry_card(interaction.client.desk.texts, sentence, entry_id, kept)
 

@@ -22,7 +22,7 @@ from bot.storage.tables.ledger import (
     LogEntryRow,
     MemberSettingsRow,
 )
-from bot.storage.tables.members import SEARCH_ID_LENGTH, StoredSearchRow, UserSettingsRow
+from bot.storage.tables.members import SEARCH_ID_LENGTH, KeptWordsRow, StoredSearchRow, UserSettingsRow
 from bot.storage.tables.moderation import (
     MAX_ALIAS_LENGTH,
     TOKEN_LENGTH,
@@ -55,6 +55,7 @@ __all__ = [
     "EnrolmentStatusRow",
     "ErasureKeyRow",
     "ErasureTombstoneRow",
+    "KeptWordsRow",
     "LogEntryRow",
     "MemberBlockRow",
     "MemberSettingsRow",

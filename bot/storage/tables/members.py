@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Float, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Float, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from bot.domain.budget import MAX_WEEKLY_MINUTES
@@ -68,3 +68,21 @@ class UserSettingsRow(Table, table=True):
     updated_at: datetime
     time_zone: str | None = Field(default=None, max_length=MAX_ZONE_LENGTH)
     language: str | None = Field(default=None, max_length=_LANGUAGE_LENGTH)
+
+
+class KeptWordsRow(Table, table=True):
+    """What a member typed and may mend; `content` is one JSON object of texts."""
+
+    __tablename__ = "kept_words"
+    __table_args__ = (
+        CheckConstraint("expires_at > created_at", name="expires_later"),
+        Index(None, "owner_id"),
+        Index(None, "expires_at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=SEARCH_ID_LENGTH)
+    owner_id: int = Field(sa_type=BigInteger)
+    guild_id: int | None = Field(default=None, sa_type=BigInteger)
+    content: str = Field(sa_type=Text)
+    created_at: datetime
+    expires_at: datetime

@@ -18,10 +18,10 @@ from bot.discord_ui.cards.log_questions import (
     log_offer_card,
     task_not_found_card,
 )
-from bot.discord_ui.kept_words import LogWords
 from bot.domain.enrolment import EnrolledTask, Enrolment, EnrolmentStatus, Outline, StatusChange
 from bot.domain.enrolment_update import UpdateOffer
 from bot.domain.ledger import EntryKind, LogEntry
+from bot.domain.log_words import LogWords
 from bot.domain.next_task import OpenTask, TaskRef
 from bot.domain.progress import progress_of
 from bot.domain.streaks import Streak
@@ -75,7 +75,7 @@ def everything() -> Card:
         has_new_name=True,
         has_new_effort=True,
     )
-    around = Around((NASTY, NASTY), (TEXTS("zone-missing"),), takes_own_tasks=True, asks_announcing=True)
+    around = Around((NASTY, NASTY), takes_own_tasks=True, asks_zone=True, asks_announcing=True)
     return enrolment_card(TEXTS, view(entry(7), offer=offer), around)
 
 
@@ -127,7 +127,7 @@ def test_a_card_reads_like_this():
         "-# From IBM\n"
         "▰▰▰▰▱▱▱▱▱▱▱▱ **1 of 3 tasks**\n"
         "**Next** Watch lesson 2 (1.5 h)\n"
-        "This week: 45 min · 12 weeks in a row, with one week of rest\n"
+        "This week: 45 min, one task ticked · 12 weeks in a row, with one week of rest\n"
         "To be done by 13 January 2027 (50 days left)\n"
         "About 30 min a week gets you there\n"
         "(Done)\n"
