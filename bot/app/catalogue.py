@@ -1,6 +1,5 @@
 """The adviser and the index over the catalogue, and what imports and exports on the command line."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from bot.catalogue.seed import seed_folder
 from bot.catalogue.soundness import sound_credentials
 from bot.domain.credential import Credential
 from bot.domain.ports import Today
+from bot.ops.collecting import not_collecting
 from bot.ops.system_clock import SystemClock
 from bot.search.index import CatalogueIndex
 from bot.search.vocabulary import read_vocabulary
@@ -32,16 +32,10 @@ def build_index(catalogue: Path | None) -> tuple[tuple[Credential, ...], Catalog
 
     Raises UserError where it cannot be read, CatalogueRefusedError where it holds errors.
     """
-    # Nothing of what is built here becomes garbage; looking for some costs a tenth of the start.
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with not_collecting():
         credentials = sound_credentials(catalogue)
         vocabulary = read_vocabulary(seed_folder())
         index = CatalogueIndex(credentials, vocabulary.concepts, vocabulary.fillers)
-    finally:
-        if was_collecting:
-            gc.enable()
     return credentials, index
 
 

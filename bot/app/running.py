@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.app.serving import serve
 from bot.app.surroundings import Surroundings, database_url
 from bot.domain.errors import UserError
+from bot.ops.collecting import not_collecting
 from bot.ops.stopping import until_stopped
 from bot.ops.system_clock import SystemClock
 
@@ -75,7 +76,8 @@ async def _serve_in_sandbox(
 
     with TemporaryDirectory(prefix="badger-") as folder:
         async with AsyncExitStack() as stack:
-            sandbox = await _started_sandbox(stack, texts, port)
+            with not_collecting():
+                sandbox = await _started_sandbox(stack, texts, port)
             _configure_logs(settings, sandbox.bot_token)
             surroundings = Surroundings(
                 sandbox.bot_token,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.app.catalogue import build_index
 from bot.app.surroundings import Surroundings
 from bot.domain.errors import UserError
+from bot.ops.collecting import not_collecting
 from bot.ops.stopping import unless_stopped
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ async def serve(
     `greet` is told once it is connected. Raises UserError as `run_on_discord` does.
     """
     async with AsyncExitStack() as stack:
-        starting = stack.enter_async_context(connected(surroundings, texts))
-        running = await unless_stopped(stop, starting)
-        if running is not None:
-            client, connection = running
+        with not_collecting():
+            starting = stack.enter_async_context(connected(surroundings, texts))
+            running = await unless_stopped(stop, starting)
             # What is there by now stays: to look through it for garbage again and again halts the loop.
             gc.freeze()
+        if running is not None:
+            client, connection = running
             if greet is not None:
                 greet(client)
             await unless_stopped(stop, asyncio.wait({connection}))

@@ -1,0 +1,33 @@
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from bot.ops.collecting import not_collecting
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+def test_nothing_is_collected_while_a_part_of_a_part_is_built():
+    with not_collecting():
+        with not_collecting():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_who_collects_nothing_at_all_is_left_alone():
+    gc.disable()
+    with not_collecting():
+        pass
+    assert not gc.isenabled()
+
+
+def test_a_start_that_fails_leaves_the_collecting_on():
+    with pytest.raises(OSError, match="full"), not_collecting():
+        raise OSError("full")
+    assert gc.isenabled()
