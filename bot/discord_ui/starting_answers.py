@@ -11,6 +11,8 @@ from bot.discord_ui.tracking_answers import around, refusal_text
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.services.enrolling import Started
+from bot.services.member_ledger import EnrolmentView
+from bot.services.member_profile import Profile
 from bot.wording.budget import date_text
 
 _UNREAD_TARGETS = {"target-unreadable", "target-past", "target-too-far", "day-ambiguous"}
@@ -42,11 +44,23 @@ def _started_card(interaction: BadgerInteraction, started: Started, *, has_targe
     again = button(texts("button-start-again"), custom_ids.START_AGAIN.of(view.enrolment.credential_id))
     shown = replace(
         shown,
-        hints=() if started.zone_known or is_completed else (texts("zone-missing"),),
-        asks_announcing=started.is_new and started.announcing is None,
+        asks_zone=started.is_new and started.is_first and not started.zone_known,
+        asks_announcing=started.is_new and started.is_first and started.announcing is None,
         more=(again,) if is_completed else (),
     )
     return enrolment_card(texts, view, shown)
+
+
+def still_asking_card(
+    interaction: BadgerInteraction, view: EnrolmentView, wishes: Profile, said: str
+) -> Card:
+    """The card of the first start, after one of its questions was answered: the other stays."""
+    shown = replace(
+        around(interaction, view, said),
+        asks_zone=wishes.time_zone is None,
+        asks_announcing=wishes.announcing is None,
+    )
+    return enrolment_card(interaction.client.desk.texts, view, shown)
 
 
 def _said(interaction: BadgerInteraction, started: Started, *, has_target: bool) -> list[str]:

@@ -1665,7 +1665,7 @@ announcing-set = { $answer ->
     [yes] I will tell this server when you finish something.
    *[no] I tell nobody.
 } You can change it in /me settings.
-zone-missing = I count your days in UTC until you tell me where you are: /me timezone.
+zone-missing = I count your days in UTC until you tell me where you are.
 logged-done = ✓ Done: { $what }
 logged-time = ✓ Logged: { $what }
 logged-paused = It is paused, and stays so.
@@ -2162,7 +2162,7 @@ button-reminder-pause = Pause
 button-reminder-resume = Resume
 button-reminder-off = Turn it off
 button-reminder-here = Use this channel
-button-reminder-zone = Say where I am
+button-zone-say = Say where I am
 command-remind = A weekly reminder of where you are and what comes next
 command-remind-weekly = Set your weekly reminder, or change it
 option-remind-weekly-day = The day of the week

@@ -50,11 +50,13 @@ class Started:
     """What came of a start.
 
     `is_new` is False where the member works on it already, or (the enrolment is completed) has earned it.
-    `zone_known`, `announcing`: what the card asks for once, where they never said.
+    `is_first`: it is all that the member ever began in the server. `zone_known`, `announcing`: what the first
+    card asks for, where they never said.
     """
 
     view: EnrolmentView
     is_new: bool
+    is_first: bool
     zone_known: bool
     announcing: Announcing | None
 
@@ -225,6 +227,7 @@ def _start(
     return Started(
         view_of(member, enrolment, entries, days, current),
         is_new=known is None or repeated is not None,
+        is_first=len(enrolments.all_of(session, member.guild_id, member.user_id)) == 1,
         zone_known=member.zone is not None,
         announcing=member_settings.announcing_of(session, member.guild_id, member.user_id),
     )

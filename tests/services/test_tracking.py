@@ -81,6 +81,8 @@ async def test_a_second_start_finds_the_first(club: Club):
     assert not again.is_new
     assert again.view.enrolment.id == first.view.enrolment.id
     assert str(again.view.enrolment.target) == "2027-03-31"
+    other = await club.enrolling.start(club.asker(), "excel")
+    assert (first.is_first, other.is_new, other.is_first) == (True, True, False)
 
 
 async def test_what_is_earned_can_be_started_again_on_purpose(club: Club):

@@ -47,13 +47,13 @@ _SAID_LENGTH = 700
 class Around:
     """What a card says and offers beside the enrolment itself.
 
-    `said` stands above: what was just done. `hints` stand below, in small print. `takes_own_tasks`: the
-    credential lists no tasks, or only general ones. `asks_announcing`: the member never said.
+    `said` stands above: what was just done. `takes_own_tasks`: the credential lists no tasks, or only general
+    ones. `asks_zone`, `asks_announcing`: the member never said where they are, whether others may be told.
     """
 
     said: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
     takes_own_tasks: bool = False
+    asks_zone: bool = False
     asks_announcing: bool = False
     more: tuple[Button, ...] = ()
 
@@ -86,7 +86,6 @@ def _standing(texts: Texts, view: EnrolmentView, around: Around, share: float) -
             escape(streak_text(texts, view.streak)),
         ),
         *_ahead(texts, view),
-        *(small(each) for each in around.hints),
         small(texts("enrolment-own-hint")) if around.takes_own_tasks and progress.tasks else None,
     )
 
@@ -124,6 +123,9 @@ def _below(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Item]:
     if others and view.enrolment.status.is_open:
         options = task_options(texts, enrolment_id, others)
         yield select(texts("select-tick"), custom_ids.TICK.of(enrolment_id), options)
+    if around.asks_zone:
+        yield text(escape(texts("zone-missing")))
+        yield from buttons(button(texts("button-zone-say"), custom_ids.START_ZONE.of(enrolment_id)))
     if around.asks_announcing:
         yield text(escape(texts("ask-announcing")))
         yield from buttons(

@@ -52,7 +52,7 @@ def reminder_set_card(texts: Texts, done: ScheduleSet, standing: Standing) -> Ca
         *_hints(texts, standing),
         small(texts("reminder-zone-unknown")) if not done.zone_is_known else None,
     )
-    zone = button(texts("button-reminder-zone"), custom_ids.ME_ZONE.of(), is_main=True)
+    zone = button(texts("button-zone-say"), custom_ids.ME_ZONE.of(), is_main=True)
     ways = buttons(None if done.zone_is_known else zone, *_ways(texts, standing))
     return Card([panel([text(shown)]), *ways])
 

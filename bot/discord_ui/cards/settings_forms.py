@@ -27,9 +27,10 @@ def hours_kept_form(texts: Texts, draft: str = "") -> Form:
     return form
 
 
-def zone_form(texts: Texts, draft: str = "") -> Form:
-    """The form for a city, or a zone by its name."""
-    form = Form(texts("zone-form-title"), custom_ids.ME_ZONE_FORM.of())
+def zone_form(texts: Texts, draft: str = "", *, enrolment_id: str = "") -> Form:
+    """The form for a city, or a zone by its name; `enrolment_id`: whose card asked for it."""
+    ids = custom_ids.START_ZONE_FORM.of(enrolment_id) if enrolment_id else custom_ids.ME_ZONE_FORM.of()
+    form = Form(texts("zone-form-title"), ids)
     form.ask(
         texts("zone-form-label"),
         ZONE_INPUT,
@@ -46,10 +47,18 @@ def unread_hours_card(texts: Texts, sentence: str, typed: str) -> Card:
     return notice_card(sentence, below=buttons(button(texts("button-fix"), fix)))
 
 
-def unread_zone_card(texts: Texts, sentence: str, typed: str) -> Card:
+def unread_zone_card(texts: Texts, sentence: str, typed: str, *, enrolment_id: str = "") -> Card:
     """What is wrong with the zone, and the form again with what was typed."""
-    fix = custom_ids.ME_ZONE_FIX.of(cut(typed, custom_ids.MAX_DRAFT_LENGTH))
+    draft = cut(typed, custom_ids.MAX_DRAFT_LENGTH)
+    start_fix = custom_ids.START_ZONE_FIX.of(enrolment_id, draft) if enrolment_id else None
+    fix = start_fix or custom_ids.ME_ZONE_FIX.of(draft)
     return notice_card(sentence, below=buttons(button(texts("button-fix"), fix)))
+
+
+def zone_said(texts: Texts, profile: Profile) -> str:
+    """Where the member is by now, in one paragraph, with the weeks that lost their reminder."""
+    place, now = place_text(texts, profile.time_zone), clock_text(texts, profile.local_time)
+    return " ".join([texts("zone-set", place=place, now=now), *missed_weeks(texts, profile)])
 
 
 def zone_set_card(texts: Texts, profile: Profile) -> Card:

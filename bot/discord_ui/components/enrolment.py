@@ -5,7 +5,7 @@ from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of,
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.completion import Completion
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.starting_answers import start_card
+from bot.discord_ui.starting_answers import start_card, still_asking_card
 from bot.discord_ui.tracking_answers import (
     Logging,
     completed_card,
@@ -61,8 +61,8 @@ class AnnouncingButton(_OfEnrolment, shape=custom_ids.ANNOUNCING):
         desk, said = interaction.client.desk, self.parts["answer"]
         view = await current(interaction, self.enrolment)
         wish = Announcing.QUIET if said == "yes" else Announcing.OFF
-        await desk.use_cases.work.profile.set_announcing(asker_of(interaction), wish)
-        return view_card(interaction, view, desk.texts("announcing-set", answer=said))
+        wishes = await desk.use_cases.work.profile.set_announcing(asker_of(interaction), wish)
+        return still_asking_card(interaction, view, wishes, desk.texts("announcing-set", answer=said))
 
 
 class EnrolmentButton(_OfEnrolment, shape=custom_ids.ENROLMENT):

@@ -28,6 +28,7 @@ from bot.discord_ui.components.server_setup import SETUP_COMPONENTS, SETUP_ROUTE
 from bot.discord_ui.components.settings import SETTINGS_COMPONENTS, SETTINGS_ROUTES
 from bot.discord_ui.components.sharing import SHARE_COMPONENTS
 from bot.discord_ui.components.staleness import STALE_COMPONENTS
+from bot.discord_ui.components.starting_zone import START_ZONE_COMPONENTS, START_ZONE_ROUTE
 from bot.discord_ui.components.suggesting import SUGGEST_COMPONENTS, SUGGEST_ROUTE
 from bot.discord_ui.components.tasks import TASK_COMPONENTS
 from bot.discord_ui.components.times import TIME_COMPONENTS, TIME_ROUTE
@@ -64,6 +65,7 @@ COMPONENTS: tuple[type[Component], ...] = (
     *ANNOUNCEMENT_COMPONENTS,
     *REMINDER_COMPONENTS,
     *SETTINGS_COMPONENTS,
+    *START_ZONE_COMPONENTS,
     *PROFILE_COMPONENTS,
     *OWN_DATA_COMPONENTS,
 )
@@ -77,6 +79,7 @@ FORMS: tuple[FormRoute, ...] = (
     *LOG_ROUTES,
     *REMINDER_ROUTES,
     *SETTINGS_ROUTES,
+    START_ZONE_ROUTE,
     *TRACK_ROUTES,
     SETUP_ROUTE,
 )

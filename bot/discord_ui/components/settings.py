@@ -9,10 +9,10 @@ from bot.discord_ui.cards.settings_forms import (
     HOURS_INPUT,
     ZONE_INPUT,
     hours_kept_form,
-    missed_weeks,
     unread_hours_card,
     unread_zone_card,
     zone_form,
+    zone_said,
 )
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
@@ -22,9 +22,7 @@ from bot.domain.visibility import Announcing, Visibility
 from bot.services.member_profile import MemberProfile, Profile
 from bot.wording.profile import (
     announcing_text,
-    clock_text,
     hours_text,
-    place_text,
     visibility_text,
 )
 from bot.wording.texts import error_text
@@ -164,8 +162,7 @@ async def _zone_sent(interaction: BadgerInteraction, _parts: dict[str, str]) -> 
         card = unread_zone_card(desk.texts, error_text(desk.texts, refused), typed)
         await answer(interaction, _ready(card), new_message(interaction))
         return
-    place, now = place_text(desk.texts, profile.time_zone), clock_text(desk.texts, profile.local_time)
-    said = " ".join([desk.texts("zone-set", place=place, now=now), *missed_weeks(desk.texts, profile)])
+    said = zone_said(desk.texts, profile)
     await answer(interaction, _ready(settings_of(interaction, profile, said)), _place_of_form(interaction))
 
 

@@ -188,7 +188,11 @@ def test_what_was_typed_comes_back_in_the_forms(typed: str):
         body = form.to_dict()
         assert list(interaction_response_faults({"type": 9, "data": body}, interaction_type=3)) == []
         assert body["components"][0]["component"].get("value", "") == typed[:40]
-    for card in (unread_hours_card(TEXTS, "No.", typed), unread_zone_card(TEXTS, "No.", typed)):
+    for card in (
+        unread_hours_card(TEXTS, "No.", typed),
+        unread_zone_card(TEXTS, "No.", typed),
+        unread_zone_card(TEXTS, "No.", typed, enrolment_id="e" * 12),
+    ):
         assert faults_of(card) == []
 
 
