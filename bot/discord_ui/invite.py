@@ -6,11 +6,12 @@ SCOPES = ("bot", "applications.commands")
 
 
 def needed_permissions() -> discord.Permissions:
-    """Reading where it is mentioned, and answering there, in threads too."""
+    """Reading where it is mentioned, answering there, in threads too, and showing pictures."""
     return discord.Permissions(
         view_channel=True,
         send_messages=True,
         send_messages_in_threads=True,
+        attach_files=True,
         read_message_history=True,
     )
 

@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 _FLAGS = {
     Permission.VIEW: "view_channel",
     Permission.SEND: "send_messages",
-    Permission.EMBED: "embed_links",
     Permission.ATTACH: "attach_files",
     Permission.HISTORY: "read_message_history",
 }
-_WITH_SENDING = {Permission.EMBED, Permission.ATTACH}
 _ROLE = 1
 
 
@@ -48,7 +46,7 @@ def access_to(guild: discord.Guild, channel_id: int) -> ChannelAccess:
     missing = [each for each, flag in flags.items() if not getattr(allowed, flag)]
     if Permission.SEND in missing:
         # Who may not write may not show anything either; Discord's settings do not list that as missing.
-        missing = [each for each in missing if each not in _WITH_SENDING]
+        missing = [each for each in missing if each is not Permission.ATTACH]
     return ChannelAccess(channel_id, is_there=True, missing=tuple(missing))
 
 

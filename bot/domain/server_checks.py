@@ -10,7 +10,6 @@ class Permission(StrEnum):
 
     VIEW = "view"
     SEND = "send"
-    EMBED = "embed"
     ATTACH = "attach"
     HISTORY = "history"
 
