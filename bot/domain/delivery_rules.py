@@ -30,6 +30,7 @@ _LOOKED_UP = {
 }
 _FIRST_WAIT_SECONDS = 2.0
 _LONGEST_BACKOFF_SECONDS = 900.0
+_SHORTEST_WAIT_SECONDS = 0.001
 _MOST_DOUBLINGS = 12
 _SLACK = timedelta(days=2)
 """A rule's moment may move when a country changes its clocks after it was worked out; not by a day."""
@@ -106,9 +107,13 @@ class TokenBucket:
 
     def wait_for(self, requests: int, now: float) -> float:
         """Takes so many requests, and says how many seconds to wait before the first of them."""
-        start = max(self._ready_at, now - 0.1)
-        self._ready_at = start + requests / self.per_second
-        return max(0.0, start - now)
+        wait = self.wait_now(now)
+        self._ready_at = max(self._ready_at, now - 0.1) + requests / self.per_second
+        return wait
+
+    def wait_now(self, now: float) -> float:
+        """How many seconds a request would wait that is asked for now; nothing is taken."""
+        return max(0.0, self._ready_at - now)
 
     def close_for(self, seconds: float, now: float) -> None:
         """Lets nothing through for so long, not even those who have their turn already."""
@@ -116,5 +121,7 @@ class TokenBucket:
         self._ready_at = max(self._ready_at, self._closed_until)
 
     def closed_for(self, now: float) -> float:
-        """For how many seconds more nothing goes through."""
-        return max(0.0, self._closed_until - now)
+        """For how many seconds more nothing goes through; less than a millisecond is none."""
+        left = self._closed_until - now
+        # A wait too short to move a clock of floating seconds would be waited for again and again.
+        return left if left >= _SHORTEST_WAIT_SECONDS else 0.0

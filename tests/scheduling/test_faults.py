@@ -12,7 +12,7 @@ from bot.domain.errors import UserError
 from bot.scheduling import sending
 from bot.storage.database import Database, Session
 from tests.scheduling.counting_port import CountingPort
-from tests.scheduling.delivery_club import CHANNEL, HERE, MIRA, DeliveryClub, put_completion
+from tests.scheduling.delivery_club import CHANNEL, KEEPER, MIRA, DeliveryClub, put_completion
 from tests.set_clock import NOW
 
 MANY = 60
@@ -38,7 +38,7 @@ async def put_many(club: DeliveryClub) -> None:
         for number in range(MANY):
             put_completion(session, f"e{number}", MIRA, NOW)
 
-    await club.care.set_announcing(HERE, CHANNEL)
+    await club.setup.set_channel(KEEPER, CHANNEL)
     await club.database.write(put)
 
 
@@ -47,6 +47,7 @@ async def deliver_all(club: DeliveryClub) -> None:
     while any(status in {"pending", "leased"} for status, _ in club.rows()):
         await club.deliver()
         club.end_leases()
+        await club.time.sleep(1)
 
 
 def lost_and_doubled(port: CountingPort) -> tuple[int, int]:
