@@ -67,10 +67,6 @@ class Reminders:
         """How far the member's delivery is. Raises UserError `server-needed`, `delivery-unknown`."""
         return await self._database.read(_outcome, asker, delivery_id)
 
-    async def server_outcome(self, guild_id: int, delivery_id: int) -> Outcome:
-        """How far a delivery of the server itself is. Raises UserError `delivery-unknown`."""
-        return await self._database.read(_server_outcome, guild_id, delivery_id)
-
 
 def _snooze(session: Session, asker: Asker, delivery_id: int | None, now: datetime) -> Snoozed:
     owner = reminder_of(asker)
@@ -106,13 +102,5 @@ def _skip_week(session: Session, asker: Asker, now: datetime) -> Schedule:
 
 def _outcome(session: Session, asker: Asker, delivery_id: int) -> Outcome:
     owner = reminder_of(asker)
-    return _outcome_in(outbox.of_member(session, owner.guild_id, owner.scope_id, delivery_id))
-
-
-def _server_outcome(session: Session, guild_id: int, delivery_id: int) -> Outcome:
-    return _outcome_in(outbox.of_server(session, guild_id, delivery_id))
-
-
-def _outcome_in(found: OutboxEntry | None) -> Outcome:
-    entry = written(found)
+    entry = written(outbox.of_member(session, owner.guild_id, owner.scope_id, delivery_id))
     return Outcome(entry.status, entry.verdict)

@@ -1,4 +1,4 @@
-"""The use cases of what comes every week: a member's reminder, a server's digest.
+"""The use cases of a member's weekly reminder, and what the digest of a server shares with it.
 
 There is one reminder a member and server, and one digest a server: setting it again edits it. No edit of zone
 or time sends a week twice; where a week falls out, the answer says which. What is written due wakes the
@@ -20,19 +20,16 @@ from bot.domain.schedule import (
     ScheduleSet,
     WeeklyTime,
     member_reminder,
-    server_digest,
 )
 from bot.domain.weekly_rule import missed_by_edit, next_due
 from bot.services.asker import Asker
 from bot.services.due_weeks import key_in, make_due, week_at, weeks_taken
-from bot.storage import outbox, schedules, server_settings, user_settings
+from bot.storage import outbox, schedules, user_settings
 from bot.storage.database import Database, Session
-
-_NO_SCHEDULE = {"reminder": "reminder-none", "digest": "digest-none"}
 
 
 class Schedules:
-    """Keeps what comes every week. `wake` is called when something was written that is due now."""
+    """Keeps members' reminders. `wake` is called when something was written that is due now."""
 
     def __init__(self, database: Database, clock: Clock, wake: Callable[[], None]) -> None:
         self._database = database
@@ -93,41 +90,6 @@ class Schedules:
             return False
         return await self._database.write(schedules.tell_refusal, owner)
 
-    async def digest(self, guild_id: int) -> Schedule | None:
-        """The server's digest."""
-        return await self._database.read(schedules.of, server_digest(guild_id))
-
-    async def set_digest(self, guild_id: int, channel_id: int, weekday: int, at: time) -> ScheduleSet:
-        """Sets the server's digest, or edits it, in the server's zone (UTC where none is set).
-
-        A pause ends, and so does a fault of the channel.
-        """
-        owner = server_digest(guild_id)
-
-        def decide(session: Session, now: datetime) -> ScheduleSet:
-            zone = server_settings.of(session, guild_id).zone
-            server_settings.remove_fault(session, guild_id, channel_id)
-            when = WeeklyTime(zone or "UTC", weekday, at)
-            return replace(set_weekly(session, owner, when, channel_id, now), zone_is_known=bool(zone))
-
-        return await self._set(decide)
-
-    async def pause_digest(self, guild_id: int, until: datetime | None) -> Schedule:
-        """Lets it rest until a moment, or (None) until it is resumed. Raises UserError `digest-none`."""
-        return await self._pause(server_digest(guild_id), until or FOREVER)
-
-    async def resume_digest(self, guild_id: int) -> Schedule:
-        """Ends a pause. Raises UserError `digest-none`."""
-        return await self._pause(server_digest(guild_id), None)
-
-    async def remove_digest(self, guild_id: int) -> bool:
-        """Takes it away, and says whether there was one."""
-        return await self._database.write(schedules.remove, server_digest(guild_id))
-
-    async def digest_now(self, guild_id: int, interaction_id: int) -> int:
-        """Sends one now that uses up no week; says its id. Raises UserError `digest-none`."""
-        return await self._try(server_digest(guild_id), interaction_id)
-
     async def _set(self, decide: Callable[[Session, datetime], ScheduleSet]) -> ScheduleSet:
         done = await self._database.write(decide, self._clock.now())
         self._wake()
@@ -187,10 +149,10 @@ def _settled(session: Session, owner: Owner, now: datetime) -> Schedule | None:
 
 
 def needed(session: Session, owner: Owner) -> Schedule:
-    """The owner's. Raises UserError `reminder-none` or `digest-none`."""
+    """The owner's reminder. Raises UserError `reminder-none`."""
     found = schedules.of(session, owner)
     if found is None:
-        raise UserError(_NO_SCHEDULE[owner.kind.value])
+        raise UserError("reminder-none")
     return found
 
 

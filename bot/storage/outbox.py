@@ -87,11 +87,6 @@ def of_member(session: Session, guild_id: int, user_id: int, row_id: int) -> Out
     return _one(session, *_of_scope(guild_id, OutboxScope.MEMBER, user_id), col(OutboxRow.id) == row_id)
 
 
-def of_server(session: Session, guild_id: int, row_id: int) -> OutboxEntry | None:
-    """What is the server's and no member's, by its number; None where there is none."""
-    return _one(session, *_of_scope(guild_id, OutboxScope.GUILD, guild_id), col(OutboxRow.id) == row_id)
-
-
 def at(session: Session, key: OutboxKey) -> OutboxEntry | None:
     """What is written with a key; None where nothing is."""
     return _one(session, *_is(key))

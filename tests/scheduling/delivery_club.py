@@ -12,11 +12,12 @@ from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope
 from bot.domain.visibility import Announcing
 from bot.scheduling.dispatching import Dispatcher, Pace
 from bot.services.asker import Asker
+from bot.services.catalogue_keeping import Keeper
 from bot.services.deliveries import Deliveries
 from bot.services.member_profile import MemberProfile
 from bot.services.reminders import Reminders
 from bot.services.schedules import Schedules
-from bot.services.server_care import ServerCare
+from bot.services.server_setup import ServerSetup
 from bot.storage import member_settings, outbox
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
@@ -26,6 +27,7 @@ from tests.stores import Store
 
 HERE, CHANNEL, OTHER_CHANNEL = 100_000_000_000_000_010, 2**62 + 10, 2**62 + 11
 MIRA, NOA = 2**62 + 1, 2**62 + 2
+KEEPER = Keeper(HERE, 2**62 + 77)
 WEDNESDAY, NINE = 2, time(9)
 
 
@@ -62,7 +64,7 @@ class DeliveryClub:
         self.deliveries = Deliveries(self.database, self.clock, lease=self.lease)
         self.schedules = Schedules(self.database, self.clock, lambda: None)
         self.reminders = Reminders(self.database, self.clock)
-        self.care = ServerCare(self.database, self.clock)
+        self.setup = ServerSetup(self.database, self.clock, lambda: None)
         self.profile = MemberProfile(self.database, self.clock)
         self.dispatcher = self.new_dispatcher()
 
@@ -93,7 +95,7 @@ class DeliveryClub:
 
     async def announce(self, subject: str = "e1", user_id: int = MIRA) -> None:
         """Puts a completion into the outbox, of a member who wants it told in a channel that is set."""
-        await self.care.set_announcing(HERE, CHANNEL)
+        await self.setup.set_channel(KEEPER, CHANNEL)
         await self.database.write(put_completion, subject, user_id, self.clock.now())
 
     def rows(self, columns: str = "status, verdict") -> list[tuple[object, ...]]:

@@ -19,10 +19,12 @@ from bot.domain.errors import UserError
 from bot.domain.outbox import OutboxKind
 from bot.scheduling.dispatching import dispatching
 from bot.services.deliveries import Claim
-from bot.storage import outbox
+from bot.storage import outbox, server_settings
+from bot.storage.database import Session
 from tests.scheduling.delivery_club import (
     CHANNEL,
     HERE,
+    KEEPER,
     MIRA,
     NOA,
     OTHER_CHANNEL,
@@ -33,6 +35,10 @@ from tests.scheduling.delivery_club import (
 from tests.set_clock import NOW
 
 SENT = ("sent", None)
+
+
+def tell_nowhere(session: Session) -> None:
+    server_settings.put(session, HERE, {"announce_channel_id": None}, now=NOW)
 
 
 async def test_what_is_due_is_sent_once_to_where_its_member_wants_it(club: DeliveryClub):
@@ -72,8 +78,8 @@ async def test_what_is_not_wanted_any_more_is_skipped_and_says_why(club: Deliver
 @pytest.mark.parametrize(
     ("undo", "why"),
     [
-        (lambda club: club.care.set_announcing(HERE, None), "no_channel"),
-        (lambda club: club.care.pause_announcing(HERE, None), "paused"),
+        (lambda club: club.database.write(tell_nowhere), "no_channel"),
+        (lambda club: club.setup.pause(KEEPER), "paused"),
         (
             lambda club: club.database.write(outbox.withdraw, HERE, OutboxKind.COMPLETION, "e1", now=NOW),
             "withdrawn",
@@ -157,7 +163,7 @@ async def test_a_channel_out_of_order_is_told_to_moderators_once_and_left_alone_
     told = [each.key.subject for each in club.port.deliveries]
     assert told == [str(CHANNEL)]
     assert club.port.calls["send"] == 3
-    state = await club.care.state(HERE)
+    state = await club.setup.state(HERE)
     assert [fault.channel_id for fault in state.faults] == [CHANNEL]
 
 
@@ -167,11 +173,11 @@ async def test_nothing_is_sent_to_a_channel_out_of_order(club: DeliveryClub):
     await club.deliver()
     await club.database.write(put_completion, "e2", MIRA, NOW)
     await club.deliver()
-    assert club.rows()[-1] == ("skipped", "faulty_channel")
-    assert await club.care.channel_works(HERE, CHANNEL)
+    assert club.rows() == [("dead", "gone"), SENT, ("skipped", "faulty_channel")]
+    assert not (await club.setup.repair(KEEPER, CHANNEL, CHANNEL)).faults
     await club.database.write(put_completion, "e3", MIRA, NOW)
     await club.deliver()
-    assert club.rows()[-1] == SENT
+    assert club.rows() == [SENT] * 4
 
 
 async def test_what_was_surely_not_sent_waits_and_is_sent_without_looking(club: DeliveryClub):
@@ -269,7 +275,7 @@ async def test_everybody_waits_where_discord_says_so(club: DeliveryClub):
 async def test_a_burst_is_spread_to_forty_requests_a_second(club: DeliveryClub):
     for number in range(100):
         await club.database.write(put_completion, f"e{number}", MIRA, NOW)
-    await club.care.set_announcing(HERE, CHANNEL)
+    await club.setup.set_channel(KEEPER, CHANNEL)
     before = club.time.seconds
     await club.deliver()
     assert len(club.port.messages) == 100
@@ -322,7 +328,7 @@ async def test_who_lost_their_claim_changes_nothing_but_says_that_it_was_sent(cl
 async def test_no_two_claims_hold_the_same(club: DeliveryClub):
     for number in range(30):
         await club.database.write(put_completion, f"e{number}", MIRA, NOW)
-    await club.care.set_announcing(HERE, CHANNEL)
+    await club.setup.set_channel(KEEPER, CHANNEL)
     claims = await asyncio.gather(*(club.deliveries.claim(NOW, 10) for _ in range(4)))
     ids = [claim.delivery.id for found, _ in claims for claim in found]
     assert len(ids) == len(set(ids)) == 30
@@ -333,7 +339,7 @@ async def test_at_the_end_what_is_being_sent_finishes_and_what_was_not_begun_is_
 ):
     for number in range(6):
         await club.database.write(put_completion, f"e{number}", MIRA, NOW)
-    await club.care.set_announcing(HERE, CHANNEL)
+    await club.setup.set_channel(KEEPER, CHANNEL)
     club.port.gate = asyncio.Event()
     running = asyncio.create_task(club.dispatcher.run())
     club.dispatcher.wake()

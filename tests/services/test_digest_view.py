@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.digest import DigestLine
 from bot.domain.visibility import Announcing, Visibility
+from bot.services.catalogue_keeping import Keeper
 from bot.services.digest_view import DigestReader
-from bot.services.server_care import ServerCare
+from bot.services.server_setup import ServerSetup
 from bot.storage.database import Database
 from tests.services.ledger_club import HERE, MIRA, NOA, THERE, Club, with_tasks
 from tests.set_clock import SetClock
@@ -87,7 +88,7 @@ async def test_a_trial_tells_of_today_too(club: Club, reader: DigestReader):
 
 
 async def test_the_days_are_those_of_the_server(club: Club, reader: DigestReader):
-    await ServerCare(club.database, club.clock).set_zone(HERE, "Auckland")
+    await ServerSetup(club.database, club.clock, lambda: None).set_zone(Keeper(HERE, NOA), "Auckland")
     told = await reader.digest(HERE, NEXT_MONDAY)
     assert told.days.since == date(2026, 11, 23)
     assert told.days.begins_at == datetime(2026, 11, 22, 11, tzinfo=UTC)

@@ -10,11 +10,12 @@ from bot.domain.errors import UserError
 from bot.domain.outbox import OutboxKind, OutboxStatus
 from bot.domain.schedule import FOREVER, member_reminder, server_digest
 from bot.services.asker import Asker
+from bot.services.catalogue_keeping import Keeper
 from bot.services.due_weeks import make_all_due
 from bot.services.member_profile import MemberProfile
 from bot.services.reminders import Reminders
 from bot.services.schedules import Schedules
-from bot.services.server_care import ServerCare
+from bot.services.server_setup import ServerSetup
 from bot.storage import outbox
 from bot.storage.database import Database
 from tests.set_clock import NOW, SetClock
@@ -23,6 +24,7 @@ from tests.stores import Store
 HERE, MIRA, NOA, CHANNEL = 100_000_000_000_000_010, 2**62 + 1, 2**62 + 2, 2**62 + 3
 MONDAY, WEDNESDAY, FRIDAY = 0, 2, 4
 NINE = time(9)
+KEEPER = Keeper(HERE, 2**62 + 77)
 
 
 class Week:
@@ -35,7 +37,7 @@ class Week:
         self.numbers = count(2**61)
         self.schedules = Schedules(database, clock, self.wake)
         self.reminders = Reminders(database, clock)
-        self.care = ServerCare(database, clock)
+        self.setup = ServerSetup(database, clock, self.wake)
         self.profile = MemberProfile(database, clock)
 
     def wake(self) -> None:
@@ -216,32 +218,25 @@ async def test_a_trial_uses_up_no_week_and_wakes_the_sweep(week: Week):
     assert await week.sweep() == 1
 
 
-async def test_a_digest_is_the_servers_own(week: Week):
-    await week.care.set_zone(HERE, "berlin")
-    done = await week.schedules.set_digest(HERE, CHANNEL, MONDAY, NINE)
-    assert (done.zone_is_known, done.schedule.owner) == (True, server_digest(HERE))
+async def test_a_digest_is_the_servers_own_and_moves_with_its_zone(week: Week):
+    await week.setup.set_zone(KEEPER, "berlin")
+    done = await week.setup.set_digest(KEEPER, CHANNEL, MONDAY, NINE)
+    assert (done.is_new, done.schedule.owner) == (True, server_digest(HERE))
     assert done.schedule.next_due == datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
-    moved = await week.care.set_zone(HERE, "Asia/Tokyo")
-    assert moved.digest is not None
-    assert moved.digest.schedule.next_due == datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
-    assert (await week.schedules.pause_digest(HERE, None)).is_paused_for_good
-    assert (await week.schedules.resume_digest(HERE)).paused_until is None
-    tried = await week.schedules.digest_now(HERE, 7)
-    assert (await week.reminders.server_outcome(HERE, tried)).status is OutboxStatus.PENDING
-    assert await week.schedules.remove_digest(HERE)
-    with pytest.raises(UserError, match="digest-none"):
-        await week.schedules.digest_now(HERE, 8)
-    with pytest.raises(UserError, match="delivery-unknown"):
-        await week.reminders.server_outcome(HERE + 1, tried)
+    moved = (await week.setup.set_zone(KEEPER, "Asia/Tokyo")).digest
+    assert moved is not None
+    assert moved.next_due == datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+    assert (await week.setup.remove_digest(KEEPER)).digest is None
+    assert (await week.setup.state(HERE + 1)).digest is None
 
 
 async def test_moderators_set_where_completions_are_told(week: Week):
-    assert (await week.care.state(HERE)).settings.announce_channel_id is None
-    set_now = await week.care.set_announcing(HERE, CHANNEL)
-    assert (set_now.announce_channel_id, set_now.is_quiet(NOW)) == (CHANNEL, False)
-    assert (await week.care.pause_announcing(HERE, NOW + timedelta(days=1))).is_quiet(NOW)
-    assert not (await week.care.resume_announcing(HERE)).is_quiet(NOW)
-    assert (await week.care.state(HERE + 1)).settings.announce_channel_id is None
+    assert (await week.setup.state(HERE)).settings.announce_channel_id is None
+    set_now = await week.setup.set_channel(KEEPER, CHANNEL)
+    assert (set_now.settings.announce_channel_id, set_now.is_announcing) == (CHANNEL, True)
+    assert not (await week.setup.pause(KEEPER, NOW + timedelta(days=1))).is_announcing
+    assert (await week.setup.resume(KEEPER)).is_announcing
+    assert (await week.setup.state(HERE + 1)).settings.announce_channel_id is None
 
 
 def test_each_member_and_server_has_one_owner():
