@@ -167,7 +167,7 @@ def entries_behind(
             return [entry for entry in standing if entry.minutes]
         case Figure.WEEK_MINUTES:
             wanted = week or week_of(today)
-            return [entry for entry in standing if entry.minutes and week_of(entry.local_day) == wanted]
+            return [entry for entry in standing if week_of(entry.local_day) == wanted]
         case Figure.PACE:
             return _in_window(standing, today)
         case Figure.STREAK:

@@ -1564,7 +1564,7 @@ enrolment-unknown = You have not started that one here; start it first, or choos
 enrolment-completed = You have finished { $title } already.
 enrolment-dropped = You have dropped { $title }; resume it first, or start it again.
 enrolment-started-again = You have started { $title } again since; that one counts now.
-nothing-started = You have not started anything here yet; find a credential with /find, then start it.
+nothing-started = Nothing of yours is underway here; find a credential with /find, then start it.
 open-task-unknown = I do not find that task among your open ones; choose one from the list.
 open-task-ambiguous = You have several open tasks of that name; choose one from the list.
 task-done = You have ticked “{ $title }” already. To log more time for it, choose Log time.
@@ -1583,7 +1583,6 @@ update-gone = The catalogue has changed once more since; look at your progress a
 progress-hidden = I have nothing of theirs to show you. Everybody decides for themselves who sees their progress, and not everybody has started something.
 server-needed = That works in a server only; please use it there.
 reminder-none = You have no weekly reminder here yet; set one with /remind weekly.
-digest-none = This server has no weekly digest yet; set one with /announce setup.
 snooze-none = I have not reminded you in the last seven days, so there is nothing to snooze.
 delivery-unknown = That message is not yours, or I do not know it any more.
 
@@ -1600,11 +1599,12 @@ enrolment-own-hint = What is listed here is general. You can add tasks of your o
 enrolment-all-done = Nothing left to tick.
 enrolment-week = This week: { $time }
 enrolment-week-none = This week: nothing logged yet
+enrolment-week-elsewhere = This week: nothing on this one yet
 week-ticked = { $count ->
     [one] one task ticked
    *[other] { $count } tasks ticked
 }
-week-both = { $week }, { $ticked }
+week-both = { $time }, { $ticked }
 enrolment-target = To be done by { $date } ({ $days ->
     [0] today
     [one] tomorrow
@@ -1826,7 +1826,7 @@ entries-sum = Together: { $sum }
 entries-none = No entry of yours stands behind this yet.
 entries-why-tasks_done = Every task that is ticked, with the entry that ticked it.
 entries-why-minutes = Every entry with minutes, on a task or without one.
-entries-why-week_minutes = The entries with minutes of this week, from Monday.
+entries-why-week_minutes = The entries of this week, from Monday.
 entries-why-pace = What you logged in the last { $days } days, by the week. A task that you ticked without minutes counts with its estimate, unless you log time apart from tasks.
 entries-why-streak = Everything from the first week of the streak until now.
 select-figure = Explain another number …
@@ -2196,7 +2196,6 @@ digest-picture = { $time } in all
 digest-alt = Bars of the hours that were logged on each day of the week, { $time } in all: { $days }.
 digest-alt-day = { $day } { $time }
 button-digest-mine = Where am I?
-notice-title = { $title }
 notice-days = { $days ->
     [one] Tomorrow, { $date }, is the day by which you wanted to be done.
    *[other] In { $days } days, on { $date }, is the day by which you wanted to be done.
@@ -2309,7 +2308,6 @@ doctor-mended = ✓ A channel works again. What waited for it goes out now.
 doctor-repaired = ✓ Kept. What could not be told goes out now.
 discord-permission-view = View Channel
 discord-permission-send = Send Messages
-discord-permission-embed = Embed Links
 discord-permission-attach = Attach Files
 discord-permission-history = Read Message History
 select-repair = Use another channel instead …

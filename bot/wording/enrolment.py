@@ -45,12 +45,23 @@ def enrolled_task_text(texts: Texts, task: EnrolledTask) -> str:
 
 def week_text(texts: Texts, minutes: int, ticked: int) -> str:
     """The minutes and the ticked tasks of this week: "This week: 1 h 30 min, 2 tasks ticked"."""
+    if not (minutes or ticked):
+        return texts("enrolment-week-none")
+    return texts("enrolment-week", time=work_text(texts, minutes, ticked))
+
+
+def work_text(texts: Texts, minutes: int, ticked: int) -> str:
+    """Minutes and ticked tasks together: "1 h 30 min, 2 tasks ticked"; empty without any."""
     tasks = texts("week-ticked", count=ticked) if ticked else ""
     time = minutes_text(texts, minutes) if minutes else ""
-    if not (tasks or time):
-        return texts("enrolment-week-none")
-    week = texts("enrolment-week", time=time or tasks)
-    return texts("week-both", week=week, ticked=tasks) if time and tasks else week
+    return texts("week-both", time=time, ticked=tasks) if time and tasks else time or tasks
+
+
+def own_week_text(texts: Texts, progress: Progress, streak: Streak) -> str:
+    """The week on one credential; `streak` is over all of them, and another may have kept it."""
+    if not (progress.minutes_this_week or progress.tasks_this_week) and streak.weeks and not streak.is_open:
+        return texts("enrolment-week-elsewhere")
+    return week_text(texts, progress.minutes_this_week, progress.tasks_this_week)
 
 
 def streak_text(texts: Texts, streak: Streak) -> str:

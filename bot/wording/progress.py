@@ -9,7 +9,7 @@ from bot.domain.ledger import EntryKind, LogEntry
 from bot.domain.progress import EffortLeft, Figure, Pace, Progress
 from bot.domain.streaks import Streak
 from bot.wording.budget import date_text, minutes_text
-from bot.wording.enrolment import position_text
+from bot.wording.enrolment import position_text, work_text
 from bot.wording.texts import Texts
 
 _ROUND_TO_MINUTES = 5
@@ -94,7 +94,8 @@ def figure_text(texts: Texts, figure: Figure, progress: Progress) -> str:
         case Figure.MINUTES:
             return time_text(texts, progress.minutes)
         case Figure.WEEK_MINUTES:
-            return time_text(texts, progress.minutes_this_week)
+            said = work_text(texts, progress.minutes_this_week, progress.tasks_this_week)
+            return said or texts("progress-no-time")
         case Figure.PACE:
             return pace_words(texts, progress.pace)
         case Figure.STREAK:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.enrolment import EnrolledTask
 from bot.domain.estimates import MinutesRange, estimates_of
 from bot.domain.forecast import Forecast, ForecastBasis, NeededPace, forecast_of, needed_pace
-from bot.domain.ledger import LogEntry
+from bot.domain.ledger import EntryKind, LogEntry
 from bot.domain.local_days import week_of
 from bot.domain.progress import EffortLeft, Figure, Pace, entries_behind, progress_of
 from tests.domain.some_enrolment import START, enrolment, entry, outline, task
@@ -171,6 +171,8 @@ def test_every_number_is_explained_by_its_entries(
     assert len(behind(Figure.TASKS_DONE)) == progress.tasks_done
     assert sum(each.minutes or 0 for each in behind(Figure.MINUTES)) == progress.minutes
     assert sum(each.minutes or 0 for each in behind(Figure.WEEK_MINUTES)) == progress.minutes_this_week
+    ticked = sum(each.kind is EntryKind.DONE for each in behind(Figure.WEEK_MINUTES))
+    assert ticked == progress.tasks_this_week
     for week in progress.weeks:
         assert sum(each.minutes or 0 for each in behind(Figure.WEEK_MINUTES, week.week)) == week.minutes
     assert len({week_of(each.local_day) for each in behind(Figure.STREAK)}) == progress.streak.weeks

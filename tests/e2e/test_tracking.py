@@ -121,7 +121,7 @@ async def test_nobody_reaches_the_entries_of_another(club: Club):
         assert "do not find that entry among yours" in text_of(refused)
     for command in ("track pause", "track resume", "track drop", "track target"):
         refused = await club.jonas.uses(club.channel, command, credential=READING)
-        assert "You have not started anything here yet" in text_of(refused)
+        assert "Nothing of yours is underway here" in text_of(refused)
 
 
 async def test_pause_resume_and_drop_lose_nothing_and_bear_repeating(club: Club):

@@ -3,10 +3,19 @@ from datetime import date
 import pytest
 
 from bot.domain.forecast import NeededPace
-from bot.domain.progress import Pace
+from bot.domain.progress import Pace, progress_of
 from bot.domain.streaks import NO_STREAK, Streak
-from bot.wording.enrolment import needed_text, pace_text, past_day_text, streak_text, target_text, week_text
+from bot.wording.enrolment import (
+    needed_text,
+    own_week_text,
+    pace_text,
+    past_day_text,
+    streak_text,
+    target_text,
+    week_text,
+)
 from bot.wording.texts import load_texts
+from tests.domain.some_enrolment import enrolment, task
 
 TEXTS = load_texts("en")
 TODAY = date(2026, 11, 24)
@@ -85,4 +94,8 @@ def test_the_minutes_of_the_week_in_words():
     assert week_text(TEXTS, 0, 0) == "This week: nothing logged yet"
     assert week_text(TEXTS, 90, 0) == "This week: 1 h 30 min"
     assert week_text(TEXTS, 0, 1) == "This week: one task ticked"
+    fresh = progress_of(enrolment(task(1)), [], today=TODAY)
+    assert own_week_text(TEXTS, fresh, NO_STREAK) == "This week: nothing logged yet"
+    elsewhere = Streak(1, MONDAY, (), is_open=False)
+    assert own_week_text(TEXTS, fresh, elsewhere) == "This week: nothing on this one yet"
     assert week_text(TEXTS, 90, 2) == "This week: 1 h 30 min, 2 tasks ticked"

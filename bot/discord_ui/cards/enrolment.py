@@ -29,12 +29,12 @@ from bot.wording.enrolment import (
     bar_text,
     enrolled_task_text,
     needed_text,
+    own_week_text,
     pace_text,
     position_text,
     status_text,
     streak_text,
     target_text,
-    week_text,
 )
 from bot.wording.texts import Texts
 
@@ -82,7 +82,7 @@ def _standing(texts: Texts, view: EnrolmentView, around: Around, share: float) -
         Markup(f"{bar} {bold(position_text(texts, progress))}".strip()),
         _next(texts, view, share),
         joined(
-            escape(week_text(texts, progress.minutes_this_week, progress.tasks_this_week)),
+            escape(own_week_text(texts, progress, view.streak)),
             escape(streak_text(texts, view.streak)),
         ),
         *_ahead(texts, view),
