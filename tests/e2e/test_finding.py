@@ -161,7 +161,7 @@ async def test_weeks_alone_are_asked_for_their_hours_and_the_answer_is_remembere
     assert "= 18 h in all" in text_of(answered)
     later = await club.amara.uses(club.channel, "find", goal="excel", time="10 weeks")
     assert "3 h a week for 10 weeks" in text_of(later)
-    assert "with the weekly hours I remember" in text_of(later)
+    assert "that I remember" in text_of(later)
 
 
 async def test_hours_that_cannot_be_read_are_kept_to_be_mended(club: Club):

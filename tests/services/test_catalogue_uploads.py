@@ -118,7 +118,7 @@ async def test_what_was_imported_cannot_be_discarded(uploads: CatalogueUploads):
 def test_a_file_is_refused_by_what_is_said_of_it():
     check_announced("list.CSV", MAX_ATTACHMENT_BYTES)
     for name, size, why in (
-        ("list.zip", 1, "import-suffix-unknown"),
+        ("list.zip", 1, "import-archive"),
         ("list", 1, "import-suffix-unknown"),
         ("list.csv", MAX_ATTACHMENT_BYTES + 1, "import-file-too-large"),
     ):

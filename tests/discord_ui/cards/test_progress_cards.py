@@ -13,11 +13,11 @@ from bot.discord_ui.cards.entries import ENTRIES_ON_A_PAGE, LABELS, entries_card
 from bot.discord_ui.cards.entry_form import entry_form, fix_entry_card, words_of_entry
 from bot.discord_ui.cards.log_history import ROWS_ON_A_PAGE, entry_card, log_history_card
 from bot.discord_ui.cards.progress import PICTURE_NAME, Drawn, progress_card
-from bot.domain.log_words import LogWords
 from bot.domain.day_text import parse_day
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.enrolment_update import UpdateOffer
 from bot.domain.ledger import EntryKind, LogEntry
+from bot.domain.log_words import LogWords
 from bot.domain.minutes_text import parse_minutes
 from bot.domain.progress import Figure, progress_of, weeks_of
 from bot.domain.streaks import NO_STREAK
