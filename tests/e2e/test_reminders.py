@@ -341,4 +341,4 @@ async def test_a_channel_takes_reminders_only_where_both_may_write(club: Club):
     assert [each["id"] for each in posted["mentions"]] == [club.amara.id]
     mine = await club.jonas.clicks(posted, "Done")
     assert is_private(mine)
-    assert "You have not started" in text_of(mine)
+    assert "Nothing of yours is underway" in text_of(mine)
