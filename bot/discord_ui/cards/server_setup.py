@@ -10,6 +10,7 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, Item, button, buttons, fitting, option, panel, select, text
 from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
+from bot.discord_ui.cards.settings_forms import zone_form_of
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, label, lines, moment, small
 from bot.domain.local_days import local_time
 from bot.domain.schedule import Schedule
@@ -19,7 +20,6 @@ from bot.wording.profile import clock_text, place_text
 from bot.wording.texts import Texts
 from bot.wording.weekly_time import wall_time_text, weekday_text
 
-ZONE_INPUT = "zone"
 OTHER_ZONE = "other"
 NO_DIGEST = "none"
 HOURS = tuple(range(6, 23))
@@ -184,15 +184,7 @@ def _chosen(choice: discord.SelectOption, is_chosen: bool) -> discord.SelectOpti
 
 def server_zone_form(texts: Texts, draft: str = "") -> Form:
     """The form for a city, or a zone by its name."""
-    form = Form(texts("setup-zone-form-title"), custom_ids.SETUP_ZONE_FORM.of())
-    form.ask(
-        texts("zone-form-label"),
-        ZONE_INPUT,
-        example=texts("zone-form-example"),
-        draft=draft,
-        most=custom_ids.MAX_DRAFT_LENGTH,
-    )
-    return form
+    return zone_form_of(texts, texts("setup-zone-form-title"), custom_ids.SETUP_ZONE_FORM.of(), draft)
 
 
 def unread_server_zone_card(texts: Texts, sentence: str, typed: str) -> Card:

@@ -30,7 +30,12 @@ def hours_kept_form(texts: Texts, draft: str = "") -> Form:
 def zone_form(texts: Texts, draft: str = "", *, enrolment_id: str = "") -> Form:
     """The form for a city, or a zone by its name; `enrolment_id`: whose card asked for it."""
     ids = custom_ids.START_ZONE_FORM.of(enrolment_id) if enrolment_id else custom_ids.ME_ZONE_FORM.of()
-    form = Form(texts("zone-form-title"), ids)
+    return zone_form_of(texts, texts("zone-form-title"), ids, draft)
+
+
+def zone_form_of(texts: Texts, title: str, custom_id: str, draft: str) -> Form:
+    """A form for a city, or a zone by its name, whoever it is for."""
+    form = Form(title, custom_id)
     form.ask(
         texts("zone-form-label"),
         ZONE_INPUT,

@@ -9,10 +9,10 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.server_setup import (
     NO_DIGEST,
     OTHER_ZONE,
-    ZONE_INPUT,
     server_zone_form,
     unread_server_zone_card,
 )
+from bot.discord_ui.cards.settings_forms import ZONE_INPUT
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
 from bot.discord_ui.gate import Needs

@@ -1,5 +1,8 @@
 """The components of a member's settings: each change is kept at once, and said in words."""
 
+from enum import StrEnum
+from typing import TypeVar
+
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, new_message, place_of_click
 from bot.discord_ui.cards.card import Card
@@ -28,6 +31,7 @@ from bot.wording.profile import (
 from bot.wording.texts import error_text
 
 _MOST_DIGITS = 6
+_Wish = TypeVar("_Wish", bound=StrEnum)
 
 
 def profile_of(interaction: BadgerInteraction) -> MemberProfile:
@@ -102,38 +106,48 @@ class HoursFixButton(Component, shape=custom_ids.ME_HOURS_FIX):
         await interaction.response.send_modal(form)
 
 
-class VisibilitySelect(Component, shape=custom_ids.ME_VISIBILITY):
+def _one_of(wishes: type[_Wish], chosen: str) -> _Wish:
+    if chosen not in set(wishes):
+        raise UserError("component-gone")
+    return wishes(chosen)
+
+
+class _KeptSelect(Component):
+    """One of a few wishes, kept for this server."""
+
+    async def used(self, interaction: BadgerInteraction) -> None:
+        """Keeps it."""
+        await answer(
+            interaction, self._answered(interaction, _chosen(self.values)), place_of_click(interaction)
+        )
+
+    async def _answered(self, interaction: BadgerInteraction, chosen: str) -> Card:
+        profile, said = await self.kept(interaction, chosen)
+        return settings_of(interaction, profile, said)
+
+    async def kept(self, interaction: BadgerInteraction, chosen: str) -> tuple[Profile, str]:
+        """What is kept now, and the words for it. Raises UserError `component-gone` for what is no choice."""
+        raise NotImplementedError
+
+
+class VisibilitySelect(_KeptSelect, shape=custom_ids.ME_VISIBILITY):
     """Who sees the member's progress."""
 
-    async def used(self, interaction: BadgerInteraction) -> None:
-        """Keeps it for this server."""
-        await answer(interaction, self._kept(interaction), place_of_click(interaction))
-
-    async def _kept(self, interaction: BadgerInteraction) -> Card:
-        chosen = _chosen(self.values)
-        if chosen not in set(Visibility):
-            raise UserError("component-gone")
-        profile = await profile_of(interaction).set_visibility(asker_of(interaction), Visibility(chosen))
-        texts = interaction.client.desk.texts
-        said = texts("said-visibility", who=visibility_text(texts, profile.visibility))
-        return settings_of(interaction, profile, said)
+    async def kept(self, interaction: BadgerInteraction, chosen: str) -> tuple[Profile, str]:
+        """Keeps who does."""
+        wish, texts = _one_of(Visibility, chosen), interaction.client.desk.texts
+        profile = await profile_of(interaction).set_visibility(asker_of(interaction), wish)
+        return profile, texts("said-visibility", who=visibility_text(texts, wish))
 
 
-class AnnouncingSelect(Component, shape=custom_ids.ME_ANNOUNCING):
+class AnnouncingSelect(_KeptSelect, shape=custom_ids.ME_ANNOUNCING):
     """Whether the server is told of completions."""
 
-    async def used(self, interaction: BadgerInteraction) -> None:
-        """Keeps it for this server."""
-        await answer(interaction, self._kept(interaction), place_of_click(interaction))
-
-    async def _kept(self, interaction: BadgerInteraction) -> Card:
-        chosen = _chosen(self.values)
-        if chosen not in set(Announcing):
-            raise UserError("component-gone")
-        profile = await profile_of(interaction).set_announcing(asker_of(interaction), Announcing(chosen))
-        texts = interaction.client.desk.texts
-        said = texts("said-announcing", what=announcing_text(texts, profile.announcing))
-        return settings_of(interaction, profile, said)
+    async def kept(self, interaction: BadgerInteraction, chosen: str) -> tuple[Profile, str]:
+        """Keeps whether it is."""
+        wish, texts = _one_of(Announcing, chosen), interaction.client.desk.texts
+        profile = await profile_of(interaction).set_announcing(asker_of(interaction), wish)
+        return profile, texts("said-announcing", what=announcing_text(texts, wish))
 
 
 class ZoneButton(Component, shape=custom_ids.ME_ZONE):
