@@ -36,7 +36,11 @@ async function loadOlder() {
 
 const isAtBottom = () => scroller().scrollHeight - scroller().scrollTop - scroller().clientHeight < nearBottomPx;
 
+let stuck = true;
+let lastTop = 0;
+
 export function scrollDown() {
+  stuck = true;
   scroller().scrollTop = scroller().scrollHeight;
 }
 
@@ -203,9 +207,11 @@ export function startMessages() {
   });
   sized.observe(scroller());
   sized.observe(list());
+  // The event may come after what grew below: only who went up wants to stay there.
   scroller().addEventListener("scroll", () => {
-    stuck = isAtBottom();
+    const top = scroller().scrollTop;
+    if (isAtBottom()) stuck = true;
+    else if (top < lastTop) stuck = false;
+    lastTop = top;
   }, { passive: true });
 }
-
-let stuck = true;
