@@ -23,6 +23,8 @@ _DISPATCH, _HEARTBEAT, _IDENTIFY, _PRESENCE, _VOICE, _RESUME = 0, 1, 2, 3, 4, 6
 _RECONNECT, _MEMBERS, _INVALID_SESSION, _HELLO, _ACK = 7, 8, 9, 10, 11
 _MOST_SESSIONS, _MOST_CONNECTIONS = 32, 100
 _ENDS_SESSION = (1000, 1001)
+_ACK_SECONDS = 0.05
+"""As over a network: discord.py notes that it sent a heartbeat a little after it did."""
 
 
 class Gateway:
@@ -137,7 +139,7 @@ class Gateway:
         op, body = op_and_body(data)
         session = self._session_of(connection)
         if op == _HEARTBEAT:
-            connection.send_op(_ACK)
+            asyncio.get_running_loop().call_later(_ACK_SECONDS, connection.send_op, _ACK)
         elif op in (_IDENTIFY, _RESUME):
             if session is not None:
                 raise ClosedError(4005)
