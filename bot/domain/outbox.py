@@ -16,6 +16,16 @@ class OutboxKind(StrEnum):
     """That the day by which a member wants to be done comes near."""
     FAULT = "fault"
     """That a channel does not take what is sent there; for those who can mend it."""
+    BOARD = "board"
+    """The message of a study group that shows how far its members are; its edits are no deliveries."""
+    GROUP_NEWS = "group_news"
+    """Who came to a study group or left it, and what else became of it; for the group."""
+    INVITE = "invite"
+    """That somebody is invited to a study group; for the invited one."""
+    GROUP_FAULT = "group_fault"
+    """That a study group's thread or board is out of order; for its owner."""
+    CHECKIN = "checkin"
+    """A study group's weekly question."""
 
 
 class OutboxScope(StrEnum):
@@ -23,6 +33,8 @@ class OutboxScope(StrEnum):
 
     MEMBER = "member"
     GUILD = "guild"
+    GROUP = "group"
+    """A study group; its number is no id of Discord's."""
 
 
 class OutboxStatus(StrEnum):

@@ -33,6 +33,15 @@ PERSON_COLUMNS = (
     ("server_settings", "changed_by"),
     ("schedule", "scope_id"),
     ("kept_words", "owner_id"),
+    ("study_group", "owner_id"),
+    ("group_member", "user_id"),
+    ("group_invite", "user_id"),
+    ("group_invite", "invited_by"),
+    ("group_checkin_answer", "user_id"),
+    ("group_week_line", "user_id"),
+    ("kudos", "sender_id"),
+    ("kudos", "receiver_id"),
+    ("happy_to_help", "user_id"),
 )
 """Every column that holds the id of a person."""
 

@@ -28,6 +28,15 @@ _KEPT: tuple[tuple[str, str, str, tuple[str, ...] | None], ...] = (
     ("words_added", "catalogue_alias", "added_by", None),
     ("changes_of_the_catalogue", "catalogue_version", "actor_id", None),
     ("deeds_as_moderator", "audit_entry", "actor_id", ("subject",)),
+    ("groups_owned", "study_group", "owner_id", ("name_key",)),
+    ("group_stays", "group_member", "user_id", None),
+    ("invitations_to_groups", "group_invite", "user_id", ("invited_by",)),
+    ("invitations_sent", "group_invite", "invited_by", ("user_id",)),
+    ("checkin_answers", "group_checkin_answer", "user_id", None),
+    ("weeks_in_groups", "group_week_line", "user_id", None),
+    ("kudos_given", "kudos", "sender_id", ("receiver_id",)),
+    ("kudos_received", "kudos", "receiver_id", ("sender_id",)),
+    ("happy_to_help", "happy_to_help", "user_id", None),
 )
 """The name in the export, the table, the column of the user, and what names others."""
 _DECISIONS = (

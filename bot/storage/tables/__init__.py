@@ -16,6 +16,18 @@ from bot.storage.tables.deliveries import (
     ServerSettingsRow,
 )
 from bot.storage.tables.erasures import ErasureKeyRow, ErasureTombstoneRow
+from bot.storage.tables.groups import (
+    ErasedWorkRow,
+    GroupCheckinAnswerRow,
+    GroupCheckinRow,
+    GroupInviteRow,
+    GroupMemberRow,
+    GroupPlaceRow,
+    GroupWeekLineRow,
+    HappyToHelpRow,
+    KudosRow,
+    StudyGroupRow,
+)
 from bot.storage.tables.ledger import (
     EnrolmentRow,
     EnrolmentStatusRow,
@@ -53,9 +65,18 @@ __all__ = [
     "CongratulationRow",
     "EnrolmentRow",
     "EnrolmentStatusRow",
+    "ErasedWorkRow",
     "ErasureKeyRow",
     "ErasureTombstoneRow",
+    "GroupCheckinAnswerRow",
+    "GroupCheckinRow",
+    "GroupInviteRow",
+    "GroupMemberRow",
+    "GroupPlaceRow",
+    "GroupWeekLineRow",
+    "HappyToHelpRow",
     "KeptWordsRow",
+    "KudosRow",
     "LogEntryRow",
     "MemberBlockRow",
     "MemberSettingsRow",
@@ -63,5 +84,6 @@ __all__ = [
     "ScheduleRow",
     "ServerSettingsRow",
     "StoredSearchRow",
+    "StudyGroupRow",
     "UserSettingsRow",
 ]

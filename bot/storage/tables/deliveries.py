@@ -71,7 +71,7 @@ class ScheduleRow(Table, table=True):
 
     __tablename__ = "schedule"
     __table_args__ = (
-        one_of("kind", (OutboxKind.REMINDER, OutboxKind.DIGEST)),
+        one_of("kind", (OutboxKind.REMINDER, OutboxKind.DIGEST, OutboxKind.CHECKIN)),
         one_of("scope", OutboxScope),
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
         UniqueConstraint("guild_id", "scope", "scope_id", "kind"),
