@@ -248,6 +248,40 @@ REPAIR = IdShape("repair", (_CHANNEL,))
 REPAIR_TOLD = IdShape("repair-told", (_MARK, _CHANNEL))
 """*Mend it*, under what tells of such a channel."""
 
+_WINDOW = r"(?P<window>week|month|all)"
+GROUP_LIST = IdShape("group-list", (_PAGE,))
+GROUP_OPEN = IdShape("group-open")
+"""A group of the list is chosen."""
+GROUP_BOARD = IdShape("group-board", (_NUMBER, _WINDOW, _PAGE, r"(?P<way>open|tab|turn)"))
+"""The way tells a window's button from a page's: no two of a card have the same id."""
+GROUP_NEW = IdShape("group-new")
+GROUP_NEW_FORM = IdShape("group-new-form")
+GROUP_NEW_FIX = IdShape("group-new-fix", (_WAITING,))
+GROUP_JOIN = IdShape("group-join", (_NUMBER,))
+GROUP_WHICH = IdShape("group-which", (r"(?P<action>[a-z]{1,12})", _KEPT))
+"""The group is chosen for what was begun; what was typed for it waits."""
+GROUP_LEAVE = IdShape("group-leave", (_NUMBER,))
+GROUP_LEAVE_SURE = IdShape("group-leave-sure", (_NUMBER,))
+GROUP_STAY = IdShape("group-stay", (_NUMBER,))
+GROUP_END = IdShape("group-end", (_NUMBER,))
+GROUP_END_SURE = IdShape("group-end-sure", (_NUMBER,))
+GROUP_MANAGE = IdShape("group-manage", (_NUMBER,))
+GROUP_EDIT = IdShape("group-edit", (_NUMBER,))
+GROUP_EDIT_FORM = IdShape("group-edit-form", (_NUMBER,))
+GROUP_EDIT_FIX = IdShape("group-edit-fix", (_NUMBER, _WAITING))
+GROUP_GOAL = IdShape("group-goal", (_NUMBER,))
+GROUP_GOAL_FORM = IdShape("group-goal-form", (_NUMBER,))
+GROUP_GOAL_FIX = IdShape("group-goal-fix", (_NUMBER, _WAITING))
+GROUP_CHECKIN_DAY = IdShape("group-checkin-day", (_NUMBER,))
+GROUP_CHECKIN_TIME = IdShape("group-checkin-time", (_NUMBER,))
+GROUP_INVITE = IdShape("group-invite", (_NUMBER,))
+GROUP_INVITE_WHO = IdShape("group-invite-who", (_NUMBER,))
+GROUP_INVITED = IdShape("group-invited", (_NUMBER, r"(?P<answer>yes|no)", _MARK))
+"""*Join* and *No thanks* under an invitation; the mark says of which message."""
+GROUP_KUDOS = IdShape("group-kudos", (_NUMBER,))
+GROUP_CHECKIN = IdShape("group-checkin", (_NUMBER,))
+GROUP_REPAIR = IdShape("group-repair", (_NUMBER,))
+
 
 def key_of(credential_id: str) -> str:
     """A credential as a part of an id that has to hold four: the beginning of a hash."""
