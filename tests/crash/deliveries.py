@@ -2,9 +2,10 @@
 
 `python -m tests.crash.deliveries [--database sqlite|postgresql] [--replicas N] [--kills K] [--deliveries D]`
 prints one JSON line last. Processes that deliver to a counting Discord are killed, half of them at a
-failpoint (before and after each commit and each call), half at any moment. Half of the deliveries are weekly
-reminders, half are completions, of which some are taken back after they were sent. At the end a process that
-is left in peace drains what is left.
+failpoint (before and after each commit and each call), half at any moment; a failpoint that nobody came to is
+tried again. Half of the deliveries are weekly reminders, half are completions, of which some are taken back
+after they were sent: those messages must say so at the end. Last a process that is left in peace drains what
+is left.
 """
 
 import argparse
@@ -21,7 +22,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from itertools import cycle
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,9 @@ NONCE_SECONDS = 1.5
 _CHANNELS = 40
 _LONGEST_LIFE_SECONDS = 1.0
 _GIVEN_UP_SECONDS = 300
+_ANY_MOMENT = (None, 1)
+_OFTEN = ("make_all_due", "_claim", "send", "_sent")
+"""What every process does again and again: it dies at the first to the fourth of them, else at the first."""
 _OPEN = text(
     "SELECT count(*) FROM outbox WHERE status IN ('pending', 'leased') "
     "OR status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn"
@@ -64,7 +67,7 @@ class Feeder:
 
     database: Database
     expected: set[str] = field(default_factory=set)
-    taken_back: list[str] = field(default_factory=list)
+    taken_back: int = 0
     count: int = 0
 
     async def feed(self, portion: int) -> None:
@@ -75,7 +78,7 @@ class Feeder:
             self.count += here
 
     async def take_back_some(self) -> None:
-        await self.database.write(_take_back, datetime.now(UTC))
+        self.taken_back += await self.database.write(_take_back, datetime.now(UTC))
 
     async def is_drained(self) -> bool:
         return not await self.database.read(lambda session: session.connection().execute(_OPEN).scalar_one())
@@ -117,14 +120,31 @@ def _put_reminder(session: Session, guild_id: int, user_id: int, channel_id: int
     return key_in(schedule.owner, week_at(schedule, due))
 
 
-def _take_back(session: Session, now: datetime) -> None:
-    for guild_id, subject in list(session.connection().execute(_TOLD)):
+def _take_back(session: Session, now: datetime) -> int:
+    told = list(session.connection().execute(_TOLD))
+    for guild_id, subject in told:
         outbox.withdraw(session, guild_id, OutboxKind.COMPLETION, subject, now=now)
+    return len(told)
+
+
+class Points:
+    """Which failpoint is next: one that was reached least often, so that a run of some length reaches all."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._tried: Counter[str] = Counter()
+        self.reached: Counter[str] = Counter()
+
+    def next(self) -> tuple[str, int]:
+        """The failpoint, and at which of its times to die there."""
+        point = min(FAILPOINTS, key=lambda each: (self.reached[each], self._tried[each]))
+        self._tried[point] += 1
+        return point, self._chance.randint(1, 4) if point.partition(" ")[2] in _OFTEN else 1
 
 
 @dataclass
 class Replica:
-    """One process after another, each told where it dies; None: at any moment."""
+    """One process after another, each told where it dies, and at which of its times; None: at any moment."""
 
     url: str
     address: str
@@ -132,10 +152,10 @@ class Replica:
     point: str | None = None
     dies_at: float = 0.0
 
-    def start(self, point: str | None, chance: random.Random) -> None:
+    def start(self, dies: tuple[str | None, int], chance: random.Random) -> None:
         here, there = _CONTEXT.Pipe()
+        point, nth = dies
         self.point = point
-        nth = chance.randint(1, 4)
         process = _CONTEXT.Process(
             target=deliver, args=(there, self.url, self.address, LEASE_SECONDS, point, nth)
         )
@@ -194,12 +214,15 @@ async def crash(url: str, plan: Plan) -> dict[str, Any]:
         reached = await _kill_all(url, address, feeder, plan, chance)
         await _drain(url, address, feeder)
         await database.close()
-        arrived = Counter(_counts(address)["marks"])
+        counts = _counts(address)
+        arrived = Counter(counts["marks"])
     return {
         "expected": len(feeder.expected),
         "sent": len(arrived),
         "lost": len(feeder.expected - set(arrived)),
         "doubled": sum(arrived.values()) - len(arrived),
+        "taken_back": feeder.taken_back,
+        "amended": counts["amended"],
         "kills": plan.kills,
         "failpoints": len(reached),
         "not_reached": sorted(set(FAILPOINTS) - set(reached)),
@@ -209,23 +232,23 @@ async def crash(url: str, plan: Plan) -> dict[str, Any]:
 async def _kill_all(
     url: str, address: str, feeder: Feeder, plan: Plan, chance: random.Random
 ) -> Counter[str]:
-    points, reached = cycle(FAILPOINTS), Counter[str]()
+    points = Points(chance)
     replicas = [Replica(url, address) for _ in range(plan.replicas)]
     kills = -plan.replicas
     while kills < plan.kills:
         for replica in [each for each in replicas if each.is_dead()]:
             kills += 1
             if replica.point is not None:
-                reached[replica.point] += 1
+                points.reached[replica.point] += 1
             if kills >= plan.kills:
                 break
             await feeder.take_back_some()
             await feeder.feed(_portion(feeder.count, kills + plan.replicas, plan))
-            replica.start(next(points) if kills % 2 else None, chance)
+            replica.start(points.next() if kills % 2 else _ANY_MOMENT, chance)
         await asyncio.sleep(0.005)
     for replica in replicas:
         replica.end()
-    return reached
+    return points.reached
 
 
 def _portion(fed: int, lives: int, plan: Plan) -> int:
@@ -235,7 +258,7 @@ def _portion(fed: int, lives: int, plan: Plan) -> int:
 
 async def _drain(url: str, address: str, feeder: Feeder) -> None:
     last = Replica(url, address)
-    last.start(None, random.Random(0))  # noqa: S311 - same
+    last.start(_ANY_MOMENT, random.Random(0))  # noqa: S311 - same
     ends = clock.monotonic() + _GIVEN_UP_SECONDS
     while not await feeder.is_drained() and clock.monotonic() < ends:  # noqa: ASYNC110 - of another process
         await asyncio.sleep(0.1)
