@@ -20,15 +20,20 @@ SECOND = "#5ac8a8"
 _DOTS_PER_INCH = 100
 SCALE = 2
 """Phones show a picture at half its size and sharper."""
-SMALL, MEDIUM, LARGE, HUGE = 8.0, 9.5, 12.0, 17.0
+SMALL, MEDIUM, LARGE = 8.0, 9.5, 12.0
 _MARGIN_INCHES = 0.14
 
 
-def blank(width: int, height: int, *, arranged: bool = True, scale: int = SCALE) -> Figure:
-    """An empty picture of this many points, `scale` pixels each; `arranged`: charts find their places."""
+def blank(
+    width: int, height: int, *, arranged: bool = True, scale: int = SCALE, margin: float = _MARGIN_INCHES
+) -> Figure:
+    """An empty picture of this many points, `scale` pixels each; `arranged`: charts find their places.
+
+    They keep `margin` inches from one another.
+    """
     mpl.rcParams["text.parse_math"] = False
     size = (width / _DOTS_PER_INCH, height / _DOTS_PER_INCH)
-    layout = ConstrainedLayoutEngine(w_pad=_MARGIN_INCHES, h_pad=_MARGIN_INCHES) if arranged else None
+    layout = ConstrainedLayoutEngine(w_pad=margin, h_pad=margin, hspace=0) if arranged else None
     return Figure(figsize=size, dpi=_DOTS_PER_INCH * scale, facecolor=PAPER, layout=layout)
 
 

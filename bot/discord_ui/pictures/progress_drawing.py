@@ -10,12 +10,9 @@ from bot.discord_ui.pictures.canvas import (
     BADGER,
     FAINT,
     INK,
-    LARGE,
     LINE,
-    MEDIUM,
     PAPER,
     SECOND,
-    SMALL,
     blank,
     drawable,
     lines_of,
@@ -25,22 +22,26 @@ from bot.discord_ui.pictures.picture import CALENDAR_WEEKS, ProgressPicture
 
 _MINUTES_PER_HOUR = 60
 _DAYS_PER_WEEK = 7
-_WIDTH, _HEIGHT, _SCALE = 480, 620, 3
-"""Narrow, so that its small letters can still be read on a phone."""
-_TITLE_LETTERS = 42
+_WIDTH, _HEIGHT, _SCALE = 420, 480, 3
+"""A phone shows it about 280 wide, and a screen at most 350 high: at both its letters can be read."""
+_TITLE, _CAPTION, _LABEL, _CELL, _CELL_FULL = 12.0, 11.0, 9.5, 8.5, 6.5
+_DIGITS = 3
+"""So many have their place in a day of the calendar at full size."""
+_TITLE_LETTERS = 38
+_MARGIN_INCHES = 0.08
 _STRONG_MINUTES = 120
 """A day with so many minutes has the strongest colour."""
-_FEW_TICKS = 4
+_FEW_TICKS = 3
 _LEAST_HOURS = 2.0
 
 
 def draw_progress(picture: ProgressPicture) -> bytes:
     """The picture as a PNG file."""
-    figure = blank(_WIDTH, _HEIGHT, scale=_SCALE)
-    tasks, hours, calendar = figure.subplots(3, 1, height_ratios=(3, 3, 3.4))
+    figure = blank(_WIDTH, _HEIGHT, scale=_SCALE, margin=_MARGIN_INCHES)
+    tasks, hours, calendar = figure.subplots(3, 1, height_ratios=(2.6, 2.6, 4.6))
     title = lines_of(drawable(picture.title), _TITLE_LETTERS, 1)
     if title:
-        figure.suptitle(title, color=INK, fontweight="bold", fontsize=LARGE)
+        figure.suptitle(title, color=INK, fontweight="bold", fontsize=_TITLE)
     _draw_tasks(tasks, picture)
     _draw_hours(hours, picture)
     _draw_calendar(calendar, picture)
@@ -74,8 +75,8 @@ def _draw_hours(axes: Axes, picture: ProgressPicture) -> None:
 
 def _prepare(axes: Axes, picture: ProgressPicture, caption: str) -> None:
     axes.set_facecolor(PAPER)
-    axes.set_title(caption, color=INK, loc="left", fontsize=MEDIUM)
-    axes.tick_params(colors=FAINT, length=0, labelsize=MEDIUM)
+    axes.set_title(caption, color=INK, loc="left", fontsize=_CAPTION)
+    axes.tick_params(colors=FAINT, length=0, labelsize=_LABEL)
     for side, spine in axes.spines.items():
         spine.set_visible(side == "bottom")
         spine.set_color(LINE)
@@ -112,7 +113,7 @@ def _draw_way_to_target(axes: Axes, picture: ProgressPicture, goal: float) -> No
             color=FAINT,
             ha="right",
             va="bottom",
-            fontsize=MEDIUM,
+            fontsize=_LABEL,
         )
 
 
@@ -128,16 +129,16 @@ def _draw_steps(axes: Axes, picture: ProgressPicture, heights: list[float] | lis
 def _draw_calendar(axes: Axes, picture: ProgressPicture) -> None:
     """A column a week, a row a weekday; an active day holds its minutes in figures."""
     axes.set_facecolor(PAPER)
-    axes.set_title(picture.captions.active_days, color=INK, loc="left", fontsize=MEDIUM)
+    axes.set_title(picture.captions.active_days, color=INK, loc="left", fontsize=_CAPTION)
     axes.set_axis_off()
-    axes.set_aspect(0.62)
+    axes.set_aspect("auto")
     monday = picture.today - timedelta(days=picture.today.weekday())
     first = monday - timedelta(weeks=CALENDAR_WEEKS - 1)
     minutes = dict(picture.active_days)
     axes.set_xlim(-0.9, CALENDAR_WEEKS)
     axes.set_ylim(_DAYS_PER_WEEK, -0.9)
     for row, name in enumerate(picture.captions.weekdays):
-        axes.text(-0.15, row + 0.5, drawable(name), color=FAINT, ha="right", va="center", fontsize=SMALL)
+        axes.text(-0.15, row + 0.5, drawable(name), color=FAINT, ha="right", va="center", fontsize=_CELL)
     for week in range(CALENDAR_WEEKS):
         _draw_week(axes, picture, first + timedelta(weeks=week), week, minutes)
 
@@ -147,7 +148,7 @@ def _draw_week(
 ) -> None:
     if column == 0 or monday.day <= _DAYS_PER_WEEK:
         month = drawable(picture.captions.months[monday.month - 1])
-        axes.text(column + 0.05, -0.2, month, color=FAINT, ha="left", va="bottom", fontsize=SMALL)
+        axes.text(column + 0.05, -0.2, month, color=FAINT, ha="left", va="bottom", fontsize=_CELL)
     for row in range(_DAYS_PER_WEEK):
         day = monday + timedelta(days=row)
         if day > picture.today:
@@ -168,4 +169,5 @@ def _draw_week(
         )
         if is_active:
             figure = str(minutes[day]) if minutes[day] else "•"
-            axes.text(column + 0.5, row + 0.5, figure, color=INK, ha="center", va="center", fontsize=SMALL)
+            size = _CELL if len(figure) <= _DIGITS else _CELL_FULL
+            axes.text(column + 0.5, row + 0.5, figure, color=INK, ha="center", va="center", fontsize=size)

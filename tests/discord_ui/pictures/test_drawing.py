@@ -73,12 +73,12 @@ def test_the_same_picture_is_the_same_file():
 async def test_one_process_draws_one_after_the_other(drawing: Drawing):
     running = [drawing.is_running]
     first, second = await asyncio.gather(drawing.png(FINISHED), drawing.png(progress((3, 0, 0), (1, 1, 60))))
-    assert size_of(first) == (1600, 840)
-    assert size_of(second) == (1440, 1860)
+    assert size_of(first) == (1440, 990)
+    assert size_of(second) == (1260, 1440)
     running.append(drawing.is_running)
     await drawing.close()
     assert [*running, drawing.is_running] == [False, True, False]
-    assert size_of(await drawing.png(FINISHED)) == (1600, 840)
+    assert size_of(await drawing.png(FINISHED)) == (1440, 990)
 
 
 async def test_the_process_is_let_go_when_nobody_wants_a_picture():
@@ -94,14 +94,14 @@ async def test_who_stops_waiting_leaves_no_answer_for_the_next(drawing: Drawing)
     given_up = asyncio.ensure_future(drawing.png(progress((3, 0, 0), (1, 1, 60))))
     await asyncio.sleep(0)
     given_up.cancel()
-    assert size_of(await drawing.png(FINISHED)) == (1600, 840)
+    assert size_of(await drawing.png(FINISHED)) == (1440, 990)
 
 
 async def test_what_cannot_be_drawn_is_told_and_logged(drawing: Drawing, caplog: pytest.LogCaptureFixture):
     with caplog.at_level(logging.ERROR), pytest.raises(PictureFailedError):
         await drawing.png(ProgressPicture("x", (), 1, TODAY, None, None, (), CAPTIONS))
     assert "could not be drawn" in caplog.text
-    assert size_of(await drawing.png(FINISHED)) == (1600, 840)
+    assert size_of(await drawing.png(FINISHED)) == (1440, 990)
 
 
 async def test_a_picture_that_takes_too_long_is_given_up():
