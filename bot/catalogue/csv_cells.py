@@ -47,6 +47,14 @@ def number_of(cell: str) -> float:
     return float(cell)
 
 
+def whole_number_of(cell: str) -> int:
+    """The number, which has no fraction ("36", "36.0"). Raises CellError for any other."""
+    number = number_of(cell)
+    if number != int(number):
+        raise CellError("import-number-not-whole", cell)
+    return int(number)
+
+
 def number_text(value: float) -> str:
     """The number in plain digits; exactly the same when read."""
     return format(Decimal(repr(value)), "f")

@@ -16,6 +16,7 @@ from bot.catalogue.csv_cells import (
     requirements_lines,
     requirements_of,
     unguarded,
+    whole_number_of,
 )
 from bot.catalogue.documents import MAX_FIELD_CHARACTERS
 from bot.catalogue.problems import Problem
@@ -42,6 +43,7 @@ _TEXTS = (
 )
 _LISTS = ("topics", "skills", "study_forms", "twins")
 _NUMBERS = ("effort_min_hours", "effort_max_hours", "cost_amount")
+_WHOLE_NUMBERS = ("valid_months",)
 _RANGES = ("prescribed_weeks", "typical_weeks")
 _INNER = {
     "credit_status": ("credit", "status"),
@@ -72,8 +74,8 @@ COLUMNS = (
         "typical_weeks_min",
         "typical_weeks_max",
     ),
-    *("requirements", "cost_class", "cost_amount", "cost_currency", *_INNER, "tasks_basis", "skills_basis"),
-    "twins",
+    *("requirements", "cost_class", "cost_amount", "cost_currency", *_INNER, *_WHOLE_NUMBERS),
+    *("tasks_basis", "skills_basis", "twins"),
 )
 _REQUIREMENTS = re.compile(r"requirements(?:_(\d{1,3}))?")
 _NECESSARY = "title"
@@ -144,6 +146,7 @@ def _read_row(found: Mapping[str, str], line: int) -> RawRow:
     row: dict[str, Any] = {name: found[name] for name in _TEXTS if name in found}
     row |= {name: list_of(found[name]) for name in _LISTS if name in found}
     row |= {name: read(name, found[name], number_of) for name in _NUMBERS if name in found}
+    row |= {name: read(name, found[name], whole_number_of) for name in _WHOLE_NUMBERS if name in found}
     for name in _RANGES:
         ends = [
             read(column, found[column], number_of)
@@ -186,7 +189,7 @@ def csv_text(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def _cells(row: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     found = {name: row[name] for name in _TEXTS if name in row}
     found |= {name: list_text(row[name]) for name in _LISTS if name in row}
-    found |= {name: number_text(row[name]) for name in _NUMBERS if name in row}
+    found |= {name: number_text(row[name]) for name in (*_NUMBERS, *_WHOLE_NUMBERS) if name in row}
     for name in _RANGES:
         if name in row:
             lower, upper = map(number_text, row[name])

@@ -20,10 +20,11 @@ from bot.catalogue.ctdl_terms import (
     TYPES,
 )
 from bot.catalogue.documents import MAX_FIELD_CHARACTERS
+from bot.catalogue.durations import months_of
 from bot.catalogue.problems import Problem
 from bot.catalogue.raw_rows import RawRow
 from bot.catalogue.reader import NotANumberError, refused_constant
-from bot.domain.credential import CredentialType, StudyForm
+from bot.domain.credential import MOST_VALID_MONTHS, CredentialType, StudyForm
 from bot.domain.errors import UserError
 
 _LANGUAGE = "en"
@@ -113,6 +114,7 @@ class _Reading:
             **self._effort_and_requirements(),
             **self._cost(),
             "credit": self._credit(),
+            "valid_months": self._valid_months(),
             "source": self._source(),
             **{name: node.phrase(key) for name, key in _BASES.items()},
             "twins": node.phrases("twins"),
@@ -234,6 +236,11 @@ class _Reading:
     def _credit(self) -> dict[str, str]:
         claims = self._node.nodes("creditClaim")
         return {name: claims[0].phrase(name) for name in ("status", "claim")} if claims else {}
+
+    def _valid_months(self) -> int | None:
+        """None also for what is valid for longer than anybody lives."""
+        stated = (months_of(text) for text in self._node.phrases("renewalFrequency"))
+        return next((each for each in stated if each and each <= MOST_VALID_MONTHS), None)
 
     def _source(self) -> dict[str, str]:
         sources = self._node.nodes("source") if self._is_own else []

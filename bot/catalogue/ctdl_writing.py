@@ -12,7 +12,7 @@ from bot.catalogue.ctdl_terms import (
     LEVEL_NAMES,
     TYPE_NAMES,
 )
-from bot.catalogue.durations import MINUTES_PER_HOUR, calendar_text, work_text
+from bot.catalogue.durations import MINUTES_PER_HOUR, calendar_text, months_text, work_text
 from bot.domain.credential import CredentialType, Level
 
 Row = Mapping[str, Any]
@@ -54,6 +54,7 @@ def _credential(row: Row) -> dict[str, Any]:
         "ceterms:requires": [_condition(each, language) for each in row["requirements"]],
         **_cost(row),
         "badger:creditClaim": row.get("credit"),
+        "ceterms:renewalFrequency": months_text(row["valid_months"]) if "valid_months" in row else None,
         "badger:source": _source(row["source"]),
         "badger:tasksBasis": row.get("tasks_basis"),
         "badger:skillsBasis": row.get("skills_basis"),

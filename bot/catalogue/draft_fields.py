@@ -8,6 +8,7 @@ from typing import Any
 from babel import Locale
 
 from bot.catalogue.draft_costs import cost_fields
+from bot.catalogue.draft_validity import validity_fields
 from bot.catalogue.judgement import is_link_well_formed
 from bot.catalogue.languages import LANGUAGE_CODES
 from bot.domain.budget import MINUTES_PER_HOUR
@@ -206,5 +207,6 @@ _READERS: Mapping[DraftField, Callable[[str], dict[str, Any]]] = {
     DraftField.SKILLS: _skills,
     DraftField.CREDIT: _word("credit_status", CreditStatus, None),
     DraftField.CLAIM: _optional(DraftField.CLAIM, "credit_claim", MAX_PARAGRAPH),
+    DraftField.VALIDITY: validity_fields,
     DraftField.SOURCE: _optional(DraftField.SOURCE, "source_reference", MAX_LINK),
 }

@@ -11,6 +11,8 @@ MINUTES_PER_HOUR = 60
 SECONDS_PER_MINUTE = 60
 HOURS_PER_DAY = 24
 MAX_LENGTH = 60
+_WHOLE_WITHIN = 0.25
+"""Of a month: 180 days are 5.9 months, and meant as six."""
 
 _N = r"(\d{1,9}(?:[.,]\d{1,400})?)"
 _DURATION = re.compile(
@@ -49,6 +51,28 @@ def duration_of(text: str) -> Duration | None:
     # Weeks alone are kept to the last digit, which a way through days would not do.
     calendar = weeks + calendar_days / DAYS_PER_WEEK if calendar_days else weeks
     return Duration(calendar, clock) if calendar or clock else None
+
+
+def months_of(text: str) -> int | None:
+    """Whole months of the calendar, also where they are written in years, weeks or days ("P365D": 12).
+
+    None for what is no duration, or no such number of months.
+    """
+    match = _DURATION.fullmatch(text.strip())
+    if match is None:
+        return None
+    years, months, weeks, days = (
+        float(part.replace(",", ".")) if part else 0.0 for part in match.groups()[:4]
+    )
+    exact = years * MONTHS_PER_YEAR + months + (weeks * DAYS_PER_WEEK + days) / DAYS_PER_MONTH
+    whole = round(exact)
+    return whole if whole and abs(exact - whole) <= _WHOLE_WITHIN else None
+
+
+def months_text(months: int) -> str:
+    """Months of the calendar as a duration, in years where they are whole."""
+    years, rest = divmod(months, MONTHS_PER_YEAR)
+    return f"P{months}M" if rest else f"P{years}Y"
 
 
 def work_text(minutes: int) -> str:

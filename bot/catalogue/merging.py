@@ -37,6 +37,7 @@ def merge(keep: Credential, drop: Credential) -> Merge:
         effort=keep.effort if keep.effort.is_known else drop.effort,
         cost=drop.cost if _knows_more_of_cost(drop, keep) else keep.cost,
         credit=keep.credit or drop.credit,
+        valid_months=keep.valid_months or drop.valid_months,
         topics=_topics(keep, drop),
         skills=_union(keep.skills, drop.skills, _MOST_SKILLS),
         skills_basis=keep.skills_basis or drop.skills_basis,

@@ -276,7 +276,9 @@ _MESSAGES = {
     "finite_number": "catalogue-number-wrong",
     "greater_than": "catalogue-number-wrong",
     "greater_than_equal": "catalogue-number-wrong",
+    "less_than_equal": "catalogue-number-wrong",
     "float_type": "catalogue-number-wrong",
+    "int_type": "catalogue-number-wrong",
 }
 
 

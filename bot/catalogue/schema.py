@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticCustomError
 
 from bot.domain.credential import (
+    MOST_VALID_MONTHS,
     Confidence,
     CostClass,
     CredentialType,
@@ -51,6 +52,7 @@ Paragraph = Annotated[str, Field(max_length=600, pattern=TEXT_PATTERN)]
 Link = Annotated[str, Field(max_length=500, pattern=LINK_PATTERN)]
 Hours = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
 Weeks = Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)]
+Months = Annotated[int, Field(gt=0, le=MOST_VALID_MONTHS)]
 
 
 class _Record(BaseModel):
@@ -154,6 +156,10 @@ class CredentialRecord(_Record):
         default=None, validate_default=True, description="ISO 4217 code of the amount"
     )
     credit: CreditRecord | None = Field(default=None, description="claim about college credit")
+    valid_months: Months | None = Field(
+        default=None,
+        description="months for which it is valid; left out where it is for life, or nobody says",
+    )
     source: SourceRecord = Field(description="where the facts come from, and when they were checked")
     tasks_basis: Line | None = Field(default=None, description="where the tasks come from")
     skills_basis: Line | None = Field(default=None, description="where the skills come from")

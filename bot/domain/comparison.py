@@ -17,6 +17,7 @@ class Aspect(StrEnum):
     REQUIREMENTS = "requirements"
     COST = "cost"
     CREDIT = "credit"
+    VALIDITY = "validity"
     LEVEL = "level"
     LANGUAGE = "language"
     CREDENTIAL_TYPE = "credential_type"
@@ -24,7 +25,10 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The credentials in the order in which they were named; every aspect is in one of the two."""
+    """The credentials in the order in which they were named; every aspect is in one of the two.
+
+    But for how long they are valid: where nobody says it of any, there is nothing to tell.
+    """
 
     credentials: tuple[Credential, ...]
     differing: tuple[Aspect, ...]
@@ -43,8 +47,10 @@ PROVING = (
 
 def compare(credentials: Sequence[Credential]) -> Comparison:
     """The comparison of these credentials; what is unknown of all of them is the same."""
-    differing = tuple(aspect for aspect in Aspect if _differs(_VALUE_OF[aspect], credentials))
-    same = tuple(aspect for aspect in Aspect if aspect not in differing)
+    some_end = any(credential.valid_months for credential in credentials)
+    aspects = [aspect for aspect in Aspect if some_end or aspect is not Aspect.VALIDITY]
+    differing = tuple(aspect for aspect in aspects if _differs(_VALUE_OF[aspect], credentials))
+    same = tuple(aspect for aspect in aspects if aspect not in differing)
     return Comparison(tuple(credentials), differing, same)
 
 
@@ -86,6 +92,7 @@ _VALUE_OF: dict[Aspect, Callable[[Credential], object]] = {
     Aspect.REQUIREMENTS: task_counts,
     Aspect.COST: _cost,
     Aspect.CREDIT: lambda credential: credential.credit,
+    Aspect.VALIDITY: lambda credential: credential.valid_months,
     Aspect.LEVEL: lambda credential: credential.level,
     Aspect.LANGUAGE: lambda credential: credential.language,
     Aspect.CREDENTIAL_TYPE: lambda credential: credential.credential_type,

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_VALID_MONTHS = 600
+"""What is valid for longer is valid for life."""
+
 
 class Level(StrEnum):
     """How much one must know before starting; `mixed` suits several levels."""
@@ -196,7 +199,8 @@ class Credential:
     """Everything the catalogue knows of one credential.
 
     `prescribed_weeks` is a calendar that the issuer sets (instructor-led or dated study only);
-    `typical_weeks` is how long it usually takes at one's own pace: shown, never excluding.
+    `typical_weeks` is how long it usually takes at one's own pace: shown, never excluding. `valid_months`:
+    for how long it is valid after it was earned; None where nobody says, or for life.
     """
 
     id: str
@@ -218,6 +222,7 @@ class Credential:
     prescribed_weeks: WeeksRange | None = None
     typical_weeks: WeeksRange | None = None
     credit: CreditClaim | None = None
+    valid_months: int | None = None
     tasks_basis: str = ""
     skills_basis: str = ""
     twins: tuple[str, ...] = ()

@@ -46,6 +46,7 @@ class DraftField(StrEnum):
     CREDIT = "credit"
     CLAIM = "claim"
     SOURCE = "source"
+    VALIDITY = "validity"
     TASKS = "tasks"
     TASK_KIND = "task-kind"
 
@@ -63,7 +64,10 @@ FIELDS: Mapping[DraftForm, tuple[DraftField, ...]] = {
         *(DraftField.SUMMARY, DraftField.PLATFORM, DraftField.BASIS, DraftField.NOTE),
         DraftField.STUDY,
     ),
-    DraftForm.OUTCOMES: (DraftField.SKILLS, DraftField.CREDIT, DraftField.CLAIM, DraftField.SOURCE),
+    DraftForm.OUTCOMES: (
+        *(DraftField.SKILLS, DraftField.CREDIT, DraftField.CLAIM, DraftField.VALIDITY),
+        DraftField.SOURCE,
+    ),
     DraftForm.TASKS: (DraftField.TASKS, DraftField.TASK_KIND),
 }
 

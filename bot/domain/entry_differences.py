@@ -28,6 +28,7 @@ class Part(StrEnum):
     REQUIREMENTS = "requirements"
     COST = "cost"
     CREDIT = "credit"
+    VALIDITY = "validity"
     SOURCE = "source"
     CHECKED = "checked"
     TWINS = "twins"
@@ -86,6 +87,7 @@ _VALUES: dict[Part, Callable[[Credential], object]] = {
     Part.REQUIREMENTS: _requirements,
     Part.COST: lambda each: each.cost,
     Part.CREDIT: lambda each: each.credit,
+    Part.VALIDITY: lambda each: each.valid_months,
     Part.SOURCE: lambda each: (each.source.reference, each.source.licence, each.source.facts_as_of),
     Part.CHECKED: lambda each: each.source.checked_on,
     Part.TWINS: lambda each: each.twins,

@@ -432,6 +432,7 @@ import-ctdl-nothing = The file holds no credential of CTDL. Each needs a type su
 # Refusals of a row
 import-csv-cells = The row has { $cells } values, and there are { $columns } columns. Look for a comma without quotes around its text.
 import-number-unreadable = { $field } cannot be "{ $value }". Write a plain number, such as 2.5.
+import-number-not-whole = { $field } cannot be "{ $value }". Write a whole number, such as 36.
 import-task-unreadable = { $field } holds "{ $value }", which is not a task. Write one a line, such as: quiz | Pass the test | 0.5 | 1
 import-ctdl-kind-unknown = The catalogue has no place for a { $kind }. Take the row out.
 import-ctdl-gone = This can no longer be earned ({ $status }). Take the row out.
@@ -796,7 +797,18 @@ aspect-elapsed = Calendar
 aspect-proof = Proof
 aspect-requirements = Tasks
 aspect-cost = Cost
+validity-not-stated = not stated
+validity-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
+validity-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+label-validity = Valid for: { $text }
 aspect-credit = College credit
+aspect-validity = Valid for
 aspect-level = Level
 aspect-language = Language
 aspect-credential_type = Kind
@@ -1199,6 +1211,7 @@ part-tasks = Tasks
 part-requirements = What it asks for
 part-cost = Cost
 part-credit = College credit
+part-validity = Valid for
 part-source = Source
 part-checked = Checked
 part-twins = Also at
@@ -1369,12 +1382,12 @@ draft-form-new = A new credential
 draft-form-parts = Title, issuer, link, time, proof
 draft-form-about = Level, language, topics, cost, type
 draft-form-hours = Summary, platform, hours, study form
-draft-form-outcomes = Skills, college credit, source
+draft-form-outcomes = Skills, credit, validity, source
 draft-form-tasks = Tasks, one a line
 draft-more = More details …
 draft-more-about = How much one must know before, and what it costs
 draft-more-hours = What it is about, and where the hours come from
-draft-more-outcomes = What one learns, and where the facts come from
+draft-more-outcomes = What one learns, for how long it is valid, the source
 draft-ask-title = Title
 draft-ask-issuer = Who awards it
 draft-ask-link = Link to its page
@@ -1393,6 +1406,7 @@ draft-ask-study = How one studies
 draft-ask-skills = What one learns
 draft-ask-credit = College credit
 draft-ask-claim = Who says so about the credit
+draft-ask-validity = For how long it is valid
 draft-ask-source = Where these facts are from
 draft-ask-tasks = Tasks, one a line
 draft-ask-task-kind = What kind of tasks these are
@@ -1408,6 +1422,7 @@ draft-example-platform = the site that carries it, for example Coursera
 draft-example-note = for example: the issuer says 4-6 h a week for 6 weeks
 draft-example-skills = with commas: wound care, recovery position
 draft-example-claim = for example: ACE recommends 3 credits
+draft-example-validity = 3 years, 18 months; empty if for life, or nobody says
 draft-example-source = a link; empty for the page of the credential
 draft-example-tasks = Watch lesson 1 | 45 min
 basis-stated = the issuer or a source says so
@@ -1475,6 +1490,8 @@ draft-choice-unknown = “{ $text }” is none of the choices; please choose aga
 draft-language-unknown = I know no language “{ $text }”; write it like English, es or French.
 draft-cost-unreadable = I could not make out “{ $text }” as a cost; write it like “free”, “49 EUR” or “subscription 39 USD”.
 draft-currency-missing = In which currency is “{ $text }”? Write it like “49 EUR” or “subscription 39 USD”.
+draft-validity-unreadable = I could not make out “{ $text }” as a length of time; write it like “3 years” or “18 months”, or “for life”.
+draft-validity-too-long = It can be valid for { $limit } years at most; leave it empty if it is for life.
 draft-tasks-not-added = The tasks that you typed last are not in it yet.
 draft-task-kind-missing = Choose what kind of tasks these are.
 draft-too-many-tasks = These are too many tasks; one kind of proof takes { $limit }.
@@ -2355,3 +2372,196 @@ help-text-announce = When somebody finishes a credential and wants it told, I te
     Moderators: /server setup leads you through it. /server doctor checks what I need and says what to click. /announce style, preview, pause and now do what they say.
     Congratulate counts you once. If the last task is taken back, what I told changes by itself. Moderators can take an announcement down: long-press or right-click it, then Apps, Remove.
 zone-week-missed = Through this change the week of { $monday } has no reminder; the next one comes at your usual time.
+
+## Study groups
+
+group-is-open = open to everybody here
+group-is-closed = by invitation
+group-members = { $count } of { $most } members
+group-rules = { $members }, { $rules }
+group-follows = Together on { $title }
+group-follows-none = Everyone brings their own credential
+label-group-goal = Goal
+group-goal-hours = { $time } a week together
+group-goal-by = done by { $date }
+group-goal-both = { $hours }, { $day }
+group-window-week = This week
+group-window-month = This month
+group-window-all = All time
+group-window-since = since { $date }
+group-resting = resting this week
+group-resting-longer = resting
+group-line-kudos = { $count } kudos
+group-line-private = keeps it to themselves
+group-together = Together: { $work }
+group-together-none = Nothing logged together yet, and that is fine
+group-pace = about { $time } a week together, over the last 4 weeks
+group-former = Former members: { $work }
+group-hidden = { $count ->
+    [one] One member shows it to the group only.
+   *[other] { $count } members show it to the group only.
+}
+group-meets = You meet in
+group-place-later = Its thread is on its way.
+group-place-public = I may not open private threads here, so everybody who sees the channel can read this one.
+group-trouble = { $trouble ->
+    [message_gone] The board in the thread was deleted.
+    [thread_gone] The thread of this group was deleted.
+    [channel_gone] The channel of this group is not there any more.
+    [forbidden] I am not allowed to write where this group meets.
+   *[other] This group has no thread yet.
+}
+group-trouble-repair = Press Repair, and I set it up again.
+group-trouble-wait = Whoever leads the group, or a moderator, can repair it. Nothing is lost.
+group-begun = { $name } begins a study group.
+group-begun-how = Up to { $most } members. Everybody here may join: press Join.
+group-made = ✓ Your study group “{ $name }” is there.
+group-made-already = ✓ Your study group “{ $name }” is there already.
+group-made-open = Everybody here can find it with /group list. Invite somebody, and set a goal if you like.
+group-made-closed = Only who is invited can join. Invite somebody to begin with.
+group-joined = ✓ You are in “{ $name }”. Welcome!
+group-joined-already = You are in “{ $name }” already.
+group-sees = The group sees what you log from today on, without your notes. Settings change that.
+group-sees-nothing = You keep your work to yourself, so the group sees your name and nothing else. Settings change that.
+group-start-hint = The group works on one credential together, and you have not started it yet.
+group-left = You have left “{ $name }”. What you did together stays in its sums, without your name.
+group-left-ended = You were the last in “{ $name }”, so it has ended. What you logged is still yours.
+group-ended = ✓ “{ $name }” has ended. Thank you for leading it. What everybody logged is still theirs.
+group-ended-already = “{ $name }” has ended already.
+group-none-of-yours = You are in no study group here yet. Look at those there are, or begin one: two are enough.
+group-which = Which group do you mean?
+select-group-which = Choose a group …
+group-leave-title = Leave “{ $name }”?
+group-leave-stays = What you logged stays yours. What you did together stays in the group's sums, without your name.
+group-leave-then = { $what ->
+    [last] You are the only one in it, so the group ends.
+    [owner] Whoever has been in it longest leads it then.
+   *[plain] { $open ->
+        [yes] You can come back any time.
+       *[no] To come back you need an invitation.
+    }
+}
+group-stayed = All right, nothing is changed.
+group-end-title = End “{ $name }”?
+group-end-means = { $count ->
+    [one] The group ends, and its board stays as it is.
+   *[other] The group ends for all { $count } members, and its board stays as it is. Its thread tells them.
+}
+group-end-stays = What everybody logged stays theirs. This cannot be taken back.
+group-list-title = { $total ->
+    [0] Study groups
+    [one] One study group
+   *[other] { NUMBER($total, useGrouping: 0) } study groups
+}
+group-list-empty = There is no study group here yet. Begin one: it takes a name, and two are enough.
+group-list-yours = you are in it
+group-list-full = full
+group-list-invited = { $by } invites you to “{ $name }”
+group-list-more-invited = And { $count } more invite you; answer these first.
+group-form-new = Begin a study group
+group-form-edit = Name, size and more
+group-form-name = What is it called?
+group-form-name-example = SQL before summer
+group-form-credential = One credential for all? (optional)
+group-form-credential-example = Empty: everyone brings their own
+group-form-size = How many at most? (2 to 50)
+group-form-size-example = 10
+group-form-who = Who may join?
+group-form-open = Everybody here
+group-form-closed = Only who is invited
+group-goal-form = A goal for the group
+group-goal-form-hours = Hours a week, all together
+group-goal-form-hours-example = 6. Empty: no hours
+group-goal-form-by = By when do you want to be done?
+group-goal-form-by-example = 12 March, in 8 weeks. Empty: no day
+group-goal-set = ✓ Your goal: { $goal }.
+group-goal-gone = ✓ The group has no goal any more.
+group-goal-now = Your goal: { $goal }.
+group-goal-none = The group has no goal yet.
+group-edited = ✓ Kept.
+group-edited-nothing = Nothing is different.
+group-manage-title = { $name }: how it is set up
+label-group-follows = Credential
+label-group-size = Members
+label-group-who = Who may join
+label-group-checkin = Check-in
+label-group-place = Thread
+group-checkin-off = none
+group-checkin-set = ✓ Kept. The check-in comes { $when }.
+group-checkin-none = ✓ Kept. No check-in.
+group-checkin-on = Every { $day }
+group-checkin-no-day = No check-in
+group-checkin-day-missing = Say which day: the check-in is off at the moment.
+select-group-checkin-day = Weekly check-in: which day?
+select-group-checkin-time = Weekly check-in: at what time?
+group-place-private = only members see it
+group-place-open = everybody here can read it
+select-group-open = Look at a group …
+select-group-invite = Who shall come along?
+group-invite-title = Invite to { $name }
+group-invite-how = I send each a direct message with Join and No thanks. It holds for { $days } days.
+group-invite-sent = ✓ { $name } is invited.
+group-invite-waits = { $name } is invited already; the answer is still open.
+group-invite-member = { $name } is in it already.
+group-invite-bot = { $name } is a bot, and learns nothing.
+group-invite-self = You are in it already.
+group-invited-title = Come along to { $name }?
+group-invited-by = { $by } invites you to a study group in { $server }.
+group-invited-here = ✉️ { $by } invites you to the study group “{ $name }”. I could not send you a direct message, so I ask here.
+group-invited-goal = The goal: { $goal }.
+group-invited-how = The group sees what you log from then on, as far as you let it. You can leave any time. The invitation holds for { $days } days.
+group-declined = All right. Nobody is told. “{ $name }” is there if you change your mind and are invited again.
+group-choice = { $name } ({ $members }, { $rules })
+group-together-in = You are both in { $names }
+group-together-in-more = You are both in { $names } and { $count } more
+button-group-join = Join
+button-group-decline = No thanks
+button-group-board = Board
+button-group-list = All groups
+button-group-new = Begin a group
+button-group-kudos = Kudos
+button-group-checkin = Check in
+button-group-invite = Invite
+button-group-leave = Leave
+button-group-leave-sure = Leave it
+button-group-stay = Stay
+button-group-back = Join again
+button-group-end = End the group
+button-group-end-sure = End it for all
+button-group-end-keep = Keep it
+button-group-goal = Set a goal
+button-group-manage = Edit
+button-group-edit = Name, size and more
+button-group-repair = Repair
+command-group = Study groups: learn together and see one another move
+command-group-create = Begin a study group, on one credential or with everyone's own
+command-group-edit = Change your group: its name, size, credential, check-in
+command-group-join = Join a study group
+command-group-leave = Leave a study group
+command-group-list = See the study groups of this server, and who invites you
+command-group-board = See how your group is doing: this week, this month, all time
+command-group-goal = Set what your group wants to reach; with nothing said, see it
+command-group-checkin = Say how your week was, for your group
+command-group-invite = Invite a member to your group
+command-group-end = End a group for all its members
+option-group = Which group; leave it empty in its thread, or when you are in one only
+option-group-join-group = The group: its name, or a part of it
+option-group-create-name = What it is called: SQL before summer
+option-group-create-credential = One credential for all; leave it empty where everyone brings their own
+option-group-create-size = How many members at most, 2 to 50; 10 if you say nothing
+option-group-create-open = May everybody here join? Else only who is invited
+option-group-edit-name = The new name
+option-group-edit-credential = One credential for all; “none” where everyone brings their own
+option-group-edit-size = How many members at most, 2 to 50
+option-group-edit-open = May everybody here join? Else only who is invited
+option-group-edit-checkin_day = The day of the weekly check-in: Monday, Friday …, or “off”
+option-group-edit-checkin_at = The time of the weekly check-in: 18:00, 9 …
+option-hours_week = Hours a week, all members together: 6, 7h30, or “none”
+option-by = The day by which all want to be done: 12 March, in 8 weeks, or “none”
+option-group-checkin-note = How your week was, in a sentence; leave it empty for the form
+option-group-invite-member = Whom you invite
+group-none-words = none|off|no|nothing|-
+help-topic-group = Study groups
+help-text-group = /group create begins one, /group list shows them all, and Join is one press. The group gets a thread with a board: what each did this week, sorted by the week's work; who has nothing this week is resting, and that is fine.
+    You decide in /me settings who sees what you log. Who keeps it to themselves is on the board by name alone. Notes are never shown.
+    Once a week the group checks in. Kudos are for a good word in between. Whoever leads the group, and moderators, can edit it, repair its thread and end it.

@@ -15,6 +15,7 @@ from bot.wording.credential import (
     language_text,
     shown_by_text,
     task_text,
+    validity_text,
 )
 from bot.wording.texts import Texts
 
@@ -48,6 +49,8 @@ def _facts(texts: Texts, credential: Credential, catalogue: Mapping[str, Credent
     yield texts("label-elapsed", text=elapsed_text(texts, credential))
     yield texts("label-cost", text=cost_text(texts, credential.cost))
     yield texts("label-shown-by", kinds=shown_by_text(texts, credential))
+    if credential.valid_months:
+        yield texts("label-validity", text=validity_text(texts, credential))
     yield from (
         texts("label-prior", title=title) for title in _prior_titles(credential.requirements, catalogue)
     )

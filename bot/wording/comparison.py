@@ -10,6 +10,7 @@ from bot.wording.credential import (
     effort_text,
     elapsed_text,
     language_text,
+    validity_text,
 )
 from bot.wording.texts import Texts
 
@@ -57,6 +58,7 @@ _VALUES: dict[Aspect, Callable[[Texts, Credential], str]] = {
     Aspect.REQUIREMENTS: requirements_text,
     Aspect.COST: lambda texts, credential: cost_text(texts, credential.cost),
     Aspect.CREDIT: claim_text,
+    Aspect.VALIDITY: validity_text,
     Aspect.LEVEL: lambda texts, credential: texts(f"level-{credential.level.value}"),
     Aspect.LANGUAGE: lambda texts, credential: language_text(texts, credential.language),
     Aspect.CREDENTIAL_TYPE: type_text,

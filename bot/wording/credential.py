@@ -18,6 +18,8 @@ from bot.domain.credential import (
 from bot.domain.fit import WeeksNeeded
 from bot.wording.texts import Texts
 
+_MONTHS_PER_YEAR = 12
+
 
 def effort_text(texts: Texts, effort: Effort) -> str:
     """The work: "about 65 to 130 h, estimated", "at least 40 h", "not stated"."""
@@ -104,6 +106,15 @@ def checked_text(texts: Texts, source: Source) -> str:
 def credit_text(texts: Texts, credit: CreditClaim, source: Source) -> str:
     """A claim of college credit as the source's own, dated."""
     return texts("credit-claim", claim=credit.claim, checked=checked_text(texts, source))
+
+
+def validity_text(texts: Texts, credential: Credential) -> str:
+    """For how long it is valid once it is earned: "3 years", "18 months", "not stated"."""
+    months = credential.valid_months
+    if months is None:
+        return texts("validity-not-stated")
+    years, rest = divmod(months, _MONTHS_PER_YEAR)
+    return texts("validity-months", count=months) if rest else texts("validity-years", count=years)
 
 
 def shown_by_text(texts: Texts, credential: Credential) -> str:

@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from bot.domain.credential import Credential, Task
 from bot.domain.entry_differences import Part, differing_parts, task_changes
 from bot.wording.comparison import claim_text, requirements_text, type_text
-from bot.wording.credential import cost_text, effort_text, elapsed_text, language_text, task_text
+from bot.wording.credential import (
+    cost_text,
+    effort_text,
+    elapsed_text,
+    language_text,
+    task_text,
+    validity_text,
+)
 from bot.wording.texts import Texts
 
 _LONGEST_VALUE = 200
@@ -128,6 +135,7 @@ _VALUES: dict[Part, Callable[[Texts, Credential], str]] = {
     Part.REQUIREMENTS: requirements_text,
     Part.COST: lambda texts, each: cost_text(texts, each.cost),
     Part.CREDIT: lambda texts, each: claim_text(texts, each) if each.credit else "",
+    Part.VALIDITY: lambda texts, each: validity_text(texts, each) if each.valid_months else "",
     Part.SOURCE: _source,
     Part.CHECKED: lambda _, each: each.source.checked_on,
     Part.TWINS: lambda _, each: ", ".join(each.twins),

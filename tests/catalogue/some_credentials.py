@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain.credential import (
+    MOST_VALID_MONTHS,
     Confidence,
     Cost,
     CostClass,
@@ -125,6 +126,7 @@ def credentials(draw: st.DrawFn, credential_id: str = "some", earlier: tuple[str
         requirements=draw(requirements(credential_id, earlier)),
         cost=draw(costs()),
         credit=draw(st.none() | st.builds(CreditClaim, st.sampled_from(CreditStatus), texts(80))),
+        valid_months=draw(st.none() | st.integers(1, MOST_VALID_MONTHS)),
         source=source,
         tasks_basis=draw(st.just("") | texts(40)),
         skills_basis=draw(st.just("") | texts(40)),

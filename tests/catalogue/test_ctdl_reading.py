@@ -165,6 +165,11 @@ def test_durations_are_the_usual_calendar_and_no_work(profile: dict[str, object]
     assert not found.effort.is_known
 
 
+@pytest.mark.parametrize(("stated", "months"), [("P3Y", 36), ("P730D", 24), ("P90Y", None), ("soon", None)])
+def test_how_often_it_must_be_renewed_says_for_how_long_it_is_valid(stated: str, months: int | None):
+    assert read({"ceterms:renewalFrequency": stated}).valid_months == months
+
+
 def test_a_duration_in_hours_is_work_and_noted():
     found = read(
         {"ceterms:estimatedDuration": durations(ceterms_exactDuration="PT16H")},

@@ -31,6 +31,7 @@ DROP = replace(
     effort=Effort(60, 120),
     cost=Cost(CostClass.PAID, 10, "EUR"),
     credit=CreditClaim(CreditStatus.VARIES, "perhaps"),
+    valid_months=36,
     typical_weeks=WeeksRange(1, 2),
     tasks_basis="its page",
     requirements=(Requirement(RequirementKind.QUIZ, (Task("drop.1", "Tie ten knots"),)),),
@@ -43,7 +44,7 @@ def test_what_is_lacking_is_taken_over():
     assert (merged.id, merged.title, merged.url) == ("keep", KEEP.title, KEEP.url)
     assert (merged.platform, merged.summary, merged.topics) == ("Coursera", "Ties that hold.", ("sailing",))
     assert (merged.effort, merged.cost, merged.credit) == (DROP.effort, DROP.cost, DROP.credit)
-    assert merged.typical_weeks == DROP.typical_weeks
+    assert (merged.typical_weeks, merged.valid_months) == (DROP.typical_weeks, 36)
     assert merged.skills == ("Lashing", "hitches")
     assert (merged.tasks, merged.tasks_basis) == (DROP.tasks, "its page")
 

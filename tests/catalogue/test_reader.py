@@ -31,6 +31,7 @@ def test_a_sound_row_becomes_a_credential(row: dict[str, Any], read: Read) -> No
     assert (credential.effort.min_minutes, credential.effort.max_minutes) == (90, 240)
     assert credential.effort.confidence is Confidence.HIGH
     assert credential.typical_weeks == WeeksRange(1, 2.5)
+    assert credential.valid_months == 36
     assert [task.id for task in credential.tasks] == ["sql-basics.1", "sql-basics.2"]
     assert credential.credit is not None
     assert credential.credit.status is CreditStatus.VARIES
@@ -72,6 +73,9 @@ SPOILT: list[tuple[str, Callable[[dict[str, Any]], object], str, str]] = [
         "catalogue-range-crossed",
         "typical_weeks",
     ),
+    ("no month", lambda row: row.update(valid_months=0), "catalogue-number-wrong", "valid_months"),
+    ("half a month", lambda row: row.update(valid_months=1.5), "catalogue-number-wrong", "valid_months"),
+    ("too long", lambda row: row.update(valid_months=601), "catalogue-number-wrong", "valid_months"),
     ("one week", lambda row: row.update(typical_weeks=[3]), "catalogue-field-missing", "typical_weeks[1]"),
     ("javascript", lambda row: row.update(url="javascript:alert(1)"), "catalogue-link-malformed", "url"),
     (

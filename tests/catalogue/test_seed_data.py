@@ -199,3 +199,13 @@ def test_kinds_that_were_read_by_hand() -> None:
         "google-educator-level-1",
         None,
     ]
+
+
+def test_what_its_own_words_say_is_valid_for_a_time_says_so_in_months() -> None:
+    stated = {
+        each.id: (12 * int(said[1]), each.valid_months)
+        for each in _seed_by_id().values()
+        if (said := re.search(r"\bvalid (\d+) years?\b", each.summary))
+    }
+    assert len(stated) == 4
+    assert all(said == months for said, months in stated.values())

@@ -151,6 +151,7 @@ def nasty_credentials(draw: st.DrawFn) -> Credential:
     texts = nasty_texts(200)
     task_texts = draw(st.lists(texts, min_size=1, max_size=14))
     return Credential(
+        valid_months=draw(st.none() | st.integers(1, 600)),
         id=draw(ids),
         title=draw(texts),
         issuer=draw(texts),

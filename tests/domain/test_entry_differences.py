@@ -44,6 +44,7 @@ CHANGED: dict[str, tuple[object, Part]] = {
     "tasks_basis": ("its page", Part.TASKS),
     "cost": (Cost(CostClass.PAID), Part.COST),
     "credit": (CreditClaim(CreditStatus.VARIES, "perhaps"), Part.CREDIT),
+    "valid_months": (36, Part.VALIDITY),
     "source": (Source("elsewhere", "facts only", "2026-11"), Part.SOURCE),
     "twins": (("java",), Part.TWINS),
 }

@@ -23,6 +23,7 @@ from bot.wording.credential import (
     language_text,
     shown_by_text,
     task_text,
+    validity_text,
 )
 from bot.wording.profile import mark_text
 from bot.wording.texts import Texts
@@ -83,6 +84,9 @@ def _facts(texts: Texts, credential: Credential, audience: Audience, share: floa
         labelled(texts("column-elapsed"), elapsed_text(texts, credential)),
         labelled(texts("column-cost"), cost_text(texts, credential.cost)),
         escape(texts("label-shown-by", kinds=shown_by_text(texts, credential))),
+        labelled(texts("aspect-validity"), validity_text(texts, credential))
+        if credential.valid_months
+        else None,
     )
 
 

@@ -17,6 +17,7 @@ from bot.catalogue.draft_fields import (
     parts_of,
     stated_in,
 )
+from bot.catalogue.draft_validity import validity_typed
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import option
 from bot.discord_ui.cards.form import Form
@@ -49,6 +50,7 @@ _LENGTHS: Mapping[DraftField, int] = {
     DraftField.NOTE: MAX_PARAGRAPH,
     DraftField.SKILLS: _MOST_LETTERS,
     DraftField.CLAIM: MAX_PARAGRAPH,
+    DraftField.VALIDITY: MAX_WORD,
     DraftField.SOURCE: MAX_LINK,
     DraftField.TASKS: _MOST_LETTERS,
 }
@@ -159,6 +161,7 @@ def _base_said(texts: Texts, content: DraftContent) -> Typed:
         DraftField.SKILLS: ", ".join(row.get("skills", ())),
         DraftField.CREDIT: credit.get("status", ""),
         DraftField.CLAIM: credit.get("claim", ""),
+        DraftField.VALIDITY: validity_typed(row),
         DraftField.SOURCE: row["source"]["reference"],
         DraftField.TASK_KIND: next(iter(kinds), ""),
     }

@@ -1,4 +1,5 @@
 # ruff: noqa: E501  # the lines of a card are as long as they are
+from dataclasses import replace
 from inspect import cleandoc
 
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from tests.discord_ui.limits import faults_of
 TEXTS = load_texts("en")
 SAME = (Aspect.LEVEL, Aspect.LANGUAGE)
 DIFFERING = tuple(aspect for aspect in Aspect if aspect not in SAME)
-TWO = Comparison((FOUR_DAYS, SIX_WEEKS), DIFFERING, SAME)
+TWO = Comparison((FOUR_DAYS, replace(SIX_WEEKS, valid_months=36)), DIFFERING, SAME)
 
 
 def verdicts(text: str):
@@ -55,6 +56,9 @@ def test_four_days_of_videos_against_six_weeks_and_a_portfolio_are_seen_at_a_gla
         **College credit**
         1. nobody claims any
         2. Credit: 3 graduate credits, says Thorough College (as the source says; checked 2026-11)
+        **Valid for**
+        1. not stated
+        2. 3 years
         **Kind**
         1. badge
         2. micro-credential

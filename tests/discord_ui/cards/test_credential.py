@@ -104,6 +104,11 @@ def test_a_source_in_a_repository_is_named_shortly():
     assert "a.csv\\@0123456 row 7" in said
 
 
+def test_for_how_long_it_is_valid_is_said_where_somebody_says_it():
+    assert "Valid for" not in words(CredentialView(FOUR_DAYS, (), ()))
+    assert "**Valid for** 18 months" in words(CredentialView(replace(FOUR_DAYS, valid_months=18), (), ()))
+
+
 def test_a_page_without_encryption_is_linked_by_https():
     body = body_of(credential_card(TEXTS, view_of("http://example.org/a?b=1"), Audience()))
     assert '"https://example.org/a?b=1"' in json.dumps(body)
