@@ -30,6 +30,7 @@ from bot.services.reminding import Reminding
 from bot.services.server_setup import ServerSetup
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
+from bot.services.untold import UntoldThings
 from bot.storage.database import Database
 from bot.wording.task_titles import task_titles
 from bot.wording.texts import Texts
@@ -67,6 +68,7 @@ def use_cases_over(
         proposing=Proposing(database, catalogue.of, clock),
         queue=ProposalQueue(database, base, catalogue.of, clock, titles),
         outcomes=Outcomes(database, clock),
+        untold=UntoldThings(database),
         care=CatalogueCare.over(database, base, catalogue, clock),
         drafts=CatalogueDrafts(database, base, seen_by, clock, titles),
         work=MemberWork.over(database, catalogue.of, clock),

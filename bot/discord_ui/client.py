@@ -21,15 +21,14 @@ from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.helping import HelpingCog
 from bot.discord_ui.cogs.log_menu import log_menu
 from bot.discord_ui.cogs.me import MeCog
-from bot.discord_ui.cogs.outcomes import OutcomesCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
 from bot.discord_ui.cogs.progress import ProgressCog, profile_menu
-from bot.discord_ui.cogs.reminder_refusals import ReminderRefusalsCog
 from bot.discord_ui.cogs.reminding import RemindCog
 from bot.discord_ui.cogs.removing import remove_menu
 from bot.discord_ui.cogs.server import ServerCog
 from bot.discord_ui.cogs.track import TrackCog
 from bot.discord_ui.cogs.tracking import TrackingCog
+from bot.discord_ui.cogs.untold import UntoldCog
 from bot.discord_ui.command_payload import command_payload
 from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
@@ -53,7 +52,6 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     TrackCog,
     ProgressCog,
     RemindCog,
-    ReminderRefusalsCog,
     CatalogCog,
     CatalogTaskCog,
     CatalogAliasCog,
@@ -117,7 +115,7 @@ class BadgerClient(commands.Bot):
         for cog in _COGS:
             await self.add_cog(cog(desk))
         await self.add_cog(PlainWordsCog(self))
-        await self.add_cog(OutcomesCog(self))
+        await self.add_cog(UntoldCog(self))
         await self.add_cog(ChannelWatchCog(self))
         self.tree.add_command(find_menu(desk.texts("menu-find")))
         self.tree.add_command(log_menu(desk.texts("menu-log")))

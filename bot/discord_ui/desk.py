@@ -24,6 +24,7 @@ from bot.services.reminding import Reminding
 from bot.services.server_setup import ServerSetup
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
+from bot.services.untold import UntoldThings
 from bot.wording.texts import Texts
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class UseCases:
     proposing: Proposing
     queue: ProposalQueue
     outcomes: Outcomes
+    untold: UntoldThings
     care: CatalogueCare
     drafts: CatalogueDrafts
     work: MemberWork

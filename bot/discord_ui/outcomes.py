@@ -61,12 +61,9 @@ class OutcomeTeller:
                 await asyncio.sleep(PAUSE_SECONDS)
             await self._tell(guild_id, proposal_id, may_be_there=True)
 
-    async def tell_at_command(self, interaction: BadgerInteraction) -> None:
-        """Tells who used a command what could not be told in a direct message."""
+    async def tell_at_command(self, interaction: BadgerInteraction, guild_id: int) -> None:
+        """Tells who used a command in the server what could not be told in a direct message."""
         outcomes = self._client.desk.use_cases.outcomes
-        guild_id = interaction.guild_id
-        if guild_id is None or interaction.response.type is discord.InteractionResponseType.modal:
-            return
         untold = await outcomes.untold_of(guild_id, interaction.user.id)
         mine = [each for each in untold if each.id not in self._telling]
         self._telling.update(each.id for each in mine)

@@ -34,6 +34,7 @@ from bot.services.seen_catalogue import SeenCatalogue
 from bot.services.server_setup import ServerSetup
 from bot.services.servers import Servers
 from bot.services.task_keeping import TaskKeeping
+from bot.services.untold import UntoldThings
 from bot.storage.database import Database
 from bot.wording.task_titles import task_titles
 from bot.wording.texts import load_texts
@@ -90,6 +91,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         proposing=Proposing(database, lambda _: in_memory, clock),
         queue=ProposalQueue(database, base, lambda _: in_memory, clock, task_titles(TEXTS)),
         outcomes=Outcomes(database, clock),
+        untold=UntoldThings(database),
         care=CatalogueCare.over(database, base, LiveCatalogue(database, CATALOGUE, index, today), clock),
         drafts=CatalogueDrafts(database, base, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
         work=MemberWork.over(database, lambda _: in_memory, clock),

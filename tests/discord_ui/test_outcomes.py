@@ -13,14 +13,23 @@ from aiohttp import ClientConnectionError
 from bot.discord_ui import outcomes, replying
 from bot.discord_ui.cards.outcome import outcome_card
 from bot.discord_ui.client import BadgerClient
-from bot.discord_ui.cogs.outcomes import OutcomesCog
+from bot.discord_ui.cogs.untold import UntoldCog
 from bot.discord_ui.draining import finish_answers
 from bot.discord_ui.outcomes import nonce_of
 from bot.domain.drafts import DraftField
 from bot.domain.proposals import Proposal
 from bot.services.asker import Asker
 from bot.services.catalogue_keeping import Keeper
-from tests.discord_ui.fakes import MIA, NOAH, OTHER_SERVER, SERVER, http_error, interaction, words_of
+from tests.discord_ui.fakes import (
+    MIA,
+    NOAH,
+    OTHER_SERVER,
+    SERVER,
+    Played,
+    http_error,
+    interaction,
+    words_of,
+)
 
 TYPED = {DraftField.TITLE: "Beekeeping", DraftField.LINK: "https://bees.example.org/one"}
 CLOSED = http_error(403, 50007)
@@ -90,6 +99,12 @@ async def untold(badger: BadgerClient) -> list[str]:
     return [proposal_id for _, proposal_id in await badger.desk.use_cases.outcomes.untold()]
 
 
+async def after_a_command(badger: BadgerClient, used: Played) -> None:
+    """What Badger does once a command is answered."""
+    command = Mock(spec=discord.app_commands.Command)
+    await UntoldCog(badger).tell_after_a_command(used.interaction, command)
+
+
 async def test_a_decision_is_told_by_direct_message_with_a_nonce_of_its_own(
     badger: BadgerClient, direct: DirectMessages
 ):
@@ -142,12 +157,11 @@ async def test_a_member_with_closed_messages_is_told_at_the_next_command_once(
     badger.outcomes.tell_soon(SERVER, proposal.id)
     await finish_answers()
     assert await untold(badger) == [proposal.id]
-    cog, used = OutcomesCog(badger), interaction(badger)
-    await cog.tell_after_a_command(used.interaction, Mock(spec=discord.app_commands.Command))
+    used, again = interaction(badger), interaction(badger)
+    await after_a_command(badger, used)
     assert used.last.where == "private follow-up"
     assert "They say: Not free." in used.last.words
-    again = interaction(badger)
-    await cog.tell_after_a_command(again.interaction, Mock(spec=discord.app_commands.Command))
+    await after_a_command(badger, again)
     assert again.shown == []
     assert await untold(badger) == []
 
@@ -158,7 +172,7 @@ async def test_nobody_else_and_nowhere_else_is_told(
 ):
     proposal = await refused(badger)
     used = interaction(badger, user_id=user_id, guild_id=guild_id)
-    await badger.outcomes.tell_at_command(used.interaction)
+    await after_a_command(badger, used)
     assert used.shown == []
     assert (await untold(badger), direct.sent) == ([proposal.id], [])
 
@@ -167,7 +181,7 @@ async def test_after_a_form_was_opened_nothing_is_said_yet(badger: BadgerClient,
     proposal = await refused(badger)
     used = interaction(badger)
     used.interaction.response.type = discord.InteractionResponseType.modal
-    await badger.outcomes.tell_at_command(used.interaction)
+    await after_a_command(badger, used)
     assert used.shown == []
     assert (await untold(badger), direct.sent) == ([proposal.id], [])
 
@@ -178,10 +192,10 @@ async def test_a_follow_up_that_discord_refuses_leaves_it_for_the_next_command(
     proposal = await refused(badger)
     used = interaction(badger)
     used.interaction.followup.send.side_effect = http_error(404, 10015)
-    await badger.outcomes.tell_at_command(used.interaction)
+    await after_a_command(badger, used)
     assert (await untold(badger), direct.sent) == ([proposal.id], [])
     again = interaction(badger)
-    await badger.outcomes.tell_at_command(again.interaction)
+    await after_a_command(badger, again)
     assert "Not free." in again.last.words
 
 
@@ -191,9 +205,7 @@ async def test_what_is_being_told_by_direct_message_is_not_told_at_a_command_too
     proposal = await refused(badger)
     used = interaction(badger)
     meanwhile: list[asyncio.Task[None]] = []
-    direct.on_send = lambda: meanwhile.append(
-        asyncio.ensure_future(badger.outcomes.tell_at_command(used.interaction))
-    )
+    direct.on_send = lambda: meanwhile.append(asyncio.ensure_future(after_a_command(badger, used)))
     badger.outcomes.tell_soon(SERVER, proposal.id)
     await finish_answers()
     await asyncio.gather(*meanwhile)
@@ -207,8 +219,8 @@ async def test_several_outcomes_come_in_one_message_and_the_rest_at_the_next_com
     for _ in range(6):
         await refused(badger)
     first, second = interaction(badger), interaction(badger)
-    await badger.outcomes.tell_at_command(first.interaction)
-    await badger.outcomes.tell_at_command(second.interaction)
+    await after_a_command(badger, first)
+    await after_a_command(badger, second)
     assert [each.words.count("They say") for each in (*first.shown, *second.shown)] == [5, 1]
     assert direct.sent == []
 
@@ -221,7 +233,7 @@ async def test_what_is_left_of_before_is_told_at_the_start_in_the_servers_that_a
         await refused(badger, OTHER_SERVER),
         await refused(badger, member_id=NOAH),
     )
-    cog = OutcomesCog(badger)
+    cog = UntoldCog(badger)
     await cog.tell_at_the_start()
     await cog.tell_at_the_start()
     assert sorted(nonce for _, nonce in direct.sent) == sorted(map(nonce_of, (first, second)))
@@ -234,7 +246,7 @@ async def test_what_was_sent_just_before_a_crash_is_not_sent_again(
     button: Any = outcome_card(badger.desk.texts, [proposal], "club").children[1]
     message = Mock(spec=discord.Message, components=[Mock(spec=discord.ActionRow, children=button.children)])
     direct.before = [Mock(spec=discord.Message, components=[]), message]
-    await OutcomesCog(badger).tell_at_the_start()
+    await UntoldCog(badger).tell_at_the_start()
     assert direct.sent == []
     assert await untold(badger) == []
 

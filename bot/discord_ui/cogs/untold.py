@@ -1,10 +1,12 @@
-"""When members are told what became of what they proposed: at a start, and after their commands."""
+"""When members are told what they could not be told before: at a start, and after their commands."""
 
 from typing import TYPE_CHECKING, Any
 
+import discord
 from discord.ext import commands
 
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.refusal_telling import tell_refusal
 
 if TYPE_CHECKING:
     from discord import app_commands
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
 
 
-class OutcomesCog(commands.Cog):
+class UntoldCog(commands.Cog):
     """Listens for the moments at which something can be told."""
 
     def __init__(self, client: "BadgerClient") -> None:
@@ -21,7 +23,7 @@ class OutcomesCog(commands.Cog):
 
     @commands.Cog.listener("on_ready")
     async def tell_at_the_start(self) -> None:
-        """Tells what was left untold; once, though Discord may say again that all is ready."""
+        """Tells what became of proposals; once, though Discord may say again that all is ready."""
         if not self._has_started:
             self._has_started = True
             await self._client.outcomes.tell_what_is_left()
@@ -33,4 +35,11 @@ class OutcomesCog(commands.Cog):
         _: "app_commands.Command[Any, ..., Any] | app_commands.ContextMenu",
     ) -> None:
         """Tells the person what they do not know yet."""
-        await self._client.outcomes.tell_at_command(interaction)
+        guild_id = interaction.guild_id
+        if guild_id is None or interaction.response.type is discord.InteractionResponseType.modal:
+            return
+        untold = await self._client.desk.use_cases.untold.of(guild_id, interaction.user.id)
+        if untold.outcomes:
+            await self._client.outcomes.tell_at_command(interaction, guild_id)
+        if untold.refusal:
+            await tell_refusal(interaction)

@@ -1,0 +1,11 @@
+"""What a member is still to be told at the next chance."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Of what a member does not know yet: what became of proposals, and that a reminder was refused."""
+
+    outcomes: bool = False
+    refusal: bool = False

@@ -1,0 +1,31 @@
+"""The query of what a member is still to be told: asked after every command, so it is one read by indexes."""
+
+from sqlalchemy import bindparam, exists, select
+from sqlmodel import Session, col
+
+from bot.domain.outbox import OutboxKind, OutboxScope
+from bot.domain.untold import Untold
+from bot.storage.tables import CatalogueProposalRow, ScheduleRow
+
+_OUTCOMES = exists().where(
+    col(CatalogueProposalRow.member_id) == bindparam("user_id"),
+    col(CatalogueProposalRow.guild_id) == bindparam("guild_id"),
+    col(CatalogueProposalRow.decided_at).is_not(None),
+    col(CatalogueProposalRow.told_at).is_(None),
+)
+_REFUSAL = exists().where(
+    col(ScheduleRow.guild_id) == bindparam("guild_id"),
+    col(ScheduleRow.scope) == OutboxScope.MEMBER.value,
+    col(ScheduleRow.scope_id) == bindparam("user_id"),
+    col(ScheduleRow.kind) == OutboxKind.REMINDER.value,
+    col(ScheduleRow.refused_at).is_not(None),
+    col(ScheduleRow.refusal_told).is_(False),
+)
+# Built once: that costs more than the answer.
+_BOTH = select(_OUTCOMES, _REFUSAL)
+
+
+def untold_to(session: Session, guild_id: int, user_id: int) -> Untold:
+    """Of what the member does not know yet in the server; cheap where there is nothing."""
+    row = session.connection().execute(_BOTH, {"guild_id": guild_id, "user_id": user_id}).one()
+    return Untold(bool(row[0]), bool(row[1]))
