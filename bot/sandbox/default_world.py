@@ -1,4 +1,4 @@
-"""The world with which the sandbox starts: two servers, three people and one bot."""
+"""The world with which the sandbox starts: two servers, four people and one bot."""
 
 from dataclasses import replace
 
@@ -25,7 +25,13 @@ _BOT = (
     | permissions.READ_MESSAGE_HISTORY
     | permissions.USE_EXTERNAL_EMOJIS
 )
-_MODERATOR = permissions.MANAGE_GUILD | permissions.MANAGE_MESSAGES | permissions.MENTION_EVERYONE
+_MODERATOR = (
+    permissions.MANAGE_GUILD
+    | permissions.MANAGE_CHANNELS
+    | permissions.MANAGE_MESSAGES
+    | permissions.MANAGE_THREADS
+    | permissions.MENTION_EVERYONE
+)
 
 
 _ADMINISTRATOR = Role(0, "Administrator", permissions.ADMINISTRATOR)
@@ -34,7 +40,7 @@ _HELPER = Role(0, "Helper", permissions.MANAGE_MESSAGES)
 
 
 def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staff: bool = False) -> World:
-    """A new world: a club with all three people in it, and a small school with two of them.
+    """A new world: a club with all four people in it, and a small school with two of them.
 
     `with_staff` adds four more to the club, for tests of who may do what: its owner, an administrator
     (`ada`), one who may manage the server alone (`tomas`), and one who may manage messages alone (`hana`).
@@ -44,6 +50,7 @@ def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staf
     people = [
         Person(User(snowflakes.next(), "amara", "Amara"), "learner"),
         Person(User(snowflakes.next(), "jonas", "Jonas"), "learner"),
+        Person(User(snowflakes.next(), "noor", "Noor"), "learner"),
         Person(User(snowflakes.next(), "mira", "Mira"), "moderator"),
     ]
     founder = User(snowflakes.next(), "founder", "The founder")
@@ -71,7 +78,7 @@ def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staf
         Overwrite(_role(club, bot.username).id, deny=permissions.VIEW_CHANNEL),
         Overwrite(_role(club, "Moderator").id, allow=permissions.VIEW_CHANNEL),
     ]
-    school = _guild(world, "Evening School", [people[0], people[2]])
+    school = _guild(world, "Evening School", [people[0], people[3]])
     _text(world, school, "general", "The school's one room")
     if with_staff:
         world.people.append(Person(founder, "owner"))

@@ -9,7 +9,7 @@ from bot.sandbox.message_payloads import message_event, message_payload
 from bot.sandbox.payloads import channel_payload, thread_member_payload
 from bot.sandbox.people.audience import Audience
 from bot.sandbox.wire import Json
-from bot.sandbox.world import Channel, Message, User, World
+from bot.sandbox.world import Channel, Message, Thread, User, World
 
 
 class Events:
@@ -58,7 +58,7 @@ class Events:
             self._audience.tell_person(user_id, {"type": "channel_create", "channel": shown})
 
     def channel_ended(self, channel: Channel) -> None:
-        """A channel of a server is gone; whoever saw it hears of it."""
+        """A channel of a server goes, and its threads with it; whoever saw it hears of it."""
         payload = channel_payload(self._world, channel)
         self._audience.tell_channel(channel, {"type": "channel_delete", "channel": payload})
         if self._world.sees(self._world.bot.id, channel):
@@ -80,28 +80,48 @@ class Events:
             data = {name: payload[name] for name in ("id", "guild_id", "parent_id", "type")}
             self._gateway.dispatch("THREAD_DELETE", intents.GUILDS, channel.guild_id, data)
 
-    def thread_members_changed(
-        self, channel: Channel, *, added: int | None = None, removed: int | None = None
-    ) -> None:
-        """Somebody joined or left a thread; of others than itself, a bot hears with the members' intent."""
-        thread, bot_id = channel.thread, self._world.bot.id
-        if thread is None or not self._world.sees(bot_id, channel):
+    def thread_joined(self, channel: Channel, thread: Thread, user_id: int, *, is_new_to_them: bool) -> None:
+        """Somebody is in a thread; to somebody in a private one, it may be new."""
+        if user_id == self._world.bot.id:
+            data = channel_payload(self._world, channel, seen_by=user_id)
+            self._gateway.dispatch("THREAD_CREATE", intents.GUILDS, channel.guild_id, data)
+        member = thread_member_payload(channel, thread, user_id)
+        self._tell_members(channel, thread, user_id, {"added_members": [member]})
+        if is_new_to_them:
+            shown = self._shown_to(channel, user_id)
+            self._audience.tell_person(user_id, {"type": "channel_create", "channel": shown})
+
+    def thread_left(self, channel: Channel, thread: Thread, user_id: int) -> None:
+        """Somebody is not in a thread any more; who was in a private one sees it no longer."""
+        self._tell_members(channel, thread, user_id, {"removed_member_ids": [str(user_id)]})
+        if not self._world.sees(user_id, channel):
+            shown = channel_payload(self._world, channel)
+            self._audience.tell_person(user_id, {"type": "channel_delete", "channel": shown})
+
+    def _tell_members(self, channel: Channel, thread: Thread, user_id: int, change: Json) -> None:
+        """Of others than itself, a bot hears with the members' intent."""
+        self._audience.tell_each(
+            channel, lambda seen_by: {"type": "channel_update", "channel": self._shown_to(channel, seen_by)}
+        )
+        bot_id = self._world.bot.id
+        if user_id != bot_id and not self._world.sees(bot_id, channel):
             return
-        data: Json = {"id": str(channel.id), "guild_id": str(channel.guild_id)}
-        data["member_count"] = len(thread.members)
-        if added is not None:
-            data["added_members"] = [thread_member_payload(channel, thread, added)]
-        if removed is not None:
-            data["removed_member_ids"] = [str(removed)]
-        intent = intents.GUILDS if bot_id in (added, removed) else intents.GUILD_MEMBERS
+        ids: Json = {"id": str(channel.id), "guild_id": str(channel.guild_id)}
+        intent = intents.GUILDS if bot_id == user_id else intents.GUILD_MEMBERS
+        data = ids | {"member_count": len(thread.members)} | change
         self._gateway.dispatch("THREAD_MEMBERS_UPDATE", intent, channel.guild_id, data)
 
     def _tell_thread(self, name: str, kind: str, channel: Channel, more: Json) -> None:
-        shown = channel_payload(self._world, channel)
-        self._audience.tell_channel(channel, {"type": kind, "channel": shown})
+        self._audience.tell_each(
+            channel, lambda seen_by: {"type": kind, "channel": self._shown_to(channel, seen_by)}
+        )
         if self._world.sees(self._world.bot.id, channel):
             data = channel_payload(self._world, channel, seen_by=self._world.bot.id) | more
             self._gateway.dispatch(name, intents.GUILDS, channel.guild_id, data)
+
+    def _shown_to(self, channel: Channel, user_id: int) -> Json:
+        allowed = str(self._world.permissions(user_id, channel))
+        return channel_payload(self._world, channel, seen_by=user_id) | {"permissions": allowed}
 
     def commands_changed(self) -> None:
         """The application has other commands now."""

@@ -19,6 +19,8 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import COMPONENTS_V2, EPHEMERAL, LOADING, SUPPRESS_EMBEDS, Channel, Message, World
 
 REPLY = 19
+ADDED, REMOVED, RENAMED, THREAD_BEGUN = 1, 2, 4, 18
+_TOLD = (ADDED, REMOVED, RENAMED, THREAD_BEGUN)
 _NONCE_SECONDS = 300
 _SETTABLE = SUPPRESS_EMBEDS | 1 << 12 | COMPONENTS_V2
 
@@ -35,6 +37,8 @@ class Draft:
     replies_to: int | None = None
     interaction_metadata: Json | None = None
     id: int | None = None
+    mentioned: tuple[int, ...] = ()
+    """Whom a message of Discord's own is about."""
 
 
 class Messages:
@@ -50,7 +54,9 @@ class Messages:
     def write(self, channel: Channel, author_id: int, draft: Draft) -> tuple[Message, Json]:
         """A new message, and it in Discord's shape."""
         body = draft.body
-        self._threads.take_up(channel, author_id)
+        is_told = draft.type in _TOLD
+        if draft.visible_to is None and not is_told:
+            self._threads.take_up(channel, None if draft.interaction_metadata else author_id)
         message_id = draft.id or self._world.snowflakes.next()
         message = Message(
             id=message_id,
@@ -68,6 +74,9 @@ class Messages:
         if draft.visible_to is not None:
             message.flags |= EPHEMERAL
         self._fill(channel, message, body, draft.files)
+        message.mentions += draft.mentioned
+        if not is_told:
+            self._threads.draw_in(channel, author_id, message.mentions)
         channel.keep(message)
         payload = message_payload(self._world, message)
         self._events.message_written(channel, message, payload)
@@ -97,6 +106,20 @@ class Messages:
     def redraw(self, channel: Channel, message: Message) -> None:
         """Tells everyone of a message of which something beside its content changed."""
         self._events.message_changed(channel, message, message_payload(self._world, message))
+
+    def tell(
+        self, channel: Channel, author_id: int, kind: int, text: str = "", about: tuple[int, ...] = ()
+    ) -> None:
+        """A message of Discord's own: what somebody did, and to whom."""
+        self.write(channel, author_id, Draft({"content": text}, type=kind, mentioned=about))
+
+    def end_thread(self, channel: Channel) -> None:
+        """A thread is gone; the message at which it began shows it no longer."""
+        parent = self._world.channel(channel.parent_id)
+        self._threads.end(channel)
+        begun_at = parent.messages.get(channel.id) if parent is not None else None
+        if parent is not None and begun_at is not None:
+            self.redraw(parent, begun_at)
 
     def delete(self, channel: Channel, message: Message) -> None:
         """The message is gone."""

@@ -2,7 +2,17 @@
 
 from bot.sandbox import permissions
 from bot.sandbox.wire import Json
-from bot.sandbox.world import DIRECT_CHANNEL, Channel, Guild, Member, Role, Thread, User, World
+from bot.sandbox.world import (
+    DIRECT_CHANNEL,
+    PRIVATE_THREAD,
+    Channel,
+    Guild,
+    Member,
+    Role,
+    Thread,
+    User,
+    World,
+)
 
 _NONE_AT_ALL = (
     *("icon", "splash", "banner", "home_header", "discovery_splash", "description", "application_id"),
@@ -121,6 +131,8 @@ def _thread_payload(channel: Channel, thread: Thread, seen_by: int | None) -> Js
             "create_timestamp": thread.begun_at,
         },
     }
+    if channel.type == PRIVATE_THREAD:
+        payload["thread_metadata"]["invitable"] = thread.is_invitable
     if seen_by in thread.members:
         payload["member"] = thread_member_payload(channel, thread, seen_by)
     return payload

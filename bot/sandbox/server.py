@@ -9,6 +9,7 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.sandbox.channels import Channels
 from bot.sandbox.clock import Clock
 from bot.sandbox.default_world import default_world
 from bot.sandbox.events import Events
@@ -34,6 +35,8 @@ from bot.sandbox.rest.follow_ups import FollowUps
 from bot.sandbox.rest.places import Places
 from bot.sandbox.rest.rate_limits import RateLimits
 from bot.sandbox.rest.routes import add_answers, add_commands, add_messages, add_places, add_threads
+from bot.sandbox.rest.thread_lists import ThreadLists
+from bot.sandbox.rest.thread_members import ThreadMembers
 from bot.sandbox.rest.threads import RestThreads
 from bot.sandbox.security import add_headers, loopback_only
 from bot.sandbox.snowflakes import Snowflakes
@@ -67,6 +70,7 @@ class Sandbox:
         self._files = Files()
         self._rest = RestDoor(self.bot_token, self._violations, RateLimits() if rate_limits else None)
         self._events = events = Events(self.world, self._gateway, self._audience)
+        self._channels = Channels(self.world, events)
         deadlines = deadlines or Deadlines()
         self._interactions = Interactions(self.world, events, self._violations, deadlines)
         self._app = self._built(events, suggestions)
@@ -135,12 +139,11 @@ class Sandbox:
     def end_channel(self, channel_id: int) -> None:
         """Takes a channel of a server away, as who runs the server would. Raises KeyError for another."""
         guild = next(guild for guild in self.world.guilds.values() if channel_id in guild.channels)
-        self._events.channel_ended(guild.channels[channel_id])
-        del guild.channels[channel_id]
+        self._channels.end(guild.channels[channel_id])
 
     def _built(self, events: Events, suggestions: Sequence[Json]) -> web.Application:
         world, gateway, interactions = self.world, self._gateway, self._interactions
-        threads = Threads(world, events)
+        threads = Threads(world, events, self.clock)
         messages = Messages(world, events, self._files, threads)
         app = web.Application(
             middlewares=[loopback_only], client_max_size=LARGEST_REQUEST + _ROOM_AROUND_PARTS
@@ -148,7 +151,9 @@ class Sandbox:
         app.on_response_prepare.append(add_headers)
         add_places(app, self._rest, Places(world, events, gateway))
         add_messages(app, self._rest, ChannelMessages(world, events, messages, self._violations))
-        add_threads(app, self._rest, RestThreads(world, messages, threads, self._violations))
+        rest_threads = RestThreads(world, messages, threads, self._channels, self._violations)
+        members = ThreadMembers(world, messages, threads)
+        add_threads(app, self._rest, rest_threads, members, ThreadLists(world))
         add_commands(app, self._rest, Commands(world, events))
         first = FirstAnswers(world, events, messages, interactions, self._violations)
         add_answers(app, self._rest, first, FollowUps(world, messages, interactions, self._violations))
@@ -159,7 +164,7 @@ class Sandbox:
             Viewing(world, gateway, self._audience, self.clock, suggestions),
             Acting(world, events, messages, Using(world, interactions, self._files)),
             Ruling(world, events),
-            PeopleThreads(world, messages, threads),
+            PeopleThreads(world, messages, threads, self._channels),
             Console(self.clock, self._violations, gateway),
         )
         add_pages(app, self._files)

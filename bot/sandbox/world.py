@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from bot.sandbox import permissions
 from bot.sandbox.snowflakes import Snowflakes
 from bot.sandbox.wire import Json
 
-TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD, FORUM_CHANNEL = 0, 1, 11, 15
+TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD, PRIVATE_THREAD, FORUM_CHANNEL = 0, 1, 11, 12, 15
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 SUPPRESS_EMBEDS = 1 << 2
 PersonRole: TypeAlias = Literal["learner", "moderator", "owner", "administrator", "organiser", "helper"]
@@ -97,8 +98,11 @@ class Thread:
     begun_at: str
     archive_changed_at: str
     auto_archive_minutes: int
+    active_at: datetime
+    """When somebody last did something in it, by the calendar."""
     is_archived: bool = False
     is_locked: bool = False
+    is_invitable: bool = True
     members: dict[int, str] = field(default_factory=dict)
     """When each member joined it."""
 
@@ -201,6 +205,11 @@ class World:
         return self.people[1]
 
     @property
+    def third_learner(self) -> Person:
+        """The third learner."""
+        return self.people[2]
+
+    @property
     def moderator(self) -> Person:
         """The moderator."""
         return next(person for person in self.people if person.role == "moderator")
@@ -248,7 +257,14 @@ class World:
         if channel.thread is None:
             return permissions.in_channel(guild, member, channel)
         parent = guild.channels[channel.parent_id or 0]
-        return permissions.in_thread(permissions.in_channel(guild, member, parent))
+        allowed = permissions.in_thread(permissions.in_channel(guild, member, parent))
+        is_open = channel.type != PRIVATE_THREAD or user_id in channel.thread.members
+        return allowed if is_open or allowed & permissions.MANAGE_THREADS else 0
+
+    def sees_parent(self, user_id: int, channel: Channel) -> bool:
+        """Whether the user sees the channel in which a thread is."""
+        parent = self.channel(channel.parent_id)
+        return parent is not None and self.sees(user_id, parent)
 
     def sees(self, user_id: int, channel: Channel) -> bool:
         """Whether the user sees the channel."""

@@ -76,8 +76,8 @@ async def test_both_sides_write_in_a_thread(bot: RawBot, rest: Rest, learner: Pe
     assert status == 200
     await learner.says(thread["id"], "Hello to you")
     assert [message["content"] for message in await learner.sees(thread["id"])] == ["Hello to you", "Hello"]
-    members = (await asked(rest, "GET", f"/channels/{thread['id']}/thread-members"))[1]
-    assert learner.id in [member["user_id"] for member in members]
+    member = (await asked(rest, "GET", f"/channels/{thread['id']}/thread-members/{learner.id}"))[1]
+    assert member["user_id"] == learner.id
     heard = await bot.gateway.event("MESSAGE_CREATE")
     assert heard["channel_id"] in (welcome, thread["id"])
 
@@ -156,7 +156,7 @@ async def test_a_person_begins_a_thread_at_a_message(
 @pytest.mark.parametrize(
     ("path", "body"),
     [
-        ("/channels/{welcome}/threads", {"name": "x"}),
+        ("/channels/{welcome}/threads", {"name": "x", "type": 10}),
         ("/channels/{welcome}/threads", {"name": "", "type": 11}),
         ("/channels/{welcome}/threads", {"name": "x", "type": 11, "auto_archive_duration": 5}),
         ("/channels/{forum}/threads", {"name": "x"}),

@@ -42,12 +42,12 @@ def test_the_bot_writes_in_open_channels_and_neither_in_announcements_nor_among_
 
 def test_only_the_moderator_sees_the_moderators_channel_and_writes_announcements(world: World):
     moderators, announcements = world.channel_named("moderators"), world.channel_named("announcements")
-    assert [world.sees(person.id, moderators) for person in world.people] == [False, False, True]
+    assert [world.sees(person.id, moderators) for person in world.people] == [False, False, False, True]
     writers = [
         bool(world.permissions(person.id, announcements) & permissions.SEND_MESSAGES)
         for person in world.people
     ]
-    assert writers == [False, False, True]
+    assert writers == [False, False, False, True]
     assert world.permissions(world.moderator.id, announcements) & permissions.MANAGE_GUILD
 
 
@@ -62,7 +62,7 @@ def test_the_owner_may_everything(world: World):
 
 def test_the_second_server_has_one_learner_and_the_moderator(world: World):
     general = world.channel_named("general", world.other_guild)
-    assert [world.sees(person.id, general) for person in world.people] == [True, False, True]
+    assert [world.sees(person.id, general) for person in world.people] == [True, False, False, True]
 
 
 def test_a_direct_channel_is_opened_once_and_seen_by_two(world: World):

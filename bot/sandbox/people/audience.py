@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -50,6 +51,12 @@ class Audience:
             if (only is None or page.person_id == only) and self._world.sees(page.person_id, channel)
         ]
         self._tell(event, pages)
+
+    def tell_each(self, channel: Channel, event_of: Callable[[int], Json]) -> None:
+        """Tells those who see the channel, each what `event_of` says of them."""
+        for person_id in {page.person_id for page in self._pages}:
+            if self._world.sees(person_id, channel):
+                self.tell_person(person_id, event_of(person_id))
 
     def close(self) -> None:
         """Ends every page's websocket."""

@@ -31,10 +31,15 @@ def thread_or_refuse(world: World, channel_id: int, *needed: int) -> tuple[Chann
 
 
 def refuse_locked(world: World, channel: Channel, user_id: int) -> None:
-    """Nothing where the user may write. Raises RefusedError in a thread that was put away and locked."""
-    thread = channel.thread
-    is_shut = thread is not None and thread.is_archived and thread.is_locked
+    """Nothing where the user may write. Raises RefusedError in a thread that is locked."""
+    is_shut = channel.thread is not None and channel.thread.is_locked
     if is_shut and not world.permissions(user_id, channel) & MANAGE_THREADS:
+        raise RefusedError(refusals.THREAD_ARCHIVED)
+
+
+def refuse_put_away(channel: Channel) -> None:
+    """Nothing where the channel is in use. Raises RefusedError in a thread that was put away."""
+    if channel.thread is not None and channel.thread.is_archived:
         raise RefusedError(refusals.THREAD_ARCHIVED)
 
 

@@ -7,7 +7,7 @@ from bot.sandbox.events import Events
 from bot.sandbox.message_payloads import message_payload
 from bot.sandbox.messages import REPLY, Draft, Messages
 from bot.sandbox.refusals import RefusedError, field_refused, refuse_faults
-from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse, refuse_locked
+from bot.sandbox.rest.access import channel_or_refuse, message_or_refuse, refuse_locked, refuse_put_away
 from bot.sandbox.rest.call import Call
 from bot.sandbox.rest.spoilt import tell_hidden_files
 from bot.sandbox.rest.unplayed import unplayed_faults
@@ -76,6 +76,8 @@ class ChannelMessages:
         message = message_or_refuse(channel, call.id("message_id"))
         if message.author_id != self._world.bot.id:
             raise RefusedError(refusals.NOT_THE_AUTHOR)
+        refuse_put_away(channel)
+        refuse_locked(self._world, channel, self._world.bot.id)
         before = message_payload(self._world, message)
         files, body = call.file_names, call.object()
         faults = message_faults(body, is_edit=True, files=files, before=before, place="channel")
@@ -93,6 +95,8 @@ class ChannelMessages:
             if channel.guild_id is None:
                 raise RefusedError(refusals.NOT_IN_DIRECT_CHANNEL)
             channel_or_refuse(self._world, channel.id, permissions.MANAGE_MESSAGES)
+        if channel.thread is not None and channel.thread.is_archived:
+            refuse_locked(self._world, channel, self._world.bot.id)
         self._messages.delete(channel, message)
 
     def _refuse_closed(self, channel: Channel) -> None:

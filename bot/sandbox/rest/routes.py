@@ -8,6 +8,8 @@ from bot.sandbox.rest.door import RestDoor
 from bot.sandbox.rest.first_answers import FirstAnswers
 from bot.sandbox.rest.follow_ups import FollowUps
 from bot.sandbox.rest.places import Places
+from bot.sandbox.rest.thread_lists import ThreadLists
+from bot.sandbox.rest.thread_members import ThreadMembers
 from bot.sandbox.rest.threads import RestThreads
 
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
@@ -42,21 +44,25 @@ def add_messages(app: web.Application, door: RestDoor, messages: ChannelMessages
     door.add(app, "DELETE", _MESSAGE, messages.delete)
 
 
-def add_threads(app: web.Application, door: RestDoor, threads: RestThreads) -> None:
-    """Threads, and who is in them."""
+def add_threads(
+    app: web.Application, door: RestDoor, threads: RestThreads, members: ThreadMembers, lists: ThreadLists
+) -> None:
+    """Threads, who is in them, and which there are."""
     channel = "/channels/{channel_id}"
     door.add(app, "POST", f"{_MESSAGE}/threads", threads.begin_at_message)
     door.add(app, "POST", f"{channel}/threads", threads.begin)
     door.add(app, "PATCH", channel, threads.change)
     door.add(app, "DELETE", channel, threads.end)
-    door.add(app, "GET", f"{channel}/threads/archived/public", threads.put_away)
-    door.add(app, "GET", "/guilds/{guild_id}/threads/active", threads.active)
-    door.add(app, "GET", f"{channel}/thread-members", threads.members)
+    door.add(app, "GET", "/guilds/{guild_id}/threads/active", lists.active)
+    door.add(app, "GET", f"{channel}/threads/archived/public", lists.public)
+    door.add(app, "GET", f"{channel}/threads/archived/private", lists.private)
+    door.add(app, "GET", f"{channel}/users/@me/threads/archived/private", lists.joined)
+    door.add(app, "GET", f"{channel}/thread-members", members.every)
     for member in ("@me", "{user_id}"):
         route = f"{channel}/thread-members/{member}"
-        door.add(app, "PUT", route, threads.join)
-        door.add(app, "DELETE", route, threads.leave)
-    door.add(app, "GET", f"{channel}/thread-members/{{user_id}}", threads.member)
+        door.add(app, "PUT", route, members.join)
+        door.add(app, "DELETE", route, members.leave)
+    door.add(app, "GET", f"{channel}/thread-members/{{user_id}}", members.one)
 
 
 def add_commands(app: web.Application, door: RestDoor, commands: Commands) -> None:

@@ -1,20 +1,23 @@
-"""REST about threads."""
+"""REST that begins, changes and ends threads."""
 
 from bot.sandbox import refusals
-from bot.sandbox.messages import Draft, Messages
-from bot.sandbox.payloads import active_threads, channel_payload, thread_member_payload
+from bot.sandbox.channels import Channels
+from bot.sandbox.messages import RENAMED, THREAD_BEGUN, Draft, Messages
+from bot.sandbox.payloads import channel_payload
 from bot.sandbox.permissions import (
     ATTACH_FILES,
+    CREATE_PRIVATE_THREADS,
     CREATE_PUBLIC_THREADS,
+    MANAGE_CHANNELS,
     MANAGE_THREADS,
     SEND_MESSAGES,
 )
-from bot.sandbox.refusals import RefusedError, field_refused, refuse_faults
+from bot.sandbox.refusals import RefusedError, refuse_faults
 from bot.sandbox.rest.access import (
     channel_or_refuse,
-    guild_or_refuse,
     message_or_refuse,
     refuse_locked,
+    refuse_put_away,
     thread_or_refuse,
 )
 from bot.sandbox.rest.call import Call
@@ -22,21 +25,28 @@ from bot.sandbox.rest.spoilt import tell_hidden_files
 from bot.sandbox.rest.unplayed import unplayed_faults
 from bot.sandbox.rules import message_faults
 from bot.sandbox.rules.faults import below
-from bot.sandbox.rules.threads import PUBLIC, thread_change_faults, thread_faults
+from bot.sandbox.rules.threads import thread_change_faults, thread_faults
 from bot.sandbox.threads import Threads
 from bot.sandbox.violations import Violations
 from bot.sandbox.wire import Json
-from bot.sandbox.world import FORUM_CHANNEL, TEXT_CHANNEL, Channel, World
+from bot.sandbox.world import FORUM_CHANNEL, PRIVATE_THREAD, TEXT_CHANNEL, Channel, World
 
 _CREATED = 201
-_THREAD_CREATED = 18
 
 
 class RestThreads:
-    """Endpoints that begin, change and list threads as the bot."""
+    """Endpoints that begin, change and end threads as the bot."""
 
-    def __init__(self, world: World, messages: Messages, threads: Threads, violations: Violations) -> None:
+    def __init__(
+        self,
+        world: World,
+        messages: Messages,
+        threads: Threads,
+        channels: Channels,
+        violations: Violations,
+    ) -> None:
         self._world = world
+        self._channels = channels
         self._messages = messages
         self._threads = threads
         self._violations = violations
@@ -60,15 +70,14 @@ class RestThreads:
         call.status = _CREATED
         if channel.type == FORUM_CHANNEL:
             return self._begin_post(call)
-        self._parent(call, TEXT_CHANNEL, CREATE_PUBLIC_THREADS)
         body = call.object()
         refuse_faults(thread_faults(body, place="channel"))
-        if body.get("type") != PUBLIC:
-            text = "The sandbox has no private threads."
-            raise field_refused("type", code="SANDBOX_NOT_SUPPORTED", message=text)
+        if body.get("type", PRIVATE_THREAD) == PRIVATE_THREAD:  # as Discord reads a body without it
+            self._parent(call, TEXT_CHANNEL, CREATE_PRIVATE_THREADS)
+            return self._shown(self._begun(channel, body | {"type": PRIVATE_THREAD}))
+        self._parent(call, TEXT_CHANNEL, CREATE_PUBLIC_THREADS)
         thread = self._begun(channel, body)
-        told = Draft({"content": thread.name}, type=_THREAD_CREATED)
-        self._messages.write(channel, self._world.bot.id, told)
+        self._messages.tell(channel, self._world.bot.id, THREAD_BEGUN, thread.name)
         return self._shown(thread)
 
     def change(self, call: Call) -> Json:
@@ -76,72 +85,31 @@ class RestThreads:
         channel, thread = thread_or_refuse(self._world, call.id("channel_id"), SEND_MESSAGES)
         body = call.object()
         refuse_faults(thread_change_faults(body))
-        bot_id = self._world.bot.id
+        bot_id, name = self._world.bot.id, channel.name
         refuse_locked(self._world, channel, bot_id)
         manages = self._world.permissions(bot_id, channel) & MANAGE_THREADS
         is_taken_up = body == {"archived": False}
         if not manages and ("locked" in body or not (is_taken_up or thread.owner_id == bot_id)):
             raise RefusedError(refusals.MISSING_PERMISSIONS)
-        if thread.is_archived and body.get("archived") is not False:
-            raise RefusedError(refusals.THREAD_ARCHIVED)
+        if body.get("archived") is not False:
+            refuse_put_away(channel)
         self._threads.change(channel, thread, body)
+        if channel.name != name:
+            self._messages.tell(channel, bot_id, RENAMED, channel.name)
         return self._shown(channel)
 
     def end(self, call: Call) -> Json:
-        """A thread is gone."""
-        channel, _ = thread_or_refuse(self._world, call.id("channel_id"), MANAGE_THREADS)
-        self._threads.end(channel)
+        """A thread is gone, or a channel of a server's with all that is below it."""
+        channel = channel_or_refuse(self._world, call.id("channel_id"))
+        if channel.guild_id is None:
+            raise RefusedError(refusals.NOT_FOR_THIS_CHANNEL)
+        is_thread = channel.thread is not None
+        channel_or_refuse(self._world, channel.id, MANAGE_THREADS if is_thread else MANAGE_CHANNELS)
+        if is_thread:
+            self._messages.end_thread(channel)
+        else:
+            self._channels.end(channel)
         return self._shown(channel)
-
-    def put_away(self, call: Call) -> Json:
-        """The threads of a channel that were put away, the newest of them first."""
-        parent = channel_or_refuse(self._world, call.id("channel_id"))
-        guild = guild_or_refuse(self._world, parent.guild_id or 0)
-        away = [
-            (thread.thread.archive_changed_at, thread.id, thread)
-            for thread in guild.threads.values()
-            if thread.parent_id == parent.id and thread.thread and thread.thread.is_archived
-        ]
-        shown = [self._shown(thread) for _, _, thread in sorted(away, key=lambda one: one[:2], reverse=True)]
-        members = [thread["member"] for thread in shown if "member" in thread]
-        return {"threads": shown, "members": members, "has_more": False}
-
-    def active(self, call: Call) -> Json:
-        """The threads of a server that are not put away."""
-        guild = guild_or_refuse(self._world, call.id("guild_id"))
-        shown = active_threads(self._world, guild, self._world.bot.id)
-        members = [thread["member"] for thread in shown if "member" in thread]
-        return {"threads": shown, "members": members, "has_more": False}
-
-    def members(self, call: Call) -> list[Json]:
-        """Who is in a thread."""
-        channel, thread = thread_or_refuse(self._world, call.id("channel_id"))
-        return [thread_member_payload(channel, thread, user_id) for user_id in thread.members]
-
-    def member(self, call: Call) -> Json:
-        """One who is in a thread."""
-        channel, thread = thread_or_refuse(self._world, call.id("channel_id"))
-        user_id = self._user_id(call)
-        if user_id not in thread.members:
-            raise RefusedError(refusals.UNKNOWN_MEMBER)
-        return thread_member_payload(channel, thread, user_id)
-
-    def join(self, call: Call) -> None:
-        """The bot joins a thread, or adds somebody who sees it."""
-        channel, thread = thread_or_refuse(self._world, call.id("channel_id"), SEND_MESSAGES)
-        user_id = self._user_id(call)
-        self._refuse_put_away(channel)
-        if not self._world.sees(user_id, channel):
-            raise RefusedError(refusals.MISSING_ACCESS)
-        self._threads.join(channel, thread, user_id)
-
-    def leave(self, call: Call) -> None:
-        """The bot leaves a thread, or takes somebody out of it."""
-        user_id = self._user_id(call)
-        needed = () if user_id == self._world.bot.id else (MANAGE_THREADS,)
-        channel, thread = thread_or_refuse(self._world, call.id("channel_id"), *needed)
-        self._refuse_put_away(channel)
-        self._threads.leave(channel, thread, user_id)
 
     def _begin_post(self, call: Call) -> Json:
         channel = self._parent(call, FORUM_CHANNEL, SEND_MESSAGES)
@@ -165,15 +133,7 @@ class RestThreads:
         return channel
 
     def _begun(self, parent: Channel, body: Json, thread_id: int | None = None) -> Channel:
-        minutes = body.get("auto_archive_duration")
-        return self._threads.begin(parent, self._world.bot.id, body["name"].strip(), minutes, thread_id)
-
-    def _refuse_put_away(self, channel: Channel) -> None:
-        if channel.thread is not None and channel.thread.is_archived:
-            raise RefusedError(refusals.THREAD_ARCHIVED)
-
-    def _user_id(self, call: Call) -> int:
-        return call.id("user_id") if "user_id" in call.ids else self._world.bot.id
+        return self._threads.begin(parent, self._world.bot.id, body["name"].strip(), body, thread_id)
 
     def _shown(self, thread: Channel) -> Json:
         return channel_payload(self._world, thread, seen_by=self._world.bot.id)

@@ -49,6 +49,8 @@ export const api = {
     ask("POST", `channels/${channel}/messages`, replyTo ? { content, reply_to: replyTo } : { content }, { files }),
   beginThread: (channel, body, files) => ask("POST", `channels/${channel}/threads`, body, { files }),
   changeThread: (id, change) => ask("PATCH", `channels/${id}`, change),
+  endChannel: (id) => ask("DELETE", `channels/${id}`),
+  leaveThread: (id) => ask("DELETE", `channels/${id}/thread-members/@me`),
   remove: (channel, message) => ask("DELETE", `channels/${channel}/messages/${message}`),
   openDirect: (userId) => ask("POST", "direct-messages", { user_id: userId }),
   acceptDirect: (accepts) => ask("PATCH", "me", { accepts_direct_messages: accepts }),

@@ -1,5 +1,6 @@
 // The head of the open channel, with the page's own tools; and the notices under it.
 
+import { channelMenuButton } from "./channel_menu.js";
 import { consoleButton } from "./console.js";
 import { clockButton } from "./clock.js";
 import { byId, el, fill, icon } from "./dom.js";
@@ -8,7 +9,7 @@ import { openDrawer } from "./sidebar.js";
 import { toggleSuggestions } from "./suggestions.js";
 import { texts } from "./texts.js";
 import { themeButton } from "./theme.js";
-import { isThread, putAwayButton } from "./threads.js";
+import { channelIcon, privateWord, putAwayButton } from "./threads.js";
 
 let isLost = false;
 
@@ -17,12 +18,12 @@ export function drawHead() {
   const title = !here ? "" : here.type === 1 ? nameOf(recipientOf(here)) : here.name;
   fill(byId("channel-head"),
     tool({ name: "menu", label: texts.openSidebar, className: "only-narrow", go: () => openDrawer(true), "data-opens-drawer": "", "aria-expanded": "false", "aria-controls": "sidebar" }),
-    el("h2", { class: "channel-title" }, icon(here?.type === 1 ? "home" : isThread(here) ? "thread" : "hash"), el("span", { class: "channel-name" }, title)),
+    el("h2", { class: "channel-title" }, here?.type === 1 ? icon("home") : channelIcon(here), el("span", { class: "channel-name" }, title), privateWord(here)),
     here?.topic ? el("p", { class: "topic" }, here.topic) : el("span", { class: "topic" }),
     el("div", { class: "tools" },
       putAwayButton(here),
       state.world.suggestions.length ? el("button", { class: "try-button", type: "button", title: texts.tryItTitle, "aria-controls": "suggestions", "data-testid": "try-it", onclick: toggleSuggestions }, icon("spark"), el("span", {}, texts.tryIt)) : null,
-      clockButton(), consoleButton(), themeButton(),
+      clockButton(), consoleButton(), themeButton(), channelMenuButton(here),
       here?.type === 1 ? null : tool({ name: "people", label: texts.showMembers, className: "only-wide", go: toggleMembers })));
   document.title = title ? `${here.type === 1 ? "@" : "#"}${title}` : texts.directMessages;
 }

@@ -49,7 +49,9 @@ function hearChannel({ type, channel }) {
   const at = list.findIndex((one) => one.id === channel.id);
   if (type === "channel_delete") {
     if (at >= 0) list.splice(at, 1);
-  } else if (at >= 0) list[at] = { ...list[at], ...channel };
+    for (const one of list.filter((each) => each.parent_id === channel.id)) list.splice(list.indexOf(one), 1);
+    state.messages.delete(channel.id);
+  } else if (at >= 0) list[at] = { ...list[at], member: undefined, ...channel };
   else list.push(channel);
 }
 

@@ -149,7 +149,9 @@ function start() {
     drawBadge();
   });
   on("channel_delete", ({ channel }) => {
-    if (channel.id === state.channelId) goGuild(state.world.guilds[0]?.id ?? null);
+    if (!state.channelId || channelById(state.channelId)) return;
+    const channels = state.world.guilds.find((one) => one.id === channel.guild_id)?.channels ?? [];
+    go(channelById(channel.parent_id)?.id ?? channels.find((one) => one.type === 0)?.id ?? null);
   });
   enter(lastPerson()).catch(startAgain);
 }

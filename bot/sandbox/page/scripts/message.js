@@ -20,7 +20,18 @@ const isOwn = (message) => message.author.id === state.personId;
 export const mayDelete = (message) => isOwn(message) || isPrivate(message) || may("manageMessages");
 
 const commandType = 2;
-const threadStarted = 18;
+const threadKinds = { added: 1, removed: 2, renamed: 4, started: 18 };
+
+/** What Discord itself says of a thread in a message's place, or null. */
+function toldWords(message) {
+  const strong = (words) => el("strong", {}, words);
+  const names = () => strong(message.mentions.map((user) => nameOf(userById(user.id) ?? user)).join(", "));
+  if (message.type === threadKinds.added) return texts.addedToThread(names());
+  if (message.type === threadKinds.removed) return texts.removedFromThread(names());
+  if (message.type === threadKinds.renamed) return texts.renamedThread(strong(message.content));
+  if (message.type === threadKinds.started) return [`${texts.startedThread} `, strong(message.content)];
+  return null;
+}
 
 /** The name of the command that a message answers, or null. */
 function commandOf(message) {
@@ -90,8 +101,9 @@ function bodyOf(message) {
     body.append(el("p", { class: "thinking", "data-testid": "thinking" }, dots(), texts.thinking(nameOf(message.author))));
     return [body, privateLine(message)];
   }
-  if (message.type === threadStarted) {
-    body.append(el("p", { class: "md-subtext" }, `${texts.startedThread} `, el("strong", {}, message.content)));
+  const told = toldWords(message);
+  if (told) {
+    body.append(el("p", { class: "md-subtext" }, told));
     return [body];
   }
   if (message.content) {

@@ -5,7 +5,7 @@ import { avatar } from "./avatars.js";
 import { byId, el, fill, icon } from "./dom.js";
 import { bot, guild, nameOf, on, recipientOf, state, tell } from "./state.js";
 import { texts } from "./texts.js";
-import { isForum, isThread, listedBelow } from "./threads.js";
+import { channelIcon, isThread, listedBelow, privateWord } from "./threads.js";
 
 export function drawSidebar() {
   drawRail();
@@ -49,7 +49,7 @@ const group = (title, items) => el("section", { class: "channel-group", "aria-la
 const channelButtons = (one) => [one, ...listedBelow(one)].map(channelButton);
 
 function channelButton(one) {
-  const content = [icon(isThread(one) ? "thread" : isForum(one) ? "home" : "hash"), el("span", { class: "channel-name" }, one.name)];
+  const content = [channelIcon(one), el("span", { class: "channel-name" }, one.name), privateWord(one)];
   return entry({ id: one.id, label: one.name, className: isThread(one) ? "channel is-thread" : "channel", content });
 }
 

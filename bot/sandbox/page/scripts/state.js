@@ -74,7 +74,7 @@ export function nameOf(user) {
   return memberById(user.id)?.nick || user.global_name || user.username;
 }
 
-const permissionBits = { sendMessages: 1n << 11n, manageMessages: 1n << 13n, manageThreads: 1n << 34n, useCommands: 1n << 31n, administrator: 1n << 3n };
+const permissionBits = { sendMessages: 1n << 11n, manageChannels: 1n << 4n, manageMessages: 1n << 13n, manageThreads: 1n << 34n, useCommands: 1n << 31n, administrator: 1n << 3n };
 
 export function may(permission, where = channel()) {
   if (!where || where.type === 1 || where.permissions === undefined) return !permission.startsWith("manage");

@@ -6,11 +6,14 @@ import { channelById, guildOf, may, on, state, tell } from "./state.js";
 import { texts } from "./texts.js";
 import { isNewer } from "./snowflakes.js";
 
-const thread = 11;
+const publicThread = 11;
+const privateThread = 12;
 const forum = 15;
 const longestName = 100;
 
-export const isThread = (channel) => channel?.type === thread;
+export const isPrivateThread = (channel) => channel?.type === privateThread;
+export const isThread = (channel) => channel?.type === publicThread || isPrivateThread(channel);
+export const isIn = (channel) => Boolean(channel?.member);
 export const isForum = (channel) => channel?.type === forum;
 export const isPutAway = (channel) => Boolean(channel?.thread_metadata?.archived);
 
@@ -40,6 +43,12 @@ export function beginPost(forumId, text, files) {
   const title = [...text.split("\n", 1)[0] || files[0].name].slice(0, longestName).join("");
   return begin(forumId, { name: title, content: text }, files);
 }
+
+/** The word that tells a private thread from the others. */
+export const privateWord = (channel) => (isPrivateThread(channel) ? el("span", { class: "private-word" }, texts.privateThread) : null);
+
+/** The picture before a channel's name. */
+export const channelIcon = (channel) => icon(isPrivateThread(channel) ? "lock" : isThread(channel) ? "thread" : isForum(channel) ? "home" : "hash");
 
 /** The line under a message that leads to its thread. */
 export function threadLine(message) {
