@@ -31,6 +31,7 @@ class Club:
         self.channel = ""
         self.amara: Person
         self.jonas: Person
+        self.noor: Person
         self.mira: Person
         self.staff: dict[str, Person] = {}
         """With `default_world(…, with_staff=True)`: "owner", "administrator", "organiser", "helper"."""
@@ -39,15 +40,15 @@ class Club:
     @classmethod
     @asynccontextmanager
     async def opened(cls, sandbox: Sandbox, folder: Path) -> AsyncIterator[Self]:
-        """The club with its three people at their pages, and no Badger yet."""
+        """The club with its four people at their pages, and no Badger yet."""
         async with AsyncExitStack() as stack:
             club = cls(sandbox, folder, stack)
             people = [
                 await stack.enter_async_context(person_at(sandbox.address, str(person.id)))
                 for person in sandbox.world.people
             ]
-            club.amara, club.jonas, club.mira, *staff = people
-            club.staff = dict(zip((each.role for each in sandbox.world.people[3:]), staff, strict=True))
+            club.amara, club.jonas, club.noor, club.mira, *staff = people
+            club.staff = dict(zip((each.role for each in sandbox.world.people[4:]), staff, strict=True))
             club.channel = await club.amara.channel(CHANNEL)
             try:
                 yield club
