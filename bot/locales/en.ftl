@@ -2197,7 +2197,8 @@ help-text-remind =
     It says where you are, what comes next with its minutes, and where your pace leads. Its buttons tick the task, log time, snooze it for a day, or skip the week.
     /remind test sends one now. /remind list shows what is set, /remind pause lets it rest, /remind off ends it.
     It is silent for what you paused or finished. In a channel it says nothing that you keep from the server.
-    Two weeks and three days before a day to be done by, I say so once, by direct message, if you have a reminder.
+    Two weeks and three days before a day to be done by, I say so once, where your reminder comes to, if you have one.
+    What you earned and is valid for a time only: I tell you two months and two weeks before it runs out.
 digest-title = The week in our server
 digest-finished = Finished
 digest-started = Started
@@ -2219,6 +2220,21 @@ notice-days = { $days ->
 }
 notice-later = If that is too soon, choose a later day with /track target. It is your day, and nobody else sees it.
 notice-in-public = the day that you set yourself comes near. What I have to say is for you alone: press the button.
+renewal-title = { $title } is valid until { $date }
+renewal-earned = You earned it on { $date }.
+renewal-days = { $days ->
+    [one] { $earned } It runs out tomorrow.
+   *[other] { $earned } It runs out in { $days } days, so there is time to keep it.
+}
+renewal-how = How it is renewed is said on its issuer’s page: some want a short course or a fee, some want all of it once more. If you do it anew, start it again and I keep count.
+renewal-gone = It is not in the catalogue any more. Its issuer knows how it is renewed.
+renewal-in-public = something that you earned runs out before long. What I have to say is for you alone: press the button.
+renewal-over = That was some time ago: you have renewed it since, or it has run out. /find shows where to earn it.
+button-renewal-look = Look at it
+button-renewal-start = Start again
+button-renewal-show = Show me
+enrolment-expires = Valid until { $date }.
+completed-expires = It is valid until { $date }. I write to you two months and two weeks before.
 
 ## Discord: announcements and a server's set-up
 
@@ -2565,3 +2581,27 @@ help-topic-group = Study groups
 help-text-group = /group create begins one, /group list shows them all, and Join is one press. The group gets a thread with a board: what each did this week, sorted by the week's work; who has nothing this week is resting, and that is fine.
     You decide in /me settings who sees what you log. Who keeps it to themselves is on the board by name alone. Notes are never shown.
     Once a week the group checks in. Kudos are for a good word in between. Whoever leads the group, and moderators, can edit it, repair its thread and end it.
+group-unknown = I know no such study group here. /group list shows those there are.
+group-over = “{ $name }” has ended. /group list shows the groups there are.
+group-not-in-it = You are not in “{ $name }”. Join it first, or ask somebody in it.
+group-not-yours = Only whoever leads “{ $name }”, or a moderator, can do that.
+group-by-invitation = “{ $name }” takes members by invitation. Ask somebody in it to invite you.
+group-full = “{ $name }” is full: it takes { $most }. Whoever leads it can make room with /group edit.
+groups-too-many = You are in { $most } study groups here, and that is the most. Leave one first.
+groups-of-server-too-many = This server has { $most } study groups, and that is the most. Join one of them with /group list.
+group-name-missing = A study group needs a name, for example “SQL before summer”.
+group-name-too-long = That name is too long; please say it in at most { $limit } characters.
+group-name-taken = There is a study group “{ $name }” here already. Join it, or choose another name.
+group-size-wrong = A study group has { $least } to { $most } members. Say a number between them, for example 10.
+group-size-unreadable = I could not read “{ $text }” as a number of members. Write a number, for example 10.
+group-size-below-members = There are { $members } in the group already; it cannot be smaller than that.
+group-goal-hours-wrong = That is no goal for a week. Say the hours of all together, for example 6 or 7h30.
+group-goal-day-wrong = Say a day from tomorrow on, within ten years, for example 12 March or in 8 weeks.
+invite-self = You are in it already; invite somebody else.
+invite-bot = That is a bot, and bots do not study. Invite a person.
+invite-in-it = They are in “{ $name }” already.
+invites-too-many = You have sent { $most } invitations today, and that is the most. Tomorrow you can send more.
+invite-blocked = The moderators of this server do not let you take part in this at the moment. Ask one of them if you think that is a mistake.
+group-invitation-gone = This invitation is over or was answered already. /group list shows the groups there are.
+audit-group_edited = Changed the study group “{ $title }”.
+audit-group_ended = Ended the study group “{ $title }”.
