@@ -18,6 +18,7 @@ from bot.services.catalogue_import import CatalogueImport
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
+from bot.services.group_work import GroupWork
 from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.live_catalogue import LiveCatalogue
@@ -75,4 +76,5 @@ def use_cases_over(
         reminding=Reminding.over(database, clock, wake),
         setup=ServerSetup(database, clock, wake),
         announcements=Announcements(database, clock),
+        groups=GroupWork.over(database, catalogue.of, clock, wake),
     )

@@ -13,6 +13,7 @@ from bot.services.catalogue_exports import CatalogueExports
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueView
 from bot.services.finding import Finding
+from bot.services.group_work import GroupWork
 from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.member_blocks import MemberBlocks
@@ -61,6 +62,7 @@ class UseCases:
     reminding: Reminding
     setup: ServerSetup
     announcements: Announcements
+    groups: GroupWork
 
 
 class Patience(Protocol):

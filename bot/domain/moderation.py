@@ -64,6 +64,8 @@ class AuditAction(StrEnum):
     MEMBER_UNBLOCKED = "member_unblocked"
     MESSAGE_REMOVED = "message_removed"
     SERVER_SET = "server_set"
+    GROUP_EDITED = "group_edited"
+    GROUP_ENDED = "group_ended"
 
 
 @dataclass(frozen=True, slots=True)

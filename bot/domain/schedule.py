@@ -1,4 +1,4 @@
-"""What comes every week: a member's reminder, a server's digest."""
+"""What comes every week: a member's reminder, a server's digest, a study group's check-in."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -83,3 +83,8 @@ def member_reminder(guild_id: int, user_id: int) -> Owner:
 def server_digest(guild_id: int) -> Owner:
     """The owner of a server's digest."""
     return Owner(guild_id, OutboxScope.GUILD, guild_id, OutboxKind.DIGEST)
+
+
+def group_checkin(guild_id: int, group_id: int) -> Owner:
+    """The owner of a study group's check-in."""
+    return Owner(guild_id, OutboxScope.GROUP, group_id, OutboxKind.CHECKIN)

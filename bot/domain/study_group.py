@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
+from bot.domain.local_days import DAYS_PER_WEEK, local_day
 from bot.domain.minutes_text import MAX_MINUTES
 from bot.domain.plain_text import printable
 
@@ -18,7 +19,6 @@ MOST_GROUPS_OF_A_MEMBER = 20
 MOST_GROUPS_OF_A_SERVER = 1000
 INVITATION_DAYS = 14
 MOST_INVITATIONS_A_DAY = 10
-DAYS_PER_WEEK = 7
 MAX_GOAL_MINUTES = MOST_MEMBERS * DAYS_PER_WEEK * MAX_MINUTES
 MOST_GOAL_DAYS = 3660
 OUTSIDERS_NEED = 3
@@ -70,6 +70,11 @@ class StudyGroup:
     def is_living(self) -> bool:
         """Whether it has not ended."""
         return self.ended_at is None
+
+    @property
+    def created_on(self) -> date:
+        """The day of the group on which it was made."""
+        return local_day(self.created_at, self.zone)
 
 
 @dataclass(frozen=True, slots=True)

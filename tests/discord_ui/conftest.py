@@ -21,6 +21,7 @@ from bot.services.catalogue_import import CatalogueImport
 from bot.services.catalogue_uploads import CatalogueUploads
 from bot.services.catalogue_view import CatalogueInMemory, CatalogueView
 from bot.services.finding import Finding
+from bot.services.group_work import GroupWork
 from bot.services.import_undoing import ImportUndoing
 from bot.services.layer_checks import LayerChecks
 from bot.services.live_catalogue import LiveCatalogue
@@ -98,6 +99,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         reminding=Reminding.over(database, clock, lambda: None),
         setup=ServerSetup(database, clock, lambda: None),
         announcements=Announcements(database, clock),
+        groups=GroupWork.over(database, lambda _: in_memory, clock, lambda: None),
     )
     client = build_client(use_cases, TEXTS, today, FakeSyncMemory(), patience=patience)
     me = Mock(spec=discord.ClientUser, id=BADGER)
