@@ -12,7 +12,7 @@ run: .venv/ready-to-run
 	@$(BIN)/badger run --sandbox
 
 test: .venv/ready-to-test
-	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term $(PYTEST_FLAGS)
 
 check: .venv/ready-to-test .coverage
 	$(BIN)/ruff format --check .
