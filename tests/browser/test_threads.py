@@ -1,5 +1,6 @@
 """Threads and forums at the page."""
 
+import discord
 import pytest
 from playwright.async_api import Page, expect
 
@@ -7,7 +8,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.world import FORUM_CHANNEL, Channel
 from tests.browser.test_files import PICTURE
 from tests.browser.tryout_bot import TryoutBot
-from tests.browser.walking import box, last, uses
+from tests.browser.walking import becomes, box, last, uses
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -61,3 +62,43 @@ async def test_a_forum_lists_its_posts_and_takes_new_ones(page: Page, sandbox: S
     await page.get_by_role("button", name="showcase").click()
     await page.get_by_test_id("post").click()
     await expect(last(page)).to_contain_text("It counts the books.")
+
+
+async def test_a_private_thread_opens_to_whom_the_bot_adds(page: Page, bot: TryoutBot, sandbox: Sandbox):
+    world = sandbox.world
+    guild = bot.get_guild(world.guild.id)
+    assert guild is not None
+    thread = await guild.text_channels[0].create_thread(name="Night owls")
+    listed = page.locator("#channels .is-thread")
+    await expect(page.locator("#channels .channel").first).to_be_visible()
+    await expect(listed).to_have_count(0)
+    await thread.add_user(discord.Object(world.learner.id))
+    await expect(listed).to_contain_text("private")
+    await listed.click()
+    await expect(last(page)).to_contain_text("added Amara to the thread.")
+    await uses(page, "a word among us")
+    await page.get_by_test_id("channel-more").click()
+    await expect(page.get_by_test_id("delete-channel")).to_have_count(0)
+    await page.get_by_test_id("leave-thread").click()
+    await expect(listed).to_have_count(0)
+    await expect(page.get_by_role("heading", name="welcome", exact=True)).to_be_visible()
+
+
+async def test_a_moderator_deletes_a_thread_and_its_channel(page: Page, bot: TryoutBot, sandbox: Sandbox):
+    guild = bot.get_guild(sandbox.world.guild.id)
+    assert guild is not None
+    thread = await guild.text_channels[0].create_thread(name="Night owls")
+    await becomes(page, "Mira")
+    await page.locator("#channels .is-thread").click()
+    await expect(page.get_by_role("heading", name="Night owls private")).to_be_visible()
+    await page.get_by_test_id("channel-more").click()
+    await page.get_by_test_id("delete-channel").click()
+    await page.get_by_test_id("delete-for-good").click()
+    await expect(page.get_by_role("heading", name="welcome", exact=True)).to_be_visible()
+    with pytest.raises(discord.NotFound):
+        await thread.send("Is anybody here?")
+    await page.get_by_test_id("channel-more").click()
+    await page.get_by_test_id("delete-channel").click()
+    await page.get_by_test_id("delete-for-good").click()
+    await expect(page.get_by_role("button", name="welcome")).to_have_count(0)
+    await expect(page.get_by_role("heading", name="find-a-credential", exact=True)).to_be_visible()
