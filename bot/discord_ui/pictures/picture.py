@@ -59,4 +59,18 @@ class BarsPicture:
     bars: tuple[tuple[str, int, str], ...]
 
 
-Picture = ProgressPicture | AchievementPicture | BarsPicture
+@dataclass(frozen=True, slots=True)
+class BoardPicture:
+    """The week of a group: (name, minutes, in words) of each member, the first at the top.
+
+    `goal` is the share that is done of what the group wants to do, and the same in words; None where it has
+    no such goal. `more` tells of the members who are not shown; empty where all are.
+    """
+
+    title: str
+    goal: tuple[float, str] | None
+    rows: tuple[tuple[str, int, str], ...]
+    more: str = ""
+
+
+Picture = ProgressPicture | AchievementPicture | BarsPicture | BoardPicture

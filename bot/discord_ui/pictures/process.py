@@ -14,11 +14,19 @@ from pydantic import TypeAdapter
 
 from bot.discord_ui.pictures.achievement_drawing import draw_achievement
 from bot.discord_ui.pictures.bars_drawing import draw_bars
-from bot.discord_ui.pictures.picture import AchievementPicture, BarsPicture, Picture, ProgressPicture
+from bot.discord_ui.pictures.board_drawing import draw_board
+from bot.discord_ui.pictures.picture import (
+    AchievementPicture,
+    BarsPicture,
+    BoardPicture,
+    Picture,
+    ProgressPicture,
+)
 from bot.discord_ui.pictures.progress_drawing import draw_progress
 
 _PICTURES: dict[str, TypeAdapter[Picture]] = {
-    kind.__name__: TypeAdapter(kind) for kind in (ProgressPicture, AchievementPicture, BarsPicture)
+    kind.__name__: TypeAdapter(kind)
+    for kind in (ProgressPicture, AchievementPicture, BarsPicture, BoardPicture)
 }
 
 
@@ -47,6 +55,8 @@ def drawn(picture: Picture) -> bytes:
             return draw_achievement(picture)
         case BarsPicture():
             return draw_bars(picture)
+        case BoardPicture():
+            return draw_board(picture)
 
 
 if __name__ == "__main__":
