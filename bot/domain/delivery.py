@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.group_place import PlaceTrouble
 from bot.domain.occurrence import nonce_of
 from bot.domain.outbox import OutboxKey
 
@@ -79,6 +80,14 @@ class ForbiddenError(DeliveryError):
     def __init__(self, where: Place) -> None:
         super().__init__(where)
         self.where = where
+
+
+class LostPlaceError(GoneError):
+    """A study group's thread or message is not where it was, or cannot be used; `trouble` says which."""
+
+    def __init__(self, trouble: PlaceTrouble) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
 
 
 class NothingToSayError(DeliveryError):

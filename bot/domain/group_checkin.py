@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.errors import UserError
+
 MAX_ANSWER_LENGTH = 500
 
 
@@ -51,3 +53,15 @@ class ClosedWeek:
     total_minutes: int
     total_tasks: int
     lines: tuple[WeekLine, ...]
+
+
+def checked_answer(
+    user_id: int, went_well: str, next_up: str, *, is_resting: bool, now: datetime
+) -> CheckinAnswer:
+    """An answer that says something. Raises UserError `checkin-empty`, `checkin-too-long`."""
+    well, ahead = went_well.strip(), next_up.strip()
+    if max(len(well), len(ahead)) > MAX_ANSWER_LENGTH:
+        raise UserError("checkin-too-long", limit=MAX_ANSWER_LENGTH)
+    if not (well or ahead or is_resting):
+        raise UserError("checkin-empty")
+    return CheckinAnswer(user_id, well or None, ahead or None, is_resting, now)

@@ -1,7 +1,9 @@
 """Where a study group meets: its thread, the board in it, and what is wrong with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from bot.domain.errors import UserError
 
 BOARD_SUBJECT = "board"
 """Of the board's first posting; its period is the generation of the place."""
@@ -32,3 +34,29 @@ class GroupPlace:
     board_message_id: int | None = None
     generation: int = 1
     trouble: PlaceTrouble | None = PlaceTrouble.NO_THREAD_YET
+
+
+def repaired(place: GroupPlace, *, move_to: int | None = None) -> GroupPlace:
+    """The place when it is taken up again; a new generation has its board posted anew.
+
+    `move_to` is a channel in which it shall be from now on, with a thread of its own there. Raises UserError
+    `group-channel-gone` where there is no other way.
+    """
+    if move_to is not None:
+        return _renewed(place, channel_id=move_to)
+    match place.trouble:
+        case None:
+            return place
+        case PlaceTrouble.CHANNEL_GONE:
+            raise UserError("group-channel-gone")
+        case PlaceTrouble.FORBIDDEN if place.board_message_id is not None:
+            # What is there may be allowed again; if not, that is found out at once.
+            return replace(place, trouble=None)
+        case PlaceTrouble.MESSAGE_GONE | PlaceTrouble.FORBIDDEN if place.thread_id is not None:
+            return replace(place, board_message_id=None, generation=place.generation + 1, trouble=None)
+        case _:
+            return _renewed(place, channel_id=place.channel_id)
+
+
+def _renewed(place: GroupPlace, *, channel_id: int) -> GroupPlace:
+    return GroupPlace(place.group_id, place.guild_id, channel_id, generation=place.generation + 1)

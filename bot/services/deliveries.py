@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, DeliveryError, ForbiddenError, Place, SentMessage
 from bot.domain.delivery_rules import LEASE
-from bot.domain.outbox import OutboxKind, OutboxStatus, Verdict
+from bot.domain.outbox import OutboxKind, OutboxScope, OutboxStatus, Verdict
 from bot.domain.ports import Clock
 from bot.domain.server_settings import ChannelFault, FaultReason
 from bot.services.channel_faults import out_of_order
 from bot.services.delivery_verdicts import aims_of, owner_of
-from bot.services.due_weeks import make_all_due
+from bot.services.due_weeks import Opening, make_all_due
+from bot.services.group_deliveries import group_refused, group_sent
 from bot.storage import deliveries, schedules
 from bot.storage.database import Database, Session
 
@@ -34,10 +35,21 @@ class Claim:
 
 
 class Deliveries:
-    """What waits in the outbox, for whoever sends it. `lease` is how long a claim holds."""
+    """What waits in the outbox, for whoever sends it. `lease` is how long a claim holds.
 
-    def __init__(self, database: Database, clock: Clock, *, lease: timedelta = LEASE) -> None:
+    `opening` begins what is begun by its being due.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        lease: timedelta = LEASE,
+        opening: Opening | None = None,
+    ) -> None:
         self._database = database
+        self._opening = opening
         self._clock = clock
         self.lease = lease
 
@@ -49,7 +61,7 @@ class Deliveries:
         """Writes all that is due until a moment of the calendar into the outbox; says how much that is."""
         total = 0
         while True:
-            looked_at, made = await self._database.write(make_all_due, now, _SCHEDULES_AT_ONCE)
+            looked_at, made = await self._database.write(make_all_due, now, _SCHEDULES_AT_ONCE, self._opening)
             total += made
             if looked_at < _SCHEDULES_AT_ONCE:
                 return total
@@ -154,6 +166,8 @@ def _sent(session: Session, delivery: Delivery, message: SentMessage) -> None:
     deliveries.mark_sent(session, delivery.id, message, is_withdrawn=delivery.is_withdrawn)
     if delivery.key.kind is OutboxKind.REMINDER:
         schedules.set_refused(session, owner_of(delivery.key), None)
+    elif delivery.key.scope is OutboxScope.GROUP:
+        group_sent(session, delivery, message)
 
 
 def _finish(session: Session, claim: Claim, verdict: Verdict, status: OutboxStatus) -> None:
@@ -167,7 +181,9 @@ def _refused(session: Session, claim: Claim, error: DeliveryError, now: datetime
     if isinstance(error, ForbiddenError) and error.where is Place.DIRECT_MESSAGE:
         verdict = Verdict.REFUSED_DM
     _finish(session, claim, verdict, OutboxStatus.DEAD)
-    if delivery.key.kind in {OutboxKind.REMINDER, OutboxKind.NOTICE}:
+    if delivery.key.scope is OutboxScope.GROUP:
+        group_refused(session, delivery, error, now)
+    elif delivery.key.kind in {OutboxKind.REMINDER, OutboxKind.NOTICE}:
         schedules.set_refused(session, owner_of(delivery.key), now)
     elif delivery.key.kind is not OutboxKind.FAULT and delivery.channel_id is not None:
         reason = FaultReason.FORBIDDEN if is_forbidden else FaultReason.GONE
