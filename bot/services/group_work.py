@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.ports import Clock
 from bot.services.group_boards import GroupBoards
+from bot.services.group_checkins import GroupCheckins
+from bot.services.group_places import GroupPlaces
 from bot.services.member_ledger import CatalogueOf
 from bot.services.study_groups import StudyGroups
 from bot.storage.database import Database
@@ -12,10 +14,12 @@ from bot.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class GroupWork:
-    """The life of groups, and their boards."""
+    """The life of groups, their boards, where they meet, and their check-ins."""
 
     life: StudyGroups
     boards: GroupBoards
+    places: GroupPlaces
+    checkins: GroupCheckins
 
     @classmethod
     def over(
@@ -25,4 +29,6 @@ class GroupWork:
         return cls(
             StudyGroups(catalogue_of, database, clock, wake),
             GroupBoards(catalogue_of, database, clock),
+            GroupPlaces(database, clock, wake),
+            GroupCheckins(catalogue_of, database, clock, wake),
         )

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
-from bot.domain.group_place import GroupPlace
 from bot.domain.local_days import local_day
 from bot.domain.moderation import AuditAction, Deed
 from bot.domain.names import Name, Names
@@ -36,6 +35,8 @@ from bot.domain.study_group import (
     name_key,
 )
 from bot.services.asker import Asker
+from bot.services.group_checkins import close_checkins
+from bot.services.group_places import begin_place
 from bot.services.group_rooms import (
     GroupLine,
     GroupView,
@@ -58,6 +59,7 @@ from bot.storage import (
     group_members,
     group_places,
     outbox,
+    own_servers,
     server_settings,
     study_groups,
     user_settings,
@@ -276,6 +278,10 @@ class StudyGroups:
 
         return await self._database.read(look, self._clock.now())
 
+    async def server_of_invitation(self, user_id: int, group_id: int) -> int | None:
+        """The server of a group into which a user was invited, for a button; None where they were not."""
+        return await self._database.read(own_servers.of_invitation, user_id, group_id)
+
     async def group(self, asker: Asker, named: str) -> GroupView:
         """A group by its number or its name, a slip allowed. Raises UserError `group-unknown`."""
 
@@ -341,7 +347,7 @@ class StudyGroups:
         )
         group = replace(drafted, id=study_groups.add(session, drafted, asker.interaction_id))
         _come_in(session, asker, group, now)
-        group_places.add(session, GroupPlace(group.id, guild_id, wanted.channel_id), now=now)
+        begin_place(session, group, wanted.channel_id, now)
         when = WeeklyTime(group.zone, CHECKIN_WEEKDAY, CHECKIN_AT)
         set_weekly(session, group_checkin(guild_id, group.id), when, None, now)
         return view_of(session, self._catalogue_of, group)
@@ -396,6 +402,8 @@ class StudyGroups:
         stay = view_of(session, self._catalogue_of, group).membership_of(asker.user_id)
         if stay is None or group_members.ended_by(session, guild_id, asker.user_id, asker.interaction_id):
             return Left(view_of(session, self._catalogue_of, group), is_changed=False)
+        if len(group_members.current_of(session, guild_id, group.id)) == 1:
+            close_checkins(session, self._catalogue_of, group, now)
         let_go(session, group, stay, now, asker.interaction_id)
         tell_group(session, group, GroupEvent.LEFT, stay.id, now)
         after = pass_on(session, group, asker.user_id, now, asker.interaction_id)
@@ -409,6 +417,7 @@ class StudyGroups:
         check_may_manage(group, asker.user_id, is_moderator=is_moderator)
         if not group.is_living:
             return Edited(view_of(session, self._catalogue_of, group), group, is_changed=False)
+        close_checkins(session, self._catalogue_of, group, now)
         after = over(session, group, now, asker.interaction_id)
         if asker.user_id != group.owner_id:
             _record(session, asker, after, AuditAction.GROUP_ENDED, now)

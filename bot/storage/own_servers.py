@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from bot.domain.outbox import OutboxScope
-from bot.storage.tables import EnrolmentRow, OutboxRow
+from bot.storage.tables import EnrolmentRow, GroupInviteRow, OutboxRow
 
 
 def of_enrolment(session: Session, user_id: int, enrolment_id: str) -> int | None:
@@ -22,3 +22,11 @@ def of_delivery(session: Session, user_id: int, row_id: int) -> int | None:
         col(OutboxRow.id) == row_id,
     )
     return session.exec(query).first()
+
+
+def of_invitation(session: Session, user_id: int, group_id: int) -> int | None:
+    """The server of a group into which a user was invited; None where they were not."""
+    query = select(GroupInviteRow.guild_id).where(
+        col(GroupInviteRow.user_id) == user_id, col(GroupInviteRow.group_id) == group_id
+    )
+    return session.exec(query.order_by(col(GroupInviteRow.id)).limit(1)).first()
