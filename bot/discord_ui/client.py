@@ -35,6 +35,7 @@ from bot.discord_ui.components.routing import COMPONENTS, route
 from bot.discord_ui.congratulating import CountKeeper
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
 from bot.discord_ui.outcomes import OutcomeTeller
+from bot.discord_ui.paced_requests import pacing
 from bot.discord_ui.shares import Shares
 from bot.discord_ui.tree import BadgerTree
 from bot.domain.ports import Today
@@ -84,6 +85,7 @@ class BadgerClient(commands.Bot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=_SERVERS_AWAITED_SECONDS,
             max_messages=None,
+            http_trace=pacing(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=False

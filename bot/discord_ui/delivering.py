@@ -5,14 +5,15 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import aiohttp
 import discord
 
 from bot.discord_ui.message_parts import custom_ids_in
 from bot.discord_ui.moderator_places import places_of
-from bot.discord_ui.telling import Builder
+from bot.discord_ui.paced_requests import Requests, paced
+from bot.discord_ui.telling import Builder, Telling
 from bot.domain.delivery import (
     Delivery,
     ForbiddenError,
@@ -23,13 +24,14 @@ from bot.domain.delivery import (
     UnknownError,
 )
 from bot.domain.outbox import OutboxKind, OutboxScope
+from bot.domain.ports import Turn
 
 if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
 
 MOST_SECONDS = 25.0
-"""A call ends within thirty seconds; discord.py would wait for a limit for as long as it is told to."""
-_TOO_MANY = 429
+"""A call ends within thirty seconds."""
+_THREAD_IS_ARCHIVED = 50083
 _CLOCK_SLACK = timedelta(minutes=1)
 """The clocks of Discord and of the database may differ by so much."""
 _MOST_LOOKED_AT = 1000
@@ -44,45 +46,51 @@ class Delivering:
         self._client = client
         self._builders = builders
 
-    async def send(self, delivery: Delivery) -> SentMessage:
+    async def send(self, delivery: Delivery, turn: Turn) -> SentMessage:
         """Sends it once, and says where it is. Raises as the port does."""
-        telling = await self._builders[delivery.key.kind](self._client, delivery)
         refused: ForbiddenError | GoneError = GoneError()
-        for channel in await self._channels(delivery):
-            try:
-                async with _told_apart(_place_of(delivery)):
-                    message = await channel.send(
-                        view=telling.card,
-                        files=telling.card.uploads(),
-                        nonce=delivery.nonce,
-                        allowed_mentions=telling.mentions,
-                    )
-            except (ForbiddenError, GoneError) as error:
-                refused = error
-            else:
-                return SentMessage(message.channel.id, message.id)
-        raise refused
+        async with _told_apart(_place_of(delivery), turn):
+            self._check_is_there(delivery)
+            telling = await self._builders[delivery.key.kind](self._client, delivery)
+            for channel in await self._channels(delivery):
+                try:
+                    return await _sent(channel, telling, delivery.nonce)
+                except discord.Forbidden:
+                    refused = ForbiddenError(_place_of(delivery))
+                except discord.NotFound:
+                    refused = GoneError()
+            raise refused
 
-    async def find_sent(self, delivery: Delivery) -> SentMessage | None:
+    async def find_sent(self, delivery: Delivery, turn: Turn) -> SentMessage | None:
         """The message of an earlier try, by its mark; None where there is none. Raises as the port does."""
-        for channel in await self._channels(delivery):
-            async with _told_apart(_place_of(delivery)):
+        async with _told_apart(_place_of(delivery), turn):
+            self._check_is_there(delivery)
+            for channel in await self._channels(delivery):
                 found = await self._marked(channel, delivery)
-            if found is not None:
-                return found
+                if found is not None:
+                    return found
         return None
 
-    async def amend(self, delivery: Delivery) -> None:
+    async def amend(self, delivery: Delivery, turn: Turn) -> None:
         """Changes the message to what holds now. Raises as the port does."""
         sent = delivery.sent
         if sent is None:
             raise GoneError
-        card = (await self._builders[delivery.key.kind](self._client, delivery)).card
-        channel = self._client.get_partial_messageable(sent.channel_id, guild_id=delivery.key.guild_id)
-        async with _told_apart(_place_of(delivery)):
+        async with _told_apart(_place_of(delivery), turn):
+            self._check_is_there(delivery)
+            card = (await self._builders[delivery.key.kind](self._client, delivery)).card
+            channel = self._client.get_partial_messageable(sent.channel_id, guild_id=delivery.key.guild_id)
             await channel.get_partial_message(sent.message_id).edit(
                 view=card, attachments=card.uploads(), allowed_mentions=discord.AllowedMentions.none()
             )
+
+    def _check_is_there(self, delivery: Delivery) -> None:
+        """Raises GoneError where Badger is not in the server, RetryError where it cannot be seen now."""
+        guild = self._client.get_guild(delivery.key.guild_id)
+        if guild is None:
+            raise GoneError
+        if guild.unavailable:
+            raise RetryError
 
     async def _channels(self, delivery: Delivery) -> list[Channel]:
         """Where it goes to; of a fault the places that come into question, the best first."""
@@ -90,8 +98,7 @@ class Delivering:
             return [self._channel(delivery.key.guild_id, delivery.channel_id)]
         if delivery.key.scope is OutboxScope.GUILD:
             return [*await places_of(self._client, delivery.key.guild_id, but=delivery.key.subject)]
-        async with _told_apart(Place.DIRECT_MESSAGE):
-            return [await self._client.create_dm(discord.Object(delivery.key.scope_id))]
+        return [await self._client.create_dm(discord.Object(delivery.key.scope_id))]
 
     def _channel(self, guild_id: int, channel_id: int) -> Channel:
         """The channel, which is not looked up where it is not known: a thread that was put away may be so."""
@@ -105,6 +112,9 @@ class Delivering:
         return found
 
     async def _marked(self, channel: Channel, delivery: Delivery) -> SentMessage | None:
+        if isinstance(channel, discord.PartialMessageable):
+            # A thread that was put away: whether Badger may look into it is known of the whole one only.
+            channel = cast("Channel", await self._client.fetch_channel(channel.id))
         guild = self._client.get_guild(delivery.key.guild_id)
         if isinstance(channel, discord.abc.GuildChannel | discord.Thread) and guild is not None:
             allowed = channel.permissions_for(guild.me)
@@ -128,36 +138,39 @@ def _place_of(delivery: Delivery) -> Place:
     return Place.DIRECT_MESSAGE if is_direct else Place.CHANNEL
 
 
+async def _sent(channel: Channel, telling: Telling, nonce: str) -> SentMessage:
+    message = await channel.send(
+        view=telling.card,
+        files=telling.card.uploads(),
+        nonce=nonce,
+        allowed_mentions=telling.mentions,
+    )
+    return SentMessage(message.channel.id, message.id)
+
+
+def patience() -> asyncio.Timeout:
+    """How long a call may take: discord.py would wait for as long as it is told to."""
+    return asyncio.timeout(MOST_SECONDS)
+
+
 @asynccontextmanager
-async def _told_apart(where: Place) -> AsyncIterator[None]:
+async def _told_apart(where: Place, turn: Turn) -> AsyncIterator[Requests]:
     """Turns what discord.py and the connection raise into the errors of the port."""
-    try:
-        async with asyncio.timeout(MOST_SECONDS):
-            yield
-    except discord.RateLimited as limited:
-        raise RetryError(limited.retry_after) from limited
-    except discord.Forbidden as forbidden:
-        raise ForbiddenError(where) from forbidden
-    except discord.NotFound as gone:
-        raise GoneError from gone
-    except discord.DiscordServerError as failed:
-        raise UnknownError from failed
-    except discord.HTTPException as refused:
-        if refused.status != _TOO_MANY:
-            raise
-        # discord.py has waited five times; where it did not, the whole of Badger is kept out.
-        raise RetryError(
-            _asked_seconds(refused), is_global="Via" not in refused.response.headers
-        ) from refused
-    except aiohttp.ClientConnectorError as unreached:
-        raise RetryError from unreached
-    except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as broken:
-        raise UnknownError from broken
-
-
-def _asked_seconds(refused: discord.HTTPException) -> float | None:
-    asked = refused.response.headers.get("Retry-After", "")
-    try:
-        return float(asked)
-    except ValueError:
-        return None
+    with paced(turn) as requests:
+        try:
+            async with patience():
+                yield requests
+        except discord.RateLimited as limited:
+            raise RetryError(limited.retry_after) from limited
+        except discord.Forbidden as forbidden:
+            raise ForbiddenError(where) from forbidden
+        except discord.NotFound as gone:
+            raise GoneError from gone
+        except discord.HTTPException as refused:
+            if refused.code != _THREAD_IS_ARCHIVED:
+                raise
+            raise ForbiddenError(where) from refused
+        except aiohttp.ClientConnectorError as unreached:
+            raise RetryError from unreached
+        except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as broken:
+            raise (UnknownError if requests.may_be_sent else RetryError) from broken

@@ -22,12 +22,7 @@ REQUESTS_PER_SECOND = 40.0
 """Discord takes 50 of a bot; the others are for answers."""
 MOST_NAMED = 10
 """In a digest. Each name is a request."""
-_LOOKED_UP = {
-    OutboxKind.COMPLETION: 1,
-    OutboxKind.REMINDER: 1,
-    OutboxKind.NOTICE: 1,
-    OutboxKind.DIGEST: MOST_NAMED,
-}
+_WEEKLY = {OutboxKind.REMINDER, OutboxKind.DIGEST, OutboxKind.CHECKIN}
 _FIRST_WAIT_SECONDS = 2.0
 _LONGEST_BACKOFF_SECONDS = 900.0
 _SHORTEST_WAIT_SECONDS = 0.001
@@ -49,11 +44,6 @@ def backoff(tries: int, chance: float, asked_seconds: float | None = None) -> ti
     return min(timedelta(seconds=max(waits, asked * (1 + chance / 10))), LONGEST_WAIT)
 
 
-def requests_for(kind: OutboxKind, *, is_direct: bool) -> int:
-    """How many requests a message takes at most: whom it names is looked up, a direct channel is opened."""
-    return 1 + int(is_direct) + _LOOKED_UP.get(kind, 0)
-
-
 def is_too_late(first_tried_at: datetime | None, now: datetime) -> bool:
     """Whether it was tried for so long that it is given up; both are times of the database."""
     return first_tried_at is not None and now - first_tried_at > CATCH_UP
@@ -61,7 +51,7 @@ def is_too_late(first_tried_at: datetime | None, now: datetime) -> bool:
 
 def is_missed(kind: OutboxKind, due_at: datetime, now: datetime) -> bool:
     """Whether what was due then is not worth sending any more, at a moment of the calendar."""
-    return kind in {OutboxKind.REMINDER, OutboxKind.DIGEST} and now - due_at > CATCH_UP
+    return kind in _WEEKLY and now - due_at > CATCH_UP
 
 
 def dues_until(rule: WeeklyRule, planned: datetime, now: datetime, taken: set[str]) -> list[WeeklyDue]:

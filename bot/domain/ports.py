@@ -46,13 +46,22 @@ class CredentialSuggestions(Protocol):
         ...
 
 
+class Turn(Protocol):
+    """Spreads requests."""
+
+    async def __call__(self) -> None:
+        """Returns when one more request may be made."""
+        ...
+
+
 class DeliveryPort(Protocol):
     """Sends what is due. It keeps no state, asks nobody twice by itself, and its calls end within 30 seconds.
 
-    Every message bears `delivery.nonce` as its nonce, which Discord enforces, and as a part of a `custom_id`.
+    Each request that it makes waits for its `turn` first. Every message bears `delivery.nonce` as its nonce,
+    which Discord enforces, and as a part of a `custom_id`.
     """
 
-    async def send(self, delivery: Delivery) -> SentMessage:
+    async def send(self, delivery: Delivery, turn: Turn) -> SentMessage:
         """Sends it once, and says where it is.
 
         Raises RetryError (429, or no connection at all), UnknownError (it may be there), GoneError,
@@ -60,7 +69,7 @@ class DeliveryPort(Protocol):
         """
         ...
 
-    async def find_sent(self, delivery: Delivery) -> SentMessage | None:
+    async def find_sent(self, delivery: Delivery, turn: Turn) -> SentMessage | None:
         """The message of an earlier try; None where there is none.
 
         It is known by its mark in Badger's own messages since `first_tried_at`. Raises as `send` does, but
@@ -68,7 +77,7 @@ class DeliveryPort(Protocol):
         """
         ...
 
-    async def amend(self, delivery: Delivery) -> None:
+    async def amend(self, delivery: Delivery, turn: Turn) -> None:
         """Changes the message at `delivery.sent` to what holds now (`is_withdrawn`). Twice does no harm.
 
         Raises as `send` does.

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.delivery import Delivery
 from bot.domain.delivery_rules import REQUESTS_PER_SECOND, TokenBucket
 from bot.domain.ports import DeliveryPort
 from bot.scheduling.sending import Sending
@@ -63,7 +64,7 @@ class Dispatcher:
         self._bucket = TokenBucket(self._pace.per_second)
         self._sending = Sending(deliveries, port, self._bucket, seconds=seconds, sleep=sleep, chance=chance)
         self._woken = woken or asyncio.Event()
-        self._queue: asyncio.Queue[tuple[Claim, float]] = asyncio.Queue()
+        self._queue: asyncio.Queue[tuple[Claim | Delivery, float]] = asyncio.Queue()
         self._busy: set[int] = set()
         self._is_stopping = False
         self._took = asyncio.Event()
@@ -121,9 +122,6 @@ class Dispatcher:
             await self._send_all(now)
             if self._walks:
                 await self._queue.join()
-        for delivery in await self._deliveries.claim_amendments(self._busy):
-            if not self._is_stopping:
-                await self._sending.amend(delivery)
 
     async def _moments(self) -> AsyncIterator[datetime]:
         """Now; where the calendar may jump, each moment since the last time at which something is due."""
@@ -142,11 +140,19 @@ class Dispatcher:
             claimed_at = self._seconds()
             claims, looked_at = await self._deliveries.claim(now, self._pace.batch, frozenset(self._busy))
             for claim in claims:
-                self._busy.add(claim.delivery.id)
-                self._queue.put_nowait((claim, claimed_at))
+                self._give(claim.delivery.id, claim, claimed_at)
+            for delivery in await self._deliveries.claim_amendments(frozenset(self._busy)):
+                self._give(delivery.id, delivery, claimed_at)
             if looked_at < self._pace.batch:
                 return
             await self._taken()
+            # A burst takes minutes: what is written meanwhile is due as well.
+            now = now if self._walks else self._deliveries.now()
+
+    def _give(self, row_id: int, work: Claim | Delivery, claimed_at: float) -> None:
+        """Gives the workers something to send, or (a Delivery) a message to change."""
+        self._busy.add(row_id)
+        self._queue.put_nowait((work, claimed_at))
 
     async def _taken(self) -> None:
         """Returns when workers have taken most of what is in hand: more would only grow old."""
@@ -157,19 +163,25 @@ class Dispatcher:
 
     async def _work(self) -> None:
         while True:
-            claim, claimed_at = await self._queue.get()
+            work, claimed_at = await self._queue.get()
             self._took.set()
             try:
-                await self._sending.deliver(claim, claimed_at)
+                if isinstance(work, Delivery):
+                    await self._sending.amend(work)
+                else:
+                    await self._sending.deliver(work, claimed_at)
             finally:
-                self._busy.discard(claim.delivery.id)
+                self._busy.discard(work.id if isinstance(work, Delivery) else work.delivery.id)
                 self._queue.task_done()
 
     async def _end(self, workers: Iterable["asyncio.Task[None]"]) -> None:
         """Gives back what was not begun, and lets what was finish."""
         waiting = []
         while not self._queue.empty():
-            waiting.append(self._queue.get_nowait()[0])
+            work, _ = self._queue.get_nowait()
+            # The lease of what is only to be changed ends by itself.
+            if not isinstance(work, Delivery):
+                waiting.append(work)
             self._queue.task_done()
         try:
             if waiting:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from bot.domain.delivery import (
     SentMessage,
     UnknownError,
 )
-from bot.domain.delivery_rules import MOST_FAILURES, TokenBucket, backoff, is_too_late, requests_for
+from bot.domain.delivery_rules import MOST_FAILURES, TokenBucket, backoff, is_too_late
 from bot.domain.outbox import Verdict
 from bot.domain.ports import DeliveryPort
 from bot.services.deliveries import Claim, Deliveries
@@ -48,6 +49,7 @@ class Sending:
         self._seconds = seconds
         self._sleep = sleep
         self._chance = chance
+        self._amended_in_vain: Counter[int] = Counter()
 
     async def deliver(self, claim: Claim, claimed_at: float) -> None:
         """Sends what was claimed `claimed_at` seconds, and keeps what came of it. Raises nothing of its own.
@@ -68,49 +70,60 @@ class Sending:
             await self._surely(lambda: self._deliveries.sent(claim, message))
 
     async def amend(self, delivery: Delivery) -> None:
-        """Changes what was sent to what holds now; tried again later where that fails."""
+        """Changes what was sent to what holds now; tried again later where that fails. Raises nothing."""
         try:
-            await self._sleep(self._bucket.wait_for(1, self._seconds()))
             await self._opened()
             async with asyncio.timeout(CALL_SECONDS):
-                await self._port.amend(delivery)
+                await self._port.amend(delivery, self._turn)
         except (GoneError, ForbiddenError):
             # Nobody reads any more what it says.
             await self._surely(lambda: self._deliveries.amended(delivery))
         except Exception as error:  # noqa: BLE001 - same
-            _log.warning("A message could not be changed", exc_info=error)
-            wait = backoff(_PATIENCE, self._chance(), getattr(error, "after_seconds", None))
-            await self._surely(lambda: self._deliveries.put_amendment_off(delivery, wait))
+            await self._not_amended(delivery, error)
         else:
+            self._amended_in_vain.pop(delivery.id, None)
             await self._surely(lambda: self._deliveries.amended(delivery))
+
+    async def _not_amended(self, delivery: Delivery, error: Exception) -> None:
+        _log.warning("A message could not be changed", exc_info=error)
+        self._close_where_all_wait(error)
+        if not isinstance(error, RetryError | UnknownError | TimeoutError):
+            self._amended_in_vain[delivery.id] += 1
+            if self._amended_in_vain[delivery.id] >= MOST_FAILURES:
+                del self._amended_in_vain[delivery.id]
+                await self._surely(lambda: self._deliveries.amended(delivery))
+                return
+        wait = backoff(_PATIENCE, self._chance(), getattr(error, "after_seconds", None))
+        await self._surely(lambda: self._deliveries.put_amendment_off(delivery, wait))
 
     async def _looked_for(self, claim: Claim, claimed_at: float) -> SentMessage | None:
         if not claim.must_look:
             return None
-        await self._turn(claim, claimed_at)
+        await self._begin(claimed_at)
         async with asyncio.timeout(CALL_SECONDS):
-            return await self._port.find_sent(claim.delivery)
+            return await self._port.find_sent(claim.delivery, self._turn)
 
     async def _sent(self, claim: Claim, claimed_at: float) -> SentMessage:
-        await self._turn(claim, claimed_at)
+        await self._begin(claimed_at)
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                return await self._port.send(claim.delivery)
+                return await self._port.send(claim.delivery, self._turn)
         except TimeoutError as cause:
             raise UnknownError from cause
 
-    async def _turn(self, claim: Claim, claimed_at: float) -> None:
-        """Returns when it is its turn. Raises `_LeaseIsShortError` where a call might outlast the lease."""
-        delivery = claim.delivery
-        requests = requests_for(delivery.key.kind, is_direct=delivery.channel_id is None)
+    async def _begin(self, claimed_at: float) -> None:
+        """Returns when it may begin. Raises `_LeaseIsShortError` where a call might outlast the lease."""
         longest = self._deliveries.lease.total_seconds() / 2
-        # What is given back takes no turn: turns that nobody uses would keep everybody waiting.
         if self._seconds() + self._bucket.wait_now(self._seconds()) - claimed_at > longest:
             raise _LeaseIsShortError
-        await self._sleep(self._bucket.wait_for(requests, self._seconds()))
         await self._opened()
         if self._seconds() - claimed_at > longest:
             raise _LeaseIsShortError
+
+    async def _turn(self) -> None:
+        """Returns when one more request may be made."""
+        await self._sleep(self._bucket.wait_for(1, self._seconds()))
+        await self._opened()
 
     async def _opened(self) -> None:
         """Returns when nobody was told to send nothing at all."""
@@ -128,8 +141,7 @@ class Sending:
 
     async def _put_off(self, claim: Claim, error: Exception) -> None:
         asked = error.after_seconds if isinstance(error, RetryError) else None
-        if isinstance(error, RetryError) and error.is_global:
-            self._bucket.close_for(asked or 1.0, self._seconds())
+        self._close_where_all_wait(error)
         if not isinstance(error, RetryError | UnknownError | TimeoutError):
             _log.error("A message could not be sent", exc_info=error)
             if claim.delivery.tries >= MOST_FAILURES:
@@ -139,6 +151,10 @@ class Sending:
         may_be_sent = claim.must_look or not isinstance(error, RetryError)
         wait = backoff(claim.delivery.tries, self._chance(), asked)
         await self._surely(lambda: self._wait_or_give_up(claim, wait, may_be_sent=may_be_sent))
+
+    def _close_where_all_wait(self, error: Exception) -> None:
+        if isinstance(error, RetryError) and error.is_global:
+            self._bucket.close_for(error.after_seconds or 1.0, self._seconds())
 
     async def _wait_or_give_up(self, claim: Claim, wait: timedelta, *, may_be_sent: bool) -> None:
         if is_too_late(claim.delivery.first_tried_at, await self._deliveries.database_time()):

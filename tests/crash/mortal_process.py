@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 
 from bot.domain.delivery import Delivery, RetryError, SentMessage, UnknownError
+from bot.domain.ports import Turn
 from bot.ops.system_clock import SystemClock
 from bot.scheduling.dispatching import Dispatcher, Pace
 from bot.services.deliveries import Deliveries
@@ -71,19 +72,22 @@ class HttpPort:
         self._session = session
         self._failpoints = failpoints
 
-    async def send(self, delivery: Delivery) -> SentMessage:
+    async def send(self, delivery: Delivery, turn: Turn) -> SentMessage:
+        await turn()
         body = {"nonce": delivery.nonce}
         found = await self._call("send", "POST", self._channel(delivery), json=body)
         return SentMessage(delivery.channel_id or 0, int(found["id"]))
 
-    async def find_sent(self, delivery: Delivery) -> SentMessage | None:
+    async def find_sent(self, delivery: Delivery, turn: Turn) -> SentMessage | None:
+        await turn()
         since = delivery.first_tried_at.timestamp() - 60 if delivery.first_tried_at else 0.0
         query = {"since": str(since)}
         found = await self._call("find_sent", "GET", self._channel(delivery), params=query)
         marked = [each for each in found if each["mark"] == delivery.nonce]
         return SentMessage(delivery.channel_id or 0, int(marked[0]["id"])) if marked else None
 
-    async def amend(self, delivery: Delivery) -> None:
+    async def amend(self, delivery: Delivery, turn: Turn) -> None:
+        await turn()
         message = delivery.sent.message_id if delivery.sent else 0
         await self._call("amend", "PATCH", f"{self._channel(delivery)}/{message}")
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 from unittest.mock import Mock
 
 import aiohttp
@@ -20,56 +19,62 @@ from bot.domain.delivery import (
 )
 
 
-def refused(kind: type[discord.HTTPException], status: int, **headers: str) -> discord.HTTPException:
-    response = Mock(spec=aiohttp.ClientResponse, status=status, reason="refused", headers=headers)
-    return kind(response, {"code": 0, "message": "refused"})
+def refused(kind: type[discord.HTTPException], status: int, code: int = 0) -> discord.HTTPException:
+    response = Mock(spec=aiohttp.ClientResponse, status=status, reason="refused", headers={})
+    return kind(response, {"code": code, "message": "refused"})
 
 
 CASES: dict[str, tuple[Callable[[], Exception], type[DeliveryError]]] = {
     "403": (lambda: refused(discord.Forbidden, 403), ForbiddenError),
     "404": (lambda: refused(discord.NotFound, 404), GoneError),
-    "500": (lambda: refused(discord.DiscordServerError, 500), UnknownError),
-    "503": (lambda: refused(discord.DiscordServerError, 503), UnknownError),
-    "429": (lambda: refused(discord.HTTPException, 429, Via="1.1 google"), RetryError),
+    "an archived thread": (lambda: refused(discord.HTTPException, 400, code=50083), ForbiddenError),
     "a wait that is too long": (lambda: discord.RateLimited(60.0), RetryError),
     "no connection": (lambda: aiohttp.ClientConnectorError(Mock(), OSError()), RetryError),
-    "a reset": (ConnectionResetError, UnknownError),
-    "gone in the middle": (aiohttp.ServerDisconnectedError, UnknownError),
-    "half a body": (aiohttp.ClientPayloadError, UnknownError),
-    "half a text": (lambda: json.JSONDecodeError("", "", 0), UnknownError),
-    "too slow": (TimeoutError, UnknownError),
 }
+BROKEN: dict[str, Callable[[], Exception]] = {
+    "a reset": ConnectionResetError,
+    "gone in the middle": aiohttp.ServerDisconnectedError,
+    "half a body": aiohttp.ClientPayloadError,
+    "half a text": lambda: json.JSONDecodeError("", "", 0),
+    "too slow": TimeoutError,
+}
+
+
+async def at_once() -> None:
+    """Nobody waits."""
 
 
 @pytest.mark.parametrize(("error", "kind"), CASES.values(), ids=CASES)
 async def test_every_trouble_is_one_of_the_ports(error: Callable[[], Exception], kind: type[DeliveryError]):
     with pytest.raises(kind) as told:
-        async with _told_apart(Place.CHANNEL):
+        async with _told_apart(Place.CHANNEL, at_once):
             raise error()
     assert type(told.value) is kind
 
 
-async def test_a_block_of_the_whole_of_badger_is_told_from_a_limit_of_a_route():
-    async def told(**headers: str) -> RetryError:
-        with pytest.raises(RetryError) as retry:
-            async with _told_apart(Place.CHANNEL):
-                raise refused(discord.HTTPException, 429, **headers)
-        return retry.value
+@pytest.mark.parametrize("error", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize(("is_given", "kind"), [(False, RetryError), (True, UnknownError)])
+async def test_what_breaks_before_a_message_was_given_to_discord_was_surely_not_sent(
+    error: Callable[[], Exception], kind: type[DeliveryError], *, is_given: bool
+):
+    async def break_it() -> None:
+        async with _told_apart(Place.CHANNEL, at_once) as requests:
+            requests.may_be_sent = is_given
+            raise error()
 
-    limited: Any = await told(Via="1.1 google", **{"Retry-After": "7"})
-    assert (limited.is_global, limited.after_seconds) == (False, 7.0)
-    blocked = await told(**{"Retry-After": "soon"})
-    assert (blocked.is_global, blocked.after_seconds) == (True, None)
+    with pytest.raises(DeliveryError) as told:
+        await break_it()
+    assert type(told.value) is kind
 
 
 async def test_what_is_badgers_own_fault_stays_what_it_is():
     with pytest.raises(discord.HTTPException):
-        async with _told_apart(Place.CHANNEL):
+        async with _told_apart(Place.CHANNEL, at_once):
             raise refused(discord.HTTPException, 400)
 
 
 async def test_who_takes_no_direct_messages_is_told_from_a_channel():
     with pytest.raises(ForbiddenError) as told:
-        async with _told_apart(Place.DIRECT_MESSAGE):
+        async with _told_apart(Place.DIRECT_MESSAGE, at_once):
             raise refused(discord.Forbidden, 403)
     assert told.value.where is Place.DIRECT_MESSAGE

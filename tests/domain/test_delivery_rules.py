@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery_rules import (
     LONGEST_WAIT,
-    MOST_NAMED,
     TokenBucket,
     backoff,
     caught_up,
     dues_until,
     is_missed,
     is_too_late,
-    requests_for,
 )
 from bot.domain.outbox import OutboxKind, Verdict
 from bot.domain.weekly_rule import WeeklyRule
@@ -94,10 +92,3 @@ def test_a_closed_bucket_lets_nothing_through():
     assert bucket.closed_for(11.0) == pytest.approx(4.0)
     assert bucket.wait_for(1, 11.0) == pytest.approx(4.0)
     assert bucket.closed_for(15.0) == 0.0
-
-
-def test_who_is_named_is_counted_among_the_requests_of_a_message():
-    assert requests_for(OutboxKind.REMINDER, is_direct=True) == 3
-    assert requests_for(OutboxKind.REMINDER, is_direct=False) == 2
-    assert requests_for(OutboxKind.DIGEST, is_direct=False) == 1 + MOST_NAMED
-    assert requests_for(OutboxKind.FAULT, is_direct=False) == 1

@@ -5,8 +5,13 @@ from collections import Counter, defaultdict, deque
 from itertools import count
 
 from bot.domain.delivery import Delivery, SentMessage
+from bot.domain.ports import Turn
 
 WORKERS = 4
+
+
+async def at_once() -> None:
+    """The turn of who waits for nobody."""
 
 
 class CountingPort:
@@ -36,8 +41,9 @@ class CountingPort:
     def doubled(self) -> int:
         return sum(len(found) - 1 for found in self.messages.values())
 
-    async def send(self, delivery: Delivery) -> SentMessage:
+    async def send(self, delivery: Delivery, turn: Turn = at_once) -> SentMessage:
         self.calls["send"] += 1
+        await turn()
         self.in_flight += 1
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         self.begun.set()
@@ -56,14 +62,16 @@ class CountingPort:
         finally:
             self.in_flight -= 1
 
-    async def find_sent(self, delivery: Delivery) -> SentMessage | None:
+    async def find_sent(self, delivery: Delivery, turn: Turn = at_once) -> SentMessage | None:
         self.calls["find"] += 1
+        await turn()
         _raise_next(self.looking)
         found = self.messages.get(delivery.nonce)
         return found[0] if found else None
 
-    async def amend(self, delivery: Delivery) -> None:
+    async def amend(self, delivery: Delivery, turn: Turn = at_once) -> None:
         self.calls["amend"] += 1
+        await turn()
         _raise_next(self.amending)
         self.amended.append(delivery)
 
