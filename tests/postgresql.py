@@ -56,11 +56,25 @@ def _programs() -> Path:
     raise RuntimeError(message)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A server that runs, reached through a socket in `folder`."""
 
     folder: Path
+    _begin: "Callable[[], subprocess.Popen[bytes]]"
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Returns once it answers; it goes on with what it kept."""
+        self._process = self._begin()
+        _wait_for(self, self._process)
+
+    def stop(self) -> None:
+        """At once, without a last word, as where its machine fails."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait()
+            self._process = None
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://{USER}@/{database}?host={self.folder}"
@@ -101,15 +115,12 @@ def running_server(*, is_durable: bool = False) -> Iterator[Server]:
         as_user = _unprivileged_user(folder)
         programs = _readable(_programs(), folder, as_user)
         _initialise(programs, folder / "data", as_user)
-        process = _started(programs, folder, as_user, is_durable=is_durable)
+        server = Server(folder, lambda: _started(programs, folder, as_user, is_durable=is_durable))
         try:
-            server = Server(folder)
-            _wait_for(server, process)
+            server.start()
             yield server
         finally:
-            # At once, without a last word: what is in it is thrown away.
-            process.send_signal(signal.SIGQUIT)
-            process.wait()
+            server.stop()
 
 
 def _unprivileged_user(folder: Path) -> dict[str, Any]:
