@@ -184,37 +184,46 @@ class GroupCheckins:
         if not group.is_living:
             return
         if group_checkins.open_(session, group.guild_id, group.id, week, now=at):
-            self.close(session, group, at, before=week)
+            close_checkins(session, self._catalogue_of, group, at, before=week)
 
     async def open_now(self, guild_id: int, group_id: int, week: str, at: datetime) -> None:
         """The same, where it was not opened when it came due."""
         await self._database.write(self.open, group_checkin(guild_id, group_id), week, at)
-
-    def close(self, session: Session, group: StudyGroup, now: datetime, *, before: str | None = None) -> None:
-        """Closes what is open of weeks `before` one (None: of all) with their snapshots."""
-        for checkin in group_checkins.all_opened(session, group.guild_id, group.id):
-            if before is None or checkin.week < before:
-                closed = self._snapshot(session, group, checkin.week)
-                group_checkins.close(session, group.guild_id, group.id, closed, now=now)
-
-    def _snapshot(self, session: Session, group: StudyGroup, week: str) -> ClosedWeek:
-        """What the week is at this moment, as the group sees it."""
-        people = group_boards.people_of(session, group.guild_id, group.id)
-        if people is None:
-            return ClosedWeek(week, 0, 0, ())
-        during = _monday(week, group.zone) + _MIDWEEK
-        board = board_in(session, self._catalogue_of, people, Window.WEEK, Audience.GROUP, during)
-        lines = (
-            WeekLine(each.user_id, each.minutes, each.tasks_done, each.streak_weeks, each.kudos)
-            for each in board.lines
-        )
-        return ClosedWeek(week, board.total_minutes or 0, board.total_tasks or 0, tuple(lines))
 
     def _settle(self, session: Session, owner: Owner, now: datetime) -> None:
         """Writes what was due before an edit, and opens it."""
         found = schedules.of(session, owner)
         if found is not None:
             make_due(session, found, now, self.open)
+
+
+def close_checkins(
+    session: Session,
+    catalogue_of: CatalogueOf,
+    group: StudyGroup,
+    now: datetime,
+    *,
+    before: str | None = None,
+) -> None:
+    """Closes what is open of weeks `before` one (None: of all), each with what its week is at this moment."""
+    for checkin in group_checkins.all_opened(session, group.guild_id, group.id):
+        if before is None or checkin.week < before:
+            closed = _snapshot(session, catalogue_of, group, checkin.week)
+            group_checkins.close(session, group.guild_id, group.id, closed, now=now)
+
+
+def _snapshot(session: Session, catalogue_of: CatalogueOf, group: StudyGroup, week: str) -> ClosedWeek:
+    """What the week is, as the group sees it."""
+    people = group_boards.people_of(session, group.guild_id, group.id)
+    if people is None:
+        return ClosedWeek(week, 0, 0, ())
+    during = _monday(week, group.zone) + _MIDWEEK
+    board = board_in(session, catalogue_of, people, Window.WEEK, Audience.GROUP, during)
+    lines = (
+        WeekLine(each.user_id, each.minutes, each.tasks_done, each.streak_weeks, each.kudos)
+        for each in board.lines
+    )
+    return ClosedWeek(week, board.total_minutes or 0, board.total_tasks or 0, tuple(lines))
 
 
 def _monday(week: str, zone: str) -> datetime:

@@ -7,6 +7,8 @@ from bot.domain.ports import Clock
 from bot.services.group_boards import GroupBoards
 from bot.services.group_checkins import GroupCheckins
 from bot.services.group_places import GroupPlaces
+from bot.services.happy_to_help import HappyToHelp
+from bot.services.kudos import KudosGiving
 from bot.services.member_ledger import CatalogueOf
 from bot.services.study_groups import StudyGroups
 from bot.storage.database import Database
@@ -14,12 +16,14 @@ from bot.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class GroupWork:
-    """The life of groups, their boards, where they meet, and their check-ins."""
+    """The life of groups, their boards, places and check-ins, and what members give one another."""
 
     life: StudyGroups
     boards: GroupBoards
     places: GroupPlaces
     checkins: GroupCheckins
+    kudos: KudosGiving
+    help: HappyToHelp
 
     @classmethod
     def over(
@@ -31,4 +35,6 @@ class GroupWork:
             GroupBoards(catalogue_of, database, clock),
             GroupPlaces(database, clock, wake),
             GroupCheckins(catalogue_of, database, clock, wake),
+            KudosGiving(database, clock),
+            HappyToHelp(catalogue_of, database, clock),
         )
