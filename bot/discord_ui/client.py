@@ -18,6 +18,7 @@ from bot.discord_ui.cogs.comparing import ComparingCog
 from bot.discord_ui.cogs.credential_proposals import suggest_menu
 from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
+from bot.discord_ui.cogs.group import StudyGroupCog
 from bot.discord_ui.cogs.helping import HelpingCog
 from bot.discord_ui.cogs.log_menu import log_menu
 from bot.discord_ui.cogs.me import MeCog
@@ -53,6 +54,7 @@ _COGS: tuple[Callable[[Desk], commands.Cog], ...] = (
     TrackCog,
     ProgressCog,
     RemindCog,
+    StudyGroupCog,
     CatalogCog,
     CatalogTaskCog,
     CatalogAliasCog,

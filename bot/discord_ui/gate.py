@@ -65,6 +65,11 @@ def check_needs(interaction: BadgerInteraction, needs: Needs) -> None:
     permission = texts(_WORDS[needs])
     if interaction.guild_id is None:
         raise UserError("moderators-only", place="direct", permission=permission)
-    held = interaction.permissions
-    if not (held.administrator or held.is_superset(needs.value)):
+    if not is_allowed(interaction, needs):
         raise UserError("moderators-only", place="server", permission=permission)
+
+
+def is_allowed(interaction: BadgerInteraction, needs: Needs) -> bool:
+    """Whether the person may do it in the server in which they act; never in a direct message."""
+    held = interaction.permissions
+    return interaction.guild_id is not None and (held.administrator or held.is_superset(needs.value))

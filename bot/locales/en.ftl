@@ -2234,7 +2234,7 @@ button-renewal-look = Look at it
 button-renewal-start = Start again
 button-renewal-show = Show me
 enrolment-expires = Valid until { $date }.
-completed-expires = It is valid until { $date }. I write to you two months and two weeks before.
+completed-expires = It is valid until { $date }. I tell you in good time before that.
 
 ## Discord: announcements and a server's set-up
 
@@ -2546,6 +2546,7 @@ button-group-end = End the group
 button-group-end-sure = End it for all
 button-group-end-keep = Keep it
 button-group-goal = Set a goal
+button-group-goal-change = Change the goal
 button-group-manage = Edit
 button-group-edit = Name, size and more
 button-group-repair = Repair

@@ -47,7 +47,7 @@ def _lines(component: Json) -> Iterator[str]:
             yield f"[{component['placeholder']}: {' | '.join(o['label'] for o in component['options'])}]"
         case 13:
             yield f"<{component['file']['url'].removeprefix('attachment://')}>"
-        case 8:
+        case 5 | 8:
             yield f"[{component['placeholder']}]"
         case 2:
             yield f"({component['label']}{' – off' if component.get('disabled') else ''})"

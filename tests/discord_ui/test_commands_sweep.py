@@ -40,6 +40,7 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "compare"),
         (_CHAT, "credential"),
         (_CHAT, "find"),
+        (_CHAT, "group"),
         (_CHAT, "help"),
         (_CHAT, "log"),
         (_CHAT, "me"),

@@ -25,7 +25,7 @@ THINKING = 128
 _WAIT_SECONDS = 60
 _SUB_COMMAND, _GROUP = 1, 2
 _STRING, _INTEGER, _BOOLEAN = 3, 4, 5
-_BUTTON, _STRING_SELECT, _UPLOAD, _RADIOS = 2, 3, 19, 21
+_BUTTON, _STRING_SELECT, _USER_SELECT, _UPLOAD, _RADIOS = 2, 3, 5, 19, 21
 
 
 class Refused(Exception):  # noqa: N818  # it is what the person's own client would say
@@ -147,6 +147,14 @@ class Person:
         button = component(message, lambda part: part["type"] == _BUTTON and part.get("label") == label)
         interaction = await self._interacts(_component_body(message, button, None))
         return await self._modal_of(interaction) | {"message": message}
+
+    async def picks(self, message: Json, placeholder: str, *user_ids: str) -> Json:
+        """Chooses these people in the select of people with this placeholder."""
+        select = component(
+            message,
+            lambda part: part["type"] == _USER_SELECT and placeholder in part.get("placeholder", ""),
+        )
+        return await self._uses_component(message, select, list(user_ids))
 
     async def chooses_modal(self, message: Json, placeholder: str, label: str) -> Json:
         """Chooses an option that opens a modal; returns the event with the modal."""

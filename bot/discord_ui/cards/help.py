@@ -14,6 +14,7 @@ HELP_TOPICS = (
     "start",
     "progress",
     "remind",
+    "group",
     "announce",
     "words",
     "keep",

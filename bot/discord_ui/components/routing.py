@@ -12,6 +12,8 @@ from bot.discord_ui.components.draft_typing import DRAFT_ROUTES
 from bot.discord_ui.components.drafts import DRAFT_COMPONENTS
 from bot.discord_ui.components.enrolment import ENROLMENT_COMPONENTS
 from bot.discord_ui.components.forms import FormRoute
+from bot.discord_ui.components.group_forms import GROUP_FORM_COMPONENTS, GROUP_ROUTES
+from bot.discord_ui.components.groups import GROUP_COMPONENTS
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
 from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
@@ -22,6 +24,7 @@ from bot.discord_ui.components.profile import PROFILE_COMPONENTS
 from bot.discord_ui.components.progress import PROGRESS_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
 from bot.discord_ui.components.reminders import REMINDER_COMPONENTS, REMINDER_ROUTES
+from bot.discord_ui.components.renewals import RENEWAL_COMPONENTS
 from bot.discord_ui.components.searches import HOURS_ROUTE, SEARCH_COMPONENTS
 from bot.discord_ui.components.server_choice import SERVER_COMPONENTS
 from bot.discord_ui.components.server_setup import SETUP_COMPONENTS, SETUP_ROUTE
@@ -64,10 +67,13 @@ COMPONENTS: tuple[type[Component], ...] = (
     *SETUP_COMPONENTS,
     *ANNOUNCEMENT_COMPONENTS,
     *REMINDER_COMPONENTS,
+    *RENEWAL_COMPONENTS,
     *SETTINGS_COMPONENTS,
     *START_ZONE_COMPONENTS,
     *PROFILE_COMPONENTS,
     *OWN_DATA_COMPONENTS,
+    *GROUP_COMPONENTS,
+    *GROUP_FORM_COMPONENTS,
 )
 FORMS: tuple[FormRoute, ...] = (
     *DRAFT_ROUTES,
@@ -82,6 +88,7 @@ FORMS: tuple[FormRoute, ...] = (
     START_ZONE_ROUTE,
     *TRACK_ROUTES,
     SETUP_ROUTE,
+    *GROUP_ROUTES,
 )
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)

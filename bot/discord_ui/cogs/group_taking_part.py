@@ -1,0 +1,60 @@
+"""`/group join`, `leave`, `list`, `board` and `checkin`: what every member does."""
+
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.discord_ui.answering import BadgerInteraction, Place, answer
+from bot.discord_ui.command_payload import WORDED
+from bot.discord_ui.group_answers import list_answer
+from bot.discord_ui.group_choosing import BOARD, LEAVE, meant
+from bot.discord_ui.group_membership import join_named
+from bot.discord_ui.group_suggestions import group_choices
+from bot.discord_ui.suggestions import suggest
+from bot.services.study_groups import Among
+
+
+class GroupTakingPartCommands(commands.Cog):
+    """The commands of members."""
+
+    @app_commands.command(name="join", description=WORDED)
+    async def join(self, interaction: BadgerInteraction, group: str) -> None:
+        """Takes the member in."""
+        await answer(interaction, join_named(interaction, group), Place.PRIVATE)
+
+    @app_commands.command(name="leave", description=WORDED)
+    async def leave(self, interaction: BadgerInteraction, group: str | None = None) -> None:
+        """Asks whether the member wants to leave."""
+        work = meant(interaction, group, LEAVE)
+        await answer(interaction, work, Place.PRIVATE)
+
+    @app_commands.command(name="list", description=WORDED)
+    async def list_all(self, interaction: BadgerInteraction) -> None:
+        """Shows the groups of the server, under the invitations of the member."""
+        await answer(interaction, list_answer(interaction), Place.PRIVATE)
+
+    @app_commands.command(name="board", description=WORDED)
+    async def board(self, interaction: BadgerInteraction, group: str | None = None) -> None:
+        """Shows how a group is doing, as far as the member may see it."""
+        await answer(interaction, meant(interaction, group, BOARD), Place.PRIVATE)
+
+    @join.autocomplete("group")
+    async def suggest_joinable(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """Groups that one can join, by name."""
+        return await suggest(
+            interaction, lambda: group_choices(interaction, typed, Among.JOINABLE), "/group join"
+        )
+
+    @leave.autocomplete("group")
+    async def suggest_own(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """The member's groups."""
+        return await suggest(
+            interaction, lambda: group_choices(interaction, typed, Among.MINE), "/group leave"
+        )
+
+    @board.autocomplete("group")
+    async def suggest_seen(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """All groups, the member's first."""
+        return await suggest(
+            interaction, lambda: group_choices(interaction, typed, Among.ALL), "/group board"
+        )
