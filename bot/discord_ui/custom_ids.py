@@ -281,6 +281,22 @@ GROUP_INVITED = IdShape("group-invited", (_NUMBER, r"(?P<answer>yes|no)", _MARK)
 GROUP_KUDOS = IdShape("group-kudos", (_NUMBER,))
 GROUP_CHECKIN = IdShape("group-checkin", (_NUMBER,))
 GROUP_REPAIR = IdShape("group-repair", (_NUMBER,))
+GROUP_REPAIR_TOLD = IdShape("group-repair-told", (_NUMBER, _MARK))
+"""*Repair*, under what tells the owner that something is out of order."""
+GROUP_REPAIR_HERE = IdShape("group-repair-here", (_NUMBER,))
+"""The group meets from now on where it is clicked."""
+GROUP_BOARD_TOLD = IdShape("group-board-told", (_NUMBER, _MARK))
+"""*Board*, under what the group was told; the mark says of which message."""
+_WEEK = r"(?P<week>\d{4}-W\d{2})"
+CHECKIN_ANSWER = IdShape("checkin-answer", (_NUMBER, _WEEK, rf"(?:{_MARK})?"))
+CHECKIN_FORM = IdShape("checkin-form", (_NUMBER, _WEEK))
+CHECKIN_REST = IdShape("checkin-rest", (_NUMBER, _WEEK))
+CHECKIN_ANSWERS = IdShape("checkin-answers", (_NUMBER, _WEEK, _PAGE))
+CHECKIN_REMOVE = IdShape("checkin-remove", (_NUMBER, _WEEK, _PAGE))
+"""A moderator takes down what a member wrote."""
+GROUP_WEEK = IdShape("group-week", (_NUMBER, rf"(?:{_WEEK})?"))
+"""A closed week; without one the newest."""
+GROUP_WEEK_PICK = IdShape("group-week-pick", (_NUMBER,))
 
 
 def key_of(credential_id: str) -> str:

@@ -193,6 +193,16 @@ EXAMPLES = {
     "group-kudos": ("9" * 18,),
     "group-checkin": ("9" * 18,),
     "group-repair": ("9" * 18,),
+    "group-repair-told": ("9" * 18, "f" * 24),
+    "group-repair-here": ("9" * 18,),
+    "group-board-told": ("9" * 18, "f" * 24),
+    "checkin-answer": ("9" * 18, "2026-W48", "f" * 24),
+    "checkin-form": ("9" * 18, "2026-W48"),
+    "checkin-rest": ("9" * 18, "2026-W48"),
+    "checkin-answers": ("9" * 18, "2026-W48", 9999),
+    "checkin-remove": ("9" * 18, "2026-W48", 9999),
+    "group-week": ("9" * 18, "2026-W48"),
+    "group-week-pick": ("9" * 18,),
 }
 
 
