@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.local_days import DAYS_PER_WEEK, iso_week, week_of
 from bot.domain.streaks import streak_of
-from bot.domain.study_group import OUTSIDERS_NEED, Membership, StudyGroup, counts_in
+from bot.domain.study_group import OUTSIDERS_NEED, Membership, StudyGroup, counts_in, shows_work
 from bot.domain.visibility import Visibility
 
 PACE_WEEKS = 4
@@ -235,15 +235,10 @@ class _Sums:
             to.pace_minutes += minutes
 
 
-def _counted(facts: BoardFacts) -> Iterable[int]:
+def _counted(facts: BoardFacts) -> list[int]:
     """Whose work counts: not of who keeps it to themselves, or did so when they left for the last time."""
     last = {stay.user_id: stay for stay in facts.stays}
-    for user_id, stay in last.items():
-        if stay.is_current:
-            if facts.visibilities[user_id] is not Visibility.PRIVATE:
-                yield user_id
-        elif stay.shared_when_left:
-            yield user_id
+    return [user_id for user_id, stay in last.items() if shows_work(stay, facts.visibilities[user_id])]
 
 
 def _pace_weeks(group: StudyGroup, today: date) -> tuple[date, date]:

@@ -10,6 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.local_days import DAYS_PER_WEEK, local_day
 from bot.domain.minutes_text import MAX_MINUTES
 from bot.domain.plain_text import printable
+from bot.domain.visibility import Visibility
 
 MAX_NAME_LENGTH = 60
 LEAST_MEMBERS = 2
@@ -220,6 +221,11 @@ def changed(group: StudyGroup, changes: GroupChanges, *, members: int) -> StudyG
         is_open=group.is_open if changes.is_open is None else changes.is_open,
     )
     return group if after == group else replace(after, version=group.version + 1)
+
+
+def shows_work(last_stay: Membership, visibility: Visibility) -> bool:
+    """Whether what a member did counts for the group: as they show it now, or did when they left."""
+    return bool(last_stay.shared_when_left) if last_stay.left_on else visibility is not Visibility.PRIVATE
 
 
 def counts_in(memberships: Collection[Membership], day: date) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.erasure import ErasureRecord, Tombstone, member_hash, to_replay
+from bot.services.erasing_groups import forget_in_groups
 from bot.storage import (
     aliases,
     announcements,
@@ -71,6 +72,7 @@ def _buried(
 
 def _forget(session: Session, user_id: int, guild_id: int | None, *, now: datetime) -> bool:
     """Forgets the user there, and says whether nothing is left of them anywhere."""
+    forget_in_groups(session, user_id, guild_id, now=now)
     ledger.forget_member(session, user_id, guild_id)
     enrolments.forget_member(session, user_id, guild_id)
     member_settings.forget_member(session, user_id, guild_id)

@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.enrolment import EnrolmentStatus
-from bot.domain.errors import UserError
 from bot.domain.ledger import EntryKind, standing_entries
 from bot.domain.local_days import week_of
 from bot.domain.marks import NO_MARKS, Marks
 from bot.domain.ports import Clock
 from bot.domain.streaks import Streak
-from bot.domain.visibility import Visibility, may_see
+from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.ledger_views import EnrolmentLine
+from bot.services.looking import check_may_look
 from bot.services.member_ledger import Member, member_of, member_streak, with_ledger
-from bot.storage import credential_marks, enrolments, ledger, member_settings
+from bot.storage import credential_marks, enrolments, ledger
 from bot.storage.database import Database, Session
 
 
@@ -46,13 +46,12 @@ class MemberOverview:
         self._database = database
         self._clock = clock
 
-    async def of(self, asker: Asker, owner_id: int, *, shares_group: bool = False) -> Overview:
+    async def of(self, asker: Asker, owner_id: int) -> Overview:
         """A member of the asker's server, as far as they let the asker see it.
 
         Raises UserError `progress-hidden` where they do not, `server-needed` without a server.
         """
-        now = self._clock.now()
-        return await self._database.read(_overview, asker, owner_id, now, shares_group=shares_group)
+        return await self._database.read(_overview, asker, owner_id, self._clock.now())
 
     async def marks(self, asker: Asker) -> Marks:
         """What the asker has earned and started in the server; nothing without one."""
@@ -61,13 +60,9 @@ class MemberOverview:
         return await self._database.read(credential_marks.marks_of, asker.guild_id, asker.user_id)
 
 
-def _overview(
-    session: Session, asker: Asker, owner_id: int, now: datetime, *, shares_group: bool
-) -> Overview:
+def _overview(session: Session, asker: Asker, owner_id: int, now: datetime) -> Overview:
     owner = member_of(session, replace(asker, user_id=owner_id), now)
-    visibility = member_settings.visibility_of(session, owner.guild_id, owner_id)
-    if not may_see(visibility, is_own=asker.user_id == owner_id, shares_group=shares_group):
-        raise UserError("progress-hidden")
+    visibility = check_may_look(session, owner.guild_id, asker.user_id, owner_id)
     works = with_ledger(session, owner.guild_id, enrolments.all_of(session, owner.guild_id, owner.user_id))
     lines = [
         EnrolmentLine(

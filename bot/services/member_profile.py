@@ -13,6 +13,7 @@ from bot.domain.visibility import DEFAULT_VISIBILITY, Announcing, Visibility
 from bot.services.asker import Asker
 from bot.services.schedules import move_to_zone
 from bot.storage import member_settings, schedules, user_settings
+from bot.storage.board_marks import mark_member
 from bot.storage.database import Database, Session
 
 MOST_CHOICES = 25
@@ -83,12 +84,12 @@ class MemberProfile:
     async def set_visibility(self, asker: Asker, visibility: Visibility) -> Profile:
         """Keeps who sees the member's progress in the server. Raises UserError `server-needed`."""
         guild_id = _server_of(asker)
-        return await self._set(
-            asker,
-            lambda session, now: member_settings.set_visibility(
-                session, guild_id, asker.user_id, visibility, now=now
-            ),
-        )
+
+        def show_or_hide(session: Session, now: datetime) -> None:
+            member_settings.set_visibility(session, guild_id, asker.user_id, visibility, now=now)
+            mark_member(session, guild_id, asker.user_id, now)
+
+        return await self._set(asker, show_or_hide)
 
     async def set_announcing(self, asker: Asker, announcing: Announcing) -> Profile:
         """Keeps whether the server is told what the member completes. Raises UserError `server-needed`."""

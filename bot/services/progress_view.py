@@ -10,7 +10,6 @@ from bot.domain.names import Name, Names
 from bot.domain.next_task import Underway
 from bot.domain.ports import Clock
 from bot.domain.progress import Figure, entries_behind, weeks_of
-from bot.domain.visibility import may_see
 from bot.services.asker import Asker
 from bot.services.ledger_views import (
     EnrolmentLine,
@@ -19,6 +18,7 @@ from bot.services.ledger_views import (
     ProgressView,
     Standing,
 )
+from bot.services.looking import check_may_look
 from bot.services.member_ledger import (
     CatalogueOf,
     Member,
@@ -31,7 +31,8 @@ from bot.services.member_ledger import (
     view_of,
     with_ledger,
 )
-from bot.storage import enrolments, ledger, member_settings
+from bot.services.naming_enrolments import named_enrolment
+from bot.storage import enrolments, ledger
 from bot.storage.database import Database, Session
 
 __all__ = [
@@ -72,21 +73,18 @@ class ProgressReader:
     async def progress(self, asker: Asker, named: str | None = None) -> ProgressView:
         """The asker's progress: on an enrolment by its id, on a credential by id or title, else the latest.
 
-        Raises UserError `nothing-started`, `enrolment-unknown`.
+        Words that only one title has are enough. Raises UserError `nothing-started`, `enrolment-unknown`,
+        `enrolment-ambiguous` (`typed`).
         """
         return await self.progress_of(asker, asker.user_id, named)
 
-    async def progress_of(
-        self, asker: Asker, owner_id: int, named: str | None = None, *, shares_group: bool = False
-    ) -> ProgressView:
+    async def progress_of(self, asker: Asker, owner_id: int, named: str | None = None) -> ProgressView:
         """The same of any member of the server, as far as they let the asker see it.
 
         Raises UserError `progress-hidden` where they do not, or have nothing to show; for the asker's own as
         `progress` does.
         """
-        return await self._database.read(
-            self._progress, asker, owner_id, named, self._clock.now(), shares_group=shares_group
-        )
+        return await self._database.read(self._progress, asker, owner_id, named, self._clock.now())
 
     async def suggest_enrolments(self, asker: Asker, typed: str = "") -> list[EnrolmentLine]:
         """The member's enrolments that the letters may mean, at most 25: open ones first, the latest."""
@@ -140,24 +138,15 @@ class ProgressReader:
         return Standing(earned, {each: enrolment for each, enrolment, status in rows if status.is_open})
 
     def _progress(
-        self,
-        session: Session,
-        asker: Asker,
-        owner_id: int,
-        named: str | None,
-        now: datetime,
-        *,
-        shares_group: bool,
+        self, session: Session, asker: Asker, owner_id: int, named: str | None, now: datetime
     ) -> ProgressView:
         viewer, owner = member_of(session, asker, now), _owner(session, asker, owner_id, now)
         is_own = viewer.user_id == owner.user_id
-        said = member_settings.visibility_of(session, owner.guild_id, owner.user_id)
-        if not may_see(said, is_own=is_own, shares_group=shares_group):
-            raise UserError("progress-hidden")
+        check_may_look(session, owner.guild_id, viewer.user_id, owner.user_id)
         works = _all_works(session, owner)
         if not is_own:
             works = [work for work in works if work.enrolment.status is not EnrolmentStatus.DROPPED]
-        chosen = _chosen(works, named, is_own=is_own)
+        chosen = named_enrolment(works, named, is_own=is_own)
         current = current_outline(self._catalogue_of, chosen) if is_own else None
         entries, days = entries_of(session, chosen), minutes_by_day(session, owner)
         if not is_own:
@@ -182,22 +171,6 @@ def _all_works(session: Session, member: Member) -> list[Underway]:
     mine = enrolments.all_of(session, member.guild_id, member.user_id)
     ranked = with_ledger(session, member.guild_id, mine)
     return sorted(ranked, key=lambda work: _RANKS[work.enrolment.status])
-
-
-def _chosen(works: list[Underway], named: str | None, *, is_own: bool) -> Enrolment:
-    if not works:
-        raise UserError("nothing-started" if is_own else "progress-hidden")
-    if named is None or not named.strip():
-        return works[0].enrolment
-    wanted = named.strip()
-    for work in works:
-        if wanted in {work.enrolment.id, work.enrolment.credential_id}:
-            return work.enrolment
-    names = Names(Name(work.enrolment.id, work.enrolment.outline.title) for work in works)
-    keys = names.exactly(wanted) or names.with_a_slip(wanted)
-    if not keys:
-        raise UserError("enrolment-unknown" if is_own else "progress-hidden")
-    return next(work.enrolment for work in works if work.enrolment.id in keys)
 
 
 def _line_of(work: Underway) -> EnrolmentLine:

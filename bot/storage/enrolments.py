@@ -12,6 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, insert, select, tuple_, update
 
 from bot.domain.enrolment import Enrolment, EnrolmentStatus, StatusChange
+from bot.storage.board_marks import mark_member
 from bot.storage.outlines import outline_in, text_of
 from bot.storage.tables import EnrolmentRow, EnrolmentStatusRow
 from bot.storage.upserts import insert_new
@@ -68,6 +69,7 @@ def add(session: Session, enrolment: Enrolment) -> bool:
     is_new = insert_new(session, EnrolmentRow, ("guild_id", "interaction_id"), values)
     if is_new:
         _add_history(session, enrolment, enrolment.history)
+        mark_member(session, enrolment.guild_id, enrolment.user_id, enrolment.started_at)
     return is_new
 
 
@@ -81,6 +83,7 @@ def save(session: Session, before: Enrolment, after: Enrolment) -> None:
         .values(**_values(after))
     )
     _add_history(session, after, after.history[len(before.history) :])
+    mark_member(session, after.guild_id, after.user_id, after.history[-1].at)
 
 
 def of_member(session: Session, guild_id: int, user_id: int, enrolment_id: str) -> Enrolment | None:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, delete, select, update
 
 from bot.domain.enrolment import Enrolment
 from bot.domain.ledger import EntryKind, LogEntry, Work
+from bot.storage.board_marks import mark_member
 from bot.storage.tables import EnrolmentRow, LogEntryRow
 
 _ENTRY, _VOID = 0, 1
@@ -100,6 +101,7 @@ def void(
 def _added(session: Session, enrolment: Enrolment, part: int, values: dict[str, Any]) -> LogEntry:
     whose = {"guild_id": enrolment.guild_id, "user_id": enrolment.user_id, "enrolment_id": enrolment.id}
     found = session.connection().execute(_INSERTION, whose | values | {"part": part})
+    mark_member(session, enrolment.guild_id, enrolment.user_id, values["logged_at"])
     shown = {name: value for name, value in values.items() if name != "kind"}
     return LogEntry(found.scalar_one() or 0, enrolment.id, EntryKind(values["kind"]), **shown)
 

@@ -30,6 +30,8 @@ from bot.storage import (
 )
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
+from tests.services.group_club import study_together
+from tests.services.group_rows import traces_in_a_group
 from tests.services.ledger_club import HERE, MIRA, NOA, THERE, Club, with_tasks
 from tests.set_clock import NOW, SetClock
 from tests.stores import Store
@@ -37,8 +39,9 @@ from tests.stores import Store
 LATER = NOW + timedelta(days=30)
 NO_PERSON = {
     *("guild_id", "interaction_id", "application_id", "direct_message_guild_id", "version", "id"),
-    *("replaces", "voids", "voided_by"),
+    *("replaces", "voids", "voided_by", "group_id", "left_by_interaction"),
     *("channel_id", "message_id", "announce_channel_id", "setup_channel_id", "announcement_id"),
+    *("thread_id", "board_message_id"),
 }
 
 
@@ -121,7 +124,7 @@ def leave_traces(session: Session, user_id: int, guild_id: int, other_id: int) -
             "added_at": NOW,
         },
     }
-    for name, values in rows.items():
+    for name, values in (*rows.items(), *traces_in_a_group(user_id, guild_id, other_id, number)):
         session.connection().execute(insert(METADATA.tables[name]), values)
     announcements.add(session, guild_id, number, user_id, now=NOW)
     if user_id == MIRA:
@@ -301,7 +304,9 @@ async def test_another_member_sees_what_they_are_let_see(
     await club.tracking.log(club.asker(), LogRequest("Read", "30", note="for my eyes"))
     if visibility is not None:
         await club.profile.set_visibility(club.asker(), visibility)
-    looking = club.reader.progress_of(club.asker(NOA), MIRA, shares_group=shares_group)
+    if shares_group:
+        await study_together(club)
+    looking = club.reader.progress_of(club.asker(NOA), MIRA)
     if not sees:
         with pytest.raises(UserError) as refused:
             await looking
@@ -311,7 +316,7 @@ async def test_another_member_sees_what_they_are_let_see(
     assert (shown.owner_id, shown.is_own, shown.view.progress.minutes) == (MIRA, False, 30)
     assert "for my eyes" not in repr(shown)
     with pytest.raises(UserError):
-        await club.reader.progress_of(club.asker(NOA, THERE), MIRA, shares_group=shares_group)
+        await club.reader.progress_of(club.asker(NOA, THERE), MIRA)
 
 
 @pytest.fixture

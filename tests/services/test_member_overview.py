@@ -11,6 +11,7 @@ from bot.domain.visibility import Visibility
 from bot.services.log_requests import LogRequest
 from bot.services.member_overview import MemberOverview
 from bot.storage.database import Database
+from tests.services.group_club import group_work, study_together
 from tests.services.ledger_club import HERE, MIRA, NOA, THERE, Club, with_tasks
 from tests.set_clock import SetClock
 from tests.stores import Store
@@ -49,7 +50,11 @@ async def test_others_see_it_as_far_as_the_member_lets_them(club: Club, overview
     await club.start("sql")
     with pytest.raises(UserError, match="progress-hidden"):
         await overview.of(club.asker(NOA), MIRA)
-    assert await overview.of(club.asker(NOA), MIRA, shares_group=True)
+    group_id = await study_together(club)
+    assert await overview.of(club.asker(NOA), MIRA)
+    await group_work(club).life.leave(club.asker(NOA), group_id)
+    with pytest.raises(UserError, match="progress-hidden"):
+        await overview.of(club.asker(NOA), MIRA)
     await club.profile.set_visibility(club.asker(), Visibility.SERVER)
     assert (await overview.of(club.asker(NOA), MIRA)).owner_id == MIRA
     with pytest.raises(UserError, match="server-needed"):
