@@ -1578,6 +1578,7 @@ target-past = A day to be done by has to lie ahead; try it like { -target-exampl
 target-too-far = That day is more than ten years ahead; try a nearer one, like { -target-examples }.
 zone-unknown = I do not know the time zone “{ $zone }”; choose one from the list, or name the nearest big city, like Berlin.
 enrolment-unknown = You have not started that one here; start it first, or choose one from the list.
+enrolment-ambiguous = Several of yours may be meant by “{ $typed }”; choose one from the list.
 enrolment-completed = You have finished { $title } already.
 enrolment-dropped = You have dropped { $title }; resume it first, or start it again.
 enrolment-started-again = You have started { $title } again since; that one counts now.

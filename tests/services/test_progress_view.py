@@ -43,3 +43,21 @@ async def test_the_log_sums_what_stands_by_credential(club: Club):
         "sql basics": 90,
     }
     assert list(sums) == ["excel basics", "sql basics"]
+
+
+async def test_words_that_one_title_has_name_what_a_member_works_on(club: Club):
+    started = await club.start("sql")
+    await club.start("excel")
+    for typed in ("sql", "SQL", "bas sq", "sql basics"):
+        assert (await club.reader.progress(club.asker(), typed)).view.enrolment.id == started
+    for typed, message in (("basics", "enrolment-ambiguous"), ("knitting", "enrolment-unknown")):
+        with pytest.raises(UserError) as refused:
+            await club.reader.progress(club.asker(), typed)
+        assert refused.value.message_id == message
+
+
+async def test_of_several_the_one_that_is_not_over_is_meant(club: Club):
+    started = await club.start("sql")
+    await club.start("excel")
+    await club.log("Lessons")
+    assert (await club.reader.progress(club.asker(), "basics")).view.enrolment.id == started
