@@ -88,10 +88,7 @@ def counted_credentials(catalogue_of: CatalogueOf, group: StudyGroup) -> frozens
     """The ids of the group's credential and of all that it took the place of; None where any counts."""
     if group.credential_id is None:
         return None
-    seen = catalogue_of(group.guild_id).seen
-    current = seen.current(group.credential_id) or group.credential_id
-    before = (each for each in seen.gone if seen.current(each) == current)
-    return frozenset((group.credential_id, current, *before))
+    return catalogue_of(group.guild_id).seen.ids_of(group.credential_id)
 
 
 def _people(session: Session, guild_id: int, group_id: int) -> People:

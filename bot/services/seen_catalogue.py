@@ -81,6 +81,12 @@ class SeenCatalogue:
         """The id itself, or that of what took its place, where that is seen; None where nothing is."""
         return successor_in(self.credentials, self.gone, credential_id)
 
+    def ids_of(self, credential_id: str) -> frozenset[str]:
+        """All ids of a credential: its own, and those of what it took the place of."""
+        current = self.current(credential_id) or credential_id
+        before = (each for each in self.gone if self.current(each) == current)
+        return frozenset((credential_id, current, *before))
+
     def _gone(self, credential_id: str) -> CredentialGoneError:
         successor = self.credentials.get(self.current(credential_id) or "")
         return CredentialGoneError(
