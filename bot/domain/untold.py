@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """Of what a member does not know yet: what became of proposals, and that a reminder was refused."""
+    """Of what a member does not know yet: what became of proposals, and what could not be sent to them.
+
+    `refusal` is of a reminder, `invitations` are into study groups.
+    """
 
     outcomes: bool = False
     refusal: bool = False
+    invitations: bool = False

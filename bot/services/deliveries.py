@@ -13,7 +13,7 @@ from bot.services.channel_faults import out_of_order
 from bot.services.delivery_verdicts import aims_of, owner_of
 from bot.services.due_weeks import Opening, make_all_due
 from bot.services.group_deliveries import group_refused, group_sent
-from bot.storage import deliveries, schedules
+from bot.storage import deliveries, group_invites, schedules
 from bot.storage.database import Database, Session
 
 _SCHEDULES_AT_ONCE = 50
@@ -185,6 +185,9 @@ def _refused(session: Session, claim: Claim, error: DeliveryError, now: datetime
         group_refused(session, delivery, error, now)
     elif delivery.key.kind in {OutboxKind.REMINDER, OutboxKind.NOTICE}:
         schedules.set_refused(session, owner_of(delivery.key), now)
+    elif delivery.key.kind is OutboxKind.INVITE:
+        key = delivery.key
+        group_invites.set_refused(session, key.guild_id, int(key.subject), key.scope_id, now=now)
     elif delivery.key.kind is not OutboxKind.FAULT and delivery.channel_id is not None:
         reason = FaultReason.FORBIDDEN if is_forbidden else FaultReason.GONE
         out_of_order(session, delivery.key.guild_id, ChannelFault(delivery.channel_id, reason, now))

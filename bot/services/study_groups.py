@@ -278,6 +278,21 @@ class StudyGroups:
 
         return await self._database.read(look, self._clock.now())
 
+    async def take_refused_invitations(self, asker: Asker) -> list[InvitationView]:
+        """The asker's invitations here that could not be sent to them, each once; to be told now."""
+
+        def take(session: Session, now: datetime) -> list[InvitationView]:
+            guild_id = server_of(asker)
+            found = group_invites.take_refused(session, guild_id, asker.user_id, now)
+            groups = study_groups.with_numbers(session, guild_id, (each.group_id for each in found))
+            return [
+                InvitationView(each, view_of(session, self._catalogue_of, groups[each.group_id]))
+                for each in found
+                if groups[each.group_id].is_living
+            ]
+
+        return await self._database.write(take, self._clock.now())
+
     async def server_of_invitation(self, user_id: int, group_id: int) -> int | None:
         """The server of a group into which a user was invited, for a button; None where they were not."""
         return await self._database.read(own_servers.of_invitation, user_id, group_id)

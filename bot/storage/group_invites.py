@@ -78,6 +78,31 @@ def answer(
     return session.exec(answered).first() is not None
 
 
+def set_refused(session: Session, guild_id: int, group_id: int, user_id: int, *, now: datetime) -> None:
+    """Keeps that the open invitation of a user to a group could not be delivered."""
+    mine = update(GroupInviteRow).where(
+        col(GroupInviteRow.guild_id) == guild_id,
+        col(GroupInviteRow.group_id) == group_id,
+        col(GroupInviteRow.user_id) == user_id,
+        _IS_OPEN,
+    )
+    session.exec(mine.values(refused_at=now, refusal_told=False))
+
+
+def take_refused(session: Session, guild_id: int, user_id: int, now: datetime) -> list[Invitation]:
+    """The open invitations of a user that could not be delivered and were not told: each once."""
+    untold = (
+        col(GroupInviteRow.guild_id) == guild_id,
+        col(GroupInviteRow.user_id) == user_id,
+        _IS_OPEN,
+        col(GroupInviteRow.refused_at).is_not(None),
+        col(GroupInviteRow.refusal_told).is_(False),
+    )
+    taken = update(GroupInviteRow).where(*untold).values(refusal_told=True).returning(col(GroupInviteRow.id))
+    numbers = {number for (number,) in session.exec(taken)}
+    return [each for each in all_open_of(session, guild_id, user_id, now) if each.id in numbers]
+
+
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:
     """Deletes the invitations of a user, in one server or (None) in all; those they sent are by nobody."""
     gone = delete(GroupInviteRow).where(col(GroupInviteRow.user_id) == user_id)

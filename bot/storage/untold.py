@@ -4,8 +4,9 @@ from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
 from bot.domain.outbox import OutboxKind, OutboxScope
+from bot.domain.study_group import InvitationStatus
 from bot.domain.untold import Untold
-from bot.storage.tables import CatalogueProposalRow, ScheduleRow
+from bot.storage.tables import CatalogueProposalRow, GroupInviteRow, ScheduleRow
 
 _OUTCOMES = exists().where(
     col(CatalogueProposalRow.member_id) == bindparam("user_id"),
@@ -21,11 +22,18 @@ _REFUSAL = exists().where(
     col(ScheduleRow.refused_at).is_not(None),
     col(ScheduleRow.refusal_told).is_(False),
 )
+_INVITATIONS = exists().where(
+    col(GroupInviteRow.user_id) == bindparam("user_id"),
+    col(GroupInviteRow.guild_id) == bindparam("guild_id"),
+    col(GroupInviteRow.status) == InvitationStatus.OPEN.value,
+    col(GroupInviteRow.refused_at).is_not(None),
+    col(GroupInviteRow.refusal_told).is_(False),
+)
 # Built once: that costs more than the answer.
-_BOTH = select(_OUTCOMES, _REFUSAL)
+_ALL = select(_OUTCOMES, _REFUSAL, _INVITATIONS)
 
 
 def untold_to(session: Session, guild_id: int, user_id: int) -> Untold:
     """Of what the member does not know yet in the server; cheap where there is nothing."""
-    row = session.connection().execute(_BOTH, {"guild_id": guild_id, "user_id": user_id}).one()
-    return Untold(bool(row[0]), bool(row[1]))
+    row = session.connection().execute(_ALL, {"guild_id": guild_id, "user_id": user_id}).one()
+    return Untold(*map(bool, row))

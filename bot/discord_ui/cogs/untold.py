@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.invite_telling import tell_invitations
 from bot.discord_ui.refusal_telling import tell_refusal
 
 if TYPE_CHECKING:
@@ -43,3 +44,5 @@ class UntoldCog(commands.Cog):
             await self._client.outcomes.tell_at_command(interaction, guild_id)
         if untold.refusal:
             await tell_refusal(interaction)
+        if untold.invitations:
+            await tell_invitations(interaction)
