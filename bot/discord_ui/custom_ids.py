@@ -38,7 +38,7 @@ NUMBER_LENGTH = 18
 _NUMBER = rf"(?P<number>\d{{1,{NUMBER_LENGTH}}})"
 _ENROLMENT = r"(?P<enrolment>[\w-]{12})"
 _WAITING = r"(?P<waiting>[\w-]{12})"
-"""What was typed, kept in memory while it is mended."""
+"""What was typed, kept while it is mended."""
 _MEMBER = r"(?P<member>\d{1,19})"
 _FIGURE = r"(?P<figure>tasks_done|minutes|week_minutes|pace|streak)"
 _SCOPE = r"(?P<scope>here|everywhere)"
@@ -170,6 +170,8 @@ LOG_FIX = IdShape("log-fix", (_ENROLMENT, _WAITING))
 LOG_AGAIN = IdShape("log-again", (_ENROLMENT, _NUMBER))
 LOG_KEPT = IdShape("log-kept", (_WAITING,))
 LOG_NEAREST = IdShape("log-nearest", (_WAITING,))
+LOG_RETRY = IdShape("log-retry", (_WAITING,))
+LOG_RETRY_FORM = IdShape("log-retry-form", (_WAITING,))
 OWN_TASKS = IdShape("own-tasks", (_ENROLMENT,))
 OWN_TASKS_FORM = IdShape("own-tasks-form", (_ENROLMENT,))
 OWN_TASKS_FIX = IdShape("own-tasks-fix", (_ENROLMENT, _WAITING))
@@ -216,6 +218,7 @@ REMIND_SHOW = IdShape("remind-show", (_NUMBER, _MARK))
 """A reminder in a channel that says nothing there: whoever clicks reads their own."""
 DIGEST_MINE = IdShape("digest-mine", (_MARK,))
 NOTICE_MINE = IdShape("remind-target", (_NUMBER, _MARK))
+RENEWAL = IdShape("renewal", (r"(?P<action>look|show|start)", _NUMBER, _MARK))
 REMINDER = IdShape("reminder")
 REMINDER_HERE = IdShape("reminder-here")
 """Where direct messages are refused: the channel in which it is clicked takes the reminder."""

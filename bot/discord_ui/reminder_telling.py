@@ -22,8 +22,8 @@ async def reminder_telling(client: "BadgerClient", delivery: Delivery) -> Tellin
     view = await client.desk.use_cases.reminding.reader.reminder(guild_id, user_id)
     if view.reminder is None and not is_trial(delivery.key):
         raise NothingToSayError
-    await _check_is_there(client, guild_id, user_id)
-    posted = _posted(client, delivery)
+    await check_is_there(client, guild_id, user_id)
+    posted = posted_of(client, delivery)
     return Telling(reminder_card(client.desk.texts, view, posted), user_id if posted.is_public else None)
 
 
@@ -37,18 +37,20 @@ async def notice_telling(client: "BadgerClient", delivery: Delivery) -> Telling:
     notice = await notices.notice(key.guild_id, key.scope_id, key.subject, key.period)
     if notice is None:
         raise NothingToSayError
-    await _check_is_there(client, key.guild_id, key.scope_id)
-    posted = _posted(client, delivery)
+    await check_is_there(client, key.guild_id, key.scope_id)
+    posted = posted_of(client, delivery)
     card = notice_card_of(client.desk.texts, notice, posted, key.scope_id)
     return Telling(card, key.scope_id if posted.is_public else None)
 
 
-async def _check_is_there(client: "BadgerClient", guild_id: int, user_id: int) -> None:
+async def check_is_there(client: "BadgerClient", guild_id: int, user_id: int) -> None:
+    """Raises GoneError where who is told has left the server."""
     if not await is_member(client, guild_id, user_id):
         raise GoneError
 
 
-def _posted(client: "BadgerClient", delivery: Delivery) -> Posted:
+def posted_of(client: "BadgerClient", delivery: Delivery) -> Posted:
+    """The message in which it will stand."""
     return Posted(
         delivery.id,
         delivery.nonce,

@@ -54,7 +54,8 @@ class EnrolledTask:
 class Outline:
     """What an enrolment keeps of its credential: names, tasks in order, minutes of the whole where known.
 
-    `content_hash` is of what the catalogue said; the tasks may hold more than that.
+    `content_hash` is of what the catalogue said of the work; the tasks may hold more than that.
+    `valid_months`: how long it is valid; None where nobody says, or for life.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Outline:
     min_minutes: int | None
     max_minutes: int | None
     content_hash: str
+    valid_months: int | None = None
 
     def task(self, task_id: str) -> EnrolledTask | None:
         """The task with this id; None where there is none."""
@@ -133,7 +135,7 @@ def outline_of(credential: Credential) -> Outline:
         [*kept, [(task.id, task.title, task.kind, task.min_minutes, task.max_minutes) for task in tasks]]
     )
     content_hash = hashlib.sha256(told.encode()).hexdigest()[:_HASH_LETTERS]
-    return Outline(*kept[:2], tasks, *kept[2:], content_hash)
+    return Outline(*kept[:2], tasks, *kept[2:], content_hash, credential.valid_months)
 
 
 def changed_to(enrolment: Enrolment, status: EnrolmentStatus, at: datetime, interaction_id: int) -> Enrolment:

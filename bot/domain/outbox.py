@@ -13,7 +13,7 @@ class OutboxKind(StrEnum):
     REMINDER = "reminder"
     DIGEST = "digest"
     NOTICE = "notice"
-    """That the day by which a member wants to be done comes near."""
+    """That a day comes near: by which a member wants to be done, or on which what they earned expires."""
     FAULT = "fault"
     """That a channel does not take what is sent there; for those who can mend it."""
     BOARD = "board"
@@ -76,9 +76,9 @@ class OutboxKey:
     """What there is at most one of: a thing of a scope about a subject in a period.
 
     Of a completion: scope member, the subject is the enrolment's id, the period its local day (2026-11-24).
-    Of weekly things see `occurrence`. Of a notice: scope member, the subject is the enrolment's id, the
-    period the local day on which it is told. Of a fault: scope guild, the subject is the channel's id, the
-    period the moment at which it was found.
+    Of weekly things see `occurrence`. Of a notice: scope member, the subject is the enrolment's id (of a
+    renewal see `renewal`), the period the local day on which it is told. Of a fault: scope guild, the subject
+    is the channel's id, the period the moment at which it was found.
     """
 
     guild_id: int

@@ -1697,12 +1697,14 @@ button-log-again = Yes, log it again
 button-log-once = No, once is right
 log-offer = What did you do?
 log-offer-next = The next one is
+log-offer-day = For { $day }
 button-tick = Done: { $title }
 select-tick-any = Another task …
 task-option-paused = { $title } (paused)
 log-choice = { $task } – { $credential }
 message-without-words-to-log = There are no words in that message that I could go by. Use /log instead.
 log-form-title = Log time
+log-retry-form-title = Log it
 log-form-minutes = How long did you work?
 log-form-minutes-example = 45, 1h30 or half an hour
 log-form-task = On which task? It is not ticked by this
@@ -1753,6 +1755,16 @@ option-log-task = The task that you finished: it is ticked. Leave it empty to lo
 option-log-minutes = How long it took: 45, 1h30, half an hour
 option-log-on = The day, up to a week back: yesterday, Monday, 20 Nov
 option-log-note = A note, for you alone
+log-minutes-examples = 15|30|45|1h|1h30|2h
+log-minutes-choice = ✓ { $time }
+log-minutes-none = Without minutes
+log-minutes-hint = Say it like 45, 1h30 or half an hour
+log-day-choice = { $day }, { $ago ->
+    [0] today
+    [one] yesterday
+   *[other] { $ago } days ago
+}
+log-day-hint = A day up to a week back, like yesterday, Monday or 20 Nov
 command-undo = Take back what you logged last
 menu-log = Log as task
 help-topic-start = Starting and logging

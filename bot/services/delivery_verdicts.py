@@ -7,15 +7,18 @@ from datetime import datetime
 from bot.domain.delivery import Delivery
 from bot.domain.delivery_rules import is_missed
 from bot.domain.enrolment import EnrolmentStatus
-from bot.domain.occurrence import is_trial
+from bot.domain.occurrence import WEEKLY, is_trial
 from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, Verdict
+from bot.domain.renewal import is_renewal
 from bot.domain.schedule import Owner, Schedule
 from bot.domain.server_settings import ServerSettings
+from bot.services.group_deliveries import KnownGroups, group_of, group_verdict, known_groups
 from bot.services.member_ledger import is_announced
 from bot.storage import enrolments, schedules, server_settings
 from bot.storage.database import Session
 
-_SCHEDULED = {OutboxKind.REMINDER, OutboxKind.DIGEST, OutboxKind.NOTICE}
+_SCHEDULED = {OutboxKind.REMINDER, OutboxKind.DIGEST, OutboxKind.NOTICE, OutboxKind.CHECKIN}
+_DIRECT = {OutboxKind.FAULT, OutboxKind.INVITE}
 _REMINDING = {OutboxKind.REMINDER, OutboxKind.NOTICE}
 
 
@@ -37,6 +40,7 @@ class _Known:
     servers: dict[int, ServerSettings]
     faulty: set[tuple[int, int]]
     is_announced: Callable[[int, int], bool]
+    groups: KnownGroups
 
 
 def owner_of(key: OutboxKey) -> Owner:
@@ -57,21 +61,35 @@ def aims_of(session: Session, deliveries: Sequence[Delivery], now: datetime) -> 
         {guild_id: server_settings.of(session, guild_id) for guild_id in sorted(told)},
         server_settings.faulty_channels(session, [key.guild_id for key in keys]),
         lambda guild_id, user_id: is_announced(session, guild_id, user_id),
+        known_groups(session, keys),
     )
     return {each.id: _aim(each, known) for each in deliveries}
 
 
 def _aim(delivery: Delivery, known: _Known) -> Aim:
-    if delivery.key.kind is OutboxKind.FAULT:
+    if delivery.key.kind in _DIRECT:
         return Aim()
     if delivery.key.kind is OutboxKind.COMPLETION:
         return _completion(delivery, known)
+    if group_of(delivery.key) is not None:
+        return _of_group(delivery, known)
     schedule = known.schedules.get(owner_of(delivery.key))
+    if is_renewal(delivery.key):
+        return _renewal(delivery.key.guild_id, schedule, known)
     if schedule is None:
         return Aim(verdict=Verdict.OFF)
     aim = _to_channel(delivery.key.guild_id, schedule.channel_id, known)
     # Who tries it wants to see it now, whatever is underway.
     return aim if is_trial(delivery.key) else Aim(aim.channel_id, _unwanted(delivery, schedule, known, aim))
+
+
+def _of_group(delivery: Delivery, known: _Known) -> Aim:
+    key = delivery.key
+    if key.kind is OutboxKind.CHECKIN:
+        is_off = key.subject == WEEKLY and owner_of(key) not in known.schedules
+        if is_off or is_missed(key.kind, delivery.due_at, known.now):
+            return Aim(verdict=Verdict.OFF if is_off else Verdict.MISSED)
+    return Aim(*group_verdict(delivery, known.groups))
 
 
 def _completion(delivery: Delivery, known: _Known) -> Aim:
@@ -85,6 +103,15 @@ def _completion(delivery: Delivery, known: _Known) -> Aim:
     if server.is_quiet(known.now):
         return Aim(verdict=Verdict.PAUSED)
     return _to_channel(key.guild_id, server.announce_channel_id, known)
+
+
+def _renewal(guild_id: int, schedule: Schedule | None, known: _Known) -> Aim:
+    """It comes years later, when most have no reminder any more: to those directly."""
+    if schedule is None:
+        return Aim()
+    if schedule.is_paused(known.now):
+        return Aim(verdict=Verdict.PAUSED)
+    return _to_channel(guild_id, schedule.channel_id, known)
 
 
 def _to_channel(guild_id: int, channel_id: int | None, known: _Known) -> Aim:

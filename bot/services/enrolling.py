@@ -38,6 +38,7 @@ from bot.services.member_ledger import (
     settle,
     view_of,
 )
+from bot.services.renewal_notices import follow_renewal
 from bot.services.target_notices import plan_notices
 from bot.storage import enrolments, member_settings
 from bot.storage.database import Database, Session
@@ -191,6 +192,7 @@ class Enrolling:
             else:
                 changed = change(entries, member, before)
                 after = settle(session, member, before, entries, changed)
+                follow_renewal(session, member, before, after, self._catalogue_of)
                 is_changed = after != before
             if after.target != before.target:
                 plan_notices(session, member, after)

@@ -13,6 +13,7 @@ from bot.domain.moderation import BlockedFrom
 from bot.domain.next_task import Underway, latest_first
 from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope
 from bot.domain.progress import Progress, progress_of
+from bot.domain.renewal import expiry_of
 from bot.domain.streaks import Streak, streak_of
 from bot.domain.visibility import Announcing
 from bot.services.asker import Asker
@@ -45,7 +46,8 @@ class EnrolmentView:
 
     `streak` is the member's in the server, over all they work on; the one in `progress` is of this credential
     alone. `newest` is the entry that an undo would void, None where nothing stands. `offer`: what the
-    catalogue says differently by now, to be taken in or not.
+    catalogue says differently by now, to be taken in or not. `expires`: the day until which it is valid, once
+    it is completed, where anybody says.
     """
 
     enrolment: Enrolment
@@ -53,6 +55,7 @@ class EnrolmentView:
     streak: Streak
     newest: LogEntry | None = None
     offer: UpdateOffer | None = None
+    expires: date | None = None
 
 
 def member_of(session: Session, asker: Asker, now: datetime) -> Member:
@@ -140,7 +143,8 @@ def view_of(
     progress = progress_of(enrolment, entries, today=member.today)
     offer = offered(enrolment, current, ticks(entries))
     streak = streak_of(days, today=member.today)
-    return EnrolmentView(enrolment, progress, streak, newest_standing(entries), offer)
+    expires = expiry_of(enrolment, current, member.zone)
+    return EnrolmentView(enrolment, progress, streak, newest_standing(entries), offer, expires)
 
 
 def minutes_by_day(session: Session, member: Member) -> dict[date, int]:

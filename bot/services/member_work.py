@@ -10,6 +10,7 @@ from bot.services.member_ledger import CatalogueOf
 from bot.services.member_overview import MemberOverview
 from bot.services.member_profile import MemberProfile
 from bot.services.progress_view import ProgressReader
+from bot.services.renewal_notices import RenewalNotices
 from bot.services.tracking import Tracking
 from bot.storage.database import Database
 
@@ -25,6 +26,7 @@ class MemberWork:
     data: MemberData
     overview: MemberOverview
     words: KeptWords
+    renewals: RenewalNotices
 
     @classmethod
     def over(cls, database: Database, catalogue_of: CatalogueOf, clock: Clock) -> "MemberWork":
@@ -37,4 +39,5 @@ class MemberWork:
             MemberData(database, clock),
             MemberOverview(database, clock),
             KeptWords(database, clock),
+            RenewalNotices(catalogue_of, database, clock),
         )

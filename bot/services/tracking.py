@@ -38,6 +38,7 @@ from bot.services.member_ledger import (
     view_of,
 )
 from bot.services.naming_tasks import named_task, suggested_tasks
+from bot.services.renewal_notices import follow_renewal
 from bot.storage import ledger
 from bot.storage.database import Database, Session
 
@@ -118,6 +119,7 @@ class Tracking:
         entry = ledger.add(session, enrolment, work, interaction_id=member.interaction_id, now=now)
         entries.append(entry)
         after = settle(session, member, enrolment, entries)
+        follow_renewal(session, member, enrolment, after, self._catalogue_of)
         return self._answer(session, member, entry, after, entries, {*minutes, work.day})
 
     def _undo(self, session: Session, asker: Asker, entry_id: int | None, now: datetime) -> Undone:
@@ -130,7 +132,8 @@ class Tracking:
         ledger.void(
             session, enrolment, entry, interaction_id=member.interaction_id, day=member.today, now=now
         )
-        settle(session, member, enrolment, entries_of(session, enrolment))
+        after = settle(session, member, enrolment, entries_of(session, enrolment))
+        follow_renewal(session, member, enrolment, after, self._catalogue_of)
         return self._undone(session, member, entry.id)
 
     def _edit(

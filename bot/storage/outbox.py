@@ -82,9 +82,25 @@ def withdraw(session: Session, guild_id: int, kind: OutboxKind, subject: str, *,
     )
 
 
+def call_off(session: Session, guild_id: int, kind: OutboxKind, subject: str) -> None:
+    """Skips what waits about a subject, until it is put again."""
+    waiting = update(OutboxRow).where(
+        col(OutboxRow.guild_id) == guild_id,
+        col(OutboxRow.kind) == kind.value,
+        col(OutboxRow.subject) == subject,
+        col(OutboxRow.status) == OutboxStatus.PENDING.value,
+    )
+    session.exec(waiting.values(status=OutboxStatus.SKIPPED.value, verdict=Verdict.WITHDRAWN.value))
+
+
 def of_member(session: Session, guild_id: int, user_id: int, row_id: int) -> OutboxEntry | None:
     """A member's own in the server, by its number; None where it is not theirs, or not there."""
     return _one(session, *_of_scope(guild_id, OutboxScope.MEMBER, user_id), col(OutboxRow.id) == row_id)
+
+
+def in_server(session: Session, guild_id: int, row_id: int) -> OutboxEntry | None:
+    """What was or will be told in the server, whosever it is, by its number; None where there is none."""
+    return _one(session, col(OutboxRow.guild_id) == guild_id, col(OutboxRow.id) == row_id)
 
 
 def at(session: Session, key: OutboxKey) -> OutboxEntry | None:

@@ -9,13 +9,15 @@ from bot.domain.enrolment import EnrolledTask, Outline
 
 def text_of(outline: Outline) -> str:
     """The outline as one JSON text."""
-    plain = {
+    plain: dict[str, Any] = {
         "title": outline.title,
         "issuer_line": outline.issuer_line,
         "minutes": [outline.min_minutes, outline.max_minutes],
         "content_hash": outline.content_hash,
         "tasks": [_task_row(task) for task in outline.tasks],
     }
+    if outline.valid_months is not None:
+        plain["valid_months"] = outline.valid_months
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -24,7 +26,8 @@ def outline_in(text: str) -> Outline:
     plain = json.loads(text)
     tasks = tuple(_task(*row) for row in plain["tasks"])
     low, high = plain["minutes"]
-    return Outline(plain["title"], plain["issuer_line"], tasks, low, high, plain["content_hash"])
+    names = plain["title"], plain["issuer_line"]
+    return Outline(*names, tasks, low, high, plain["content_hash"], plain.get("valid_months"))
 
 
 def _task_row(task: EnrolledTask) -> list[Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session, col, select
 
+from bot.domain.renewal import expires_on
 from bot.storage.tables import OutboxRow, ScheduleRow
 from tests.e2e.club import Club
 from tests.e2e.person import Json, Person, is_private, parts_of, text_of
@@ -321,6 +322,43 @@ async def test_notices_come_two_weeks_and_three_days_before_the_day(club: Club):
     await settled(club)
     assert [each for each in await amara.sees(direct) if "In 3 days" in text_of(each)] == []
     assert len(await amara.sees(direct)) > before
+
+
+CARD = "aha-bls"
+"""Valid for two years."""
+
+
+async def finished(club: Club, credential: str) -> Json:
+    """Amara ends what she works on, task by task; returns what she is told then."""
+    card = await club.amara.clicks(
+        await club.amara.uses(club.channel, "start", credential=credential), "No, keep it to myself"
+    )
+    while "Done" in labels(card):
+        card = await club.amara.clicks(card, "Done")
+    return card
+
+
+async def test_what_is_valid_for_a_time_is_told_of_before_it_runs_out(club: Club):
+    amara, clock = club.amara, club.sandbox.clock
+    direct = await amara.direct_messages_with(club.bot_id)
+    done = await finished(club, CARD)
+    assert "It is valid until" in text_of(done)
+    earned = clock.now().date()
+    expires = expires_on(earned, 24)
+    await after(club, datetime.combine(expires - timedelta(days=60), time(9), UTC))
+    await settled(club)
+    (notice,) = [each for each in await amara.sees(direct) if "is valid until" in text_of(each)]
+    assert "It runs out in 60 days" in text_of(notice)
+    assert labels(notice) == ["Look at it", "Start again"]
+    looked = await amara.clicks(notice, "Look at it")
+    assert "Valid for** 2 years" in text_of(looked)
+    again = await amara.clicks(notice, "Start again")
+    assert "0 of" in text_of(again)
+    twice = await amara.clicks(notice, "Start again")
+    assert "0 of" in text_of(twice)
+    await after(club, datetime.combine(expires - timedelta(days=14), time(9), UTC))
+    await settled(club)
+    assert len([each for each in await amara.sees(direct) if "It runs out in" in text_of(each)]) == 1
 
 
 async def test_a_channel_takes_reminders_only_where_both_may_write(club: Club):

@@ -18,7 +18,7 @@ from bot.discord_ui.cards.progress import progress_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.discord_ui.pictures.picture import AchievementPicture
 from bot.services.member_ledger import EnrolmentView
-from bot.wording.budget import minutes_text
+from bot.wording.budget import date_text, minutes_text
 from bot.wording.texts import Texts
 
 PICTURE_NAME = "achievement.png"
@@ -45,6 +45,8 @@ def completion_card(texts: Texts, completed: Completion, drawn: CardFile | None,
     """The words, with the picture once it is drawn."""
     shown, enrolment = achievement(texts, completed), completed.view.enrolment
     facts = [texts("achievement-fact", figure=figure, words=words) for figure, words in shown.facts]
+    day = completed.view.expires
+    expires = texts("completed-expires", date=date_text(texts, day)) if day else None
 
     def build(share: float) -> Card:
         length = round(_TITLE_LENGTH * share)
@@ -55,6 +57,7 @@ def completion_card(texts: Texts, completed: Completion, drawn: CardFile | None,
                     escape(texts("completed-words", title=cut(shown.title, length))),
                     small(texts("label-issuer", issuer=cut(shown.issuer, length))),
                     *(Markup(f"- {bold(fact)}") for fact in facts),
+                    escape(expires) if expires else None,
                 )
             )
         ]

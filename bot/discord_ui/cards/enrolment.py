@@ -25,6 +25,7 @@ from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, 
 from bot.domain.enrolment import EnrolledTask, EnrolmentStatus
 from bot.domain.next_task import TaskRef
 from bot.services.member_ledger import EnrolmentView
+from bot.wording.budget import date_text
 from bot.wording.enrolment import (
     bar_text,
     enrolled_task_text,
@@ -79,6 +80,7 @@ def _standing(texts: Texts, view: EnrolmentView, around: Around, share: float) -
         heading(cut(enrolment.outline.title, round(_TITLE_LENGTH * share))),
         small(texts("label-issuer", issuer=cut(enrolment.outline.issuer_line, round(_TITLE_LENGTH * share)))),
         escape(status) if status else None,
+        escape(texts("enrolment-expires", date=date_text(texts, view.expires))) if view.expires else None,
         Markup(f"{bar} {bold(position_text(texts, progress))}".strip()),
         _next(texts, view, share),
         joined(

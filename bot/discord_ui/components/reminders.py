@@ -45,8 +45,8 @@ _FIRST_TIME = "18:00"
 _MENDABLE = ("time-", "weekday-", "reminder-two-days")
 
 
-class _OfReminder(Component):
-    """A button of a delivered reminder: its server is that of the row that it names."""
+class OfDelivery(Component):
+    """A button of what was delivered to a member: its server is that of the row that it names."""
 
     @property
     def delivery(self) -> int:
@@ -54,7 +54,7 @@ class _OfReminder(Component):
         return int(self.parts["number"])
 
     async def owner(self, interaction: BadgerInteraction) -> Asker:
-        """Whoever clicks, in the server of their reminder. Raises UserError `delivery-unknown`."""
+        """Whoever clicks, in the server of the delivery. Raises UserError `delivery-unknown`."""
         reader = reminding_of(interaction).reader
         guild_id = await reader.server_of_delivery(interaction.user.id, self.delivery)
         if guild_id is None or interaction.guild_id not in {None, guild_id}:
@@ -62,7 +62,7 @@ class _OfReminder(Component):
         return asker_of(interaction, guild_id)
 
 
-class SnoozeButton(_OfReminder, shape=custom_ids.REMIND_SNOOZE):
+class SnoozeButton(OfDelivery, shape=custom_ids.REMIND_SNOOZE):
     """*Snooze a day*."""
 
     async def used(self, interaction: BadgerInteraction) -> None:
@@ -73,7 +73,7 @@ class SnoozeButton(_OfReminder, shape=custom_ids.REMIND_SNOOZE):
         return await snooze_answer(interaction, await self.owner(interaction), self.delivery)
 
 
-class SkipButton(_OfReminder, shape=custom_ids.REMIND_SKIP):
+class SkipButton(OfDelivery, shape=custom_ids.REMIND_SKIP):
     """*Not this week*."""
 
     async def used(self, interaction: BadgerInteraction) -> None:
@@ -108,7 +108,7 @@ class DigestMineButton(Component, shape=custom_ids.DIGEST_MINE):
         await answer(interaction, progress_answer(interaction, interaction.user.id), new_message(interaction))
 
 
-class NoticeMineButton(_OfReminder, shape=custom_ids.NOTICE_MINE):
+class NoticeMineButton(OfDelivery, shape=custom_ids.NOTICE_MINE):
     """*Progress*, under a notice: the owner's own; in a channel anybody's own."""
 
     async def used(self, interaction: BadgerInteraction) -> None:

@@ -16,6 +16,7 @@ from bot.discord_ui.components.group_forms import GROUP_FORM_COMPONENTS, GROUP_R
 from bot.discord_ui.components.groups import GROUP_COMPONENTS
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
+from bot.discord_ui.components.log_retrying import RETRY_COMPONENTS, RETRY_ROUTES
 from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.merging import MERGE_COMPONENTS
@@ -64,6 +65,7 @@ COMPONENTS: tuple[type[Component], ...] = (
     *TRACK_COMPONENTS,
     *ENROLMENT_COMPONENTS,
     *LOG_COMPONENTS,
+    *RETRY_COMPONENTS,
     *SETUP_COMPONENTS,
     *ANNOUNCEMENT_COMPONENTS,
     *REMINDER_COMPONENTS,
@@ -83,6 +85,7 @@ FORMS: tuple[FormRoute, ...] = (
     *QUEUE_ROUTES,
     RETIRE_ROUTE,
     *LOG_ROUTES,
+    *RETRY_ROUTES,
     *REMINDER_ROUTES,
     *SETTINGS_ROUTES,
     START_ZONE_ROUTE,

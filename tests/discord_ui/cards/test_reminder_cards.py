@@ -9,6 +9,7 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.digest import digest_alt, digest_card, digest_picture, told_of
 from bot.discord_ui.cards.reminder import Posted, own_reminder_card, reminder_card
 from bot.discord_ui.cards.reminder_settings import Standing, reminder_list_card, reminder_set_card
+from bot.discord_ui.cards.renewal_notice import renewal_card
 from bot.discord_ui.cards.target_notice import notice_card_of
 from bot.discord_ui.message_parts import custom_ids_in
 from bot.domain.digest import Digest, DigestLine, digest_days
@@ -18,6 +19,7 @@ from bot.domain.reminder import Mood, reminder_of
 from bot.domain.schedule import Schedule, ScheduleSet, WeeklyTime, member_reminder
 from bot.domain.visibility import Visibility
 from bot.services.reminder_view import ReminderView
+from bot.services.renewal_notices import RenewalNotice
 from bot.services.target_notices import TargetNotice
 from bot.wording.texts import load_texts
 from tests.discord_ui.fakes import words_of
@@ -117,6 +119,24 @@ def test_a_notice_fits_and_says_nothing_in_public_that_is_kept():
     public = notice_card_of(TEXTS, notice, replace(POSTED, is_public=True), 1)
     assert "days" not in words_of(public)
     assert any(MARK in each for each in custom_ids_in(public.children))
+
+
+@pytest.mark.parametrize("is_offered", [True, False])
+def test_a_notice_of_an_expiry_fits_and_says_nothing_in_public_that_is_kept(is_offered: bool):  # a parameter
+    nasty = replace(WORK, outline=replace(WORK.outline, title=NASTY[:200], issuer_line=NASTY[:200]))
+    notice = RenewalNotice(
+        nasty, START, START + timedelta(days=60), 60, is_offered=is_offered, visibility=Visibility.PRIVATE
+    )
+    card = renewal_card(TEXTS, notice, POSTED, 1)
+    assert faults_of(card) == []
+    assert "runs out in 60 days" in words_of(card)
+    assert ("Start again" in words_of(card)) is is_offered
+    public = renewal_card(TEXTS, notice, replace(POSTED, is_public=True), 1)
+    assert "days" not in words_of(public)
+    for shown in (card, public):
+        assert any(MARK in each for each in custom_ids_in(shown.children))
+    seen_by_all = replace(notice, visibility=Visibility.SERVER)
+    assert "<@1>" in words_of(renewal_card(TEXTS, seen_by_all, replace(POSTED, is_public=True), 1))
 
 
 @pytest.mark.parametrize("paused_until", [None, NOW + timedelta(days=3), datetime(9999, 12, 1, tzinfo=UTC)])
