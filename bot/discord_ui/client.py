@@ -20,6 +20,7 @@ from bot.discord_ui.cogs.credentials import CredentialCog
 from bot.discord_ui.cogs.finding import FindingCog, find_menu
 from bot.discord_ui.cogs.group import StudyGroupCog
 from bot.discord_ui.cogs.helping import HelpingCog
+from bot.discord_ui.cogs.kudos_menu import kudos_menu
 from bot.discord_ui.cogs.log_menu import log_menu
 from bot.discord_ui.cogs.me import MeCog
 from bot.discord_ui.cogs.plain_words import PlainWordsCog
@@ -124,6 +125,7 @@ class BadgerClient(commands.Bot):
         self.tree.add_command(find_menu(desk.texts("menu-find")))
         self.tree.add_command(log_menu(desk.texts("menu-log")))
         self.tree.add_command(profile_menu(desk.texts("menu-profile")))
+        self.tree.add_command(kudos_menu(desk.texts("menu-kudos")))
         self.tree.add_command(suggest_menu(desk.texts("menu-suggest")))
         self.tree.add_command(remove_menu(desk.texts("menu-remove")))
         self.add_dynamic_items(*COMPONENTS)

@@ -46,7 +46,7 @@ def _started_card(interaction: BadgerInteraction, started: Started, *, has_targe
         shown,
         asks_zone=started.is_new and started.is_first and not started.zone_known,
         asks_announcing=started.is_new and started.is_first and started.announcing is None,
-        more=(again,) if is_completed else (),
+        more=(again, *shown.more) if is_completed else (),
     )
     return enrolment_card(texts, view, shown)
 

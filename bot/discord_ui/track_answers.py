@@ -165,8 +165,9 @@ def _target_back(
 
 def _card(interaction: BadgerInteraction, view: EnrolmentView, said: str, *more: Button | None) -> Card:
     """The enrolment's card with what was said, and further ways on."""
+    around_it = around(interaction, view, said)
     there = tuple(each for each in more if each is not None)
-    around_it = replace(around(interaction, view, said), more=there)
+    around_it = replace(around_it, more=(*there, *around_it.more))
     return enrolment_card(interaction.client.desk.texts, view, around_it)
 
 

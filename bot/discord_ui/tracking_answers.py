@@ -11,6 +11,7 @@ from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of,
 from bot.discord_ui.cards.card import Button, Card, CardFile, button
 from bot.discord_ui.cards.completion import PICTURE_NAME, Completion, achievement, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
+from bot.discord_ui.cards.happy_to_help import help_button
 from bot.discord_ui.cards.log_questions import (
     Guessed,
     log_again_card,
@@ -90,8 +91,9 @@ def completed_card(
     interaction: BadgerInteraction, completion: Completion, drawn: CardFile | None = None
 ) -> Card:
     """Warm words, the picture once it is drawn, and the way to what comes next."""
-    more = find_next_button(interaction, completion.view)
-    return completion_card(interaction.client.desk.texts, completion, drawn, more)
+    texts, enrolment = interaction.client.desk.texts, completion.view.enrolment
+    more = (find_next_button(interaction, completion.view), help_button(texts, enrolment))
+    return completion_card(texts, completion, drawn, *(each for each in more if each is not None))
 
 
 async def illustrate(interaction: BadgerInteraction, completion: Completion | None, place: Place) -> None:
@@ -138,7 +140,12 @@ def view_card(interaction: BadgerInteraction, view: EnrolmentView, *said: str) -
 
 def around(interaction: BadgerInteraction, view: EnrolmentView, *said: str) -> Around:
     """What stands around the enrolment: what was said, and whether tasks of one's own have a place."""
-    return Around(said=said, takes_own_tasks=_takes_own_tasks(interaction, view))
+    helping = help_button(interaction.client.desk.texts, view.enrolment)
+    return Around(
+        said=said,
+        takes_own_tasks=_takes_own_tasks(interaction, view),
+        more=() if helping is None else (helping,),
+    )
 
 
 def _takes_own_tasks(interaction: BadgerInteraction, view: EnrolmentView) -> bool:

@@ -2619,3 +2619,33 @@ invite-blocked = The moderators of this server do not let you take part in this 
 group-invitation-gone = This invitation is over or was answered already. /group list shows the groups there are.
 audit-group_edited = Changed the study group “{ $title }”.
 audit-group_ended = Ended the study group “{ $title }”.
+
+## Kudos, and who is happy to help
+
+menu-kudos = Send kudos
+kudos-gives = sends kudos to
+kudos-whom = Kudos in { $name }
+kudos-how = { $left ->
+    [one] One more today. Everybody in this channel reads it, and nobody is pinged.
+   *[other] { $left } more today. Everybody in this channel reads it, and nobody is pinged.
+}
+select-kudos = Who gets a good word?
+kudos-alone = You are the only one in “{ $name }” so far. Invite somebody, and there will be whom to cheer on.
+kudos-all = Everybody in “{ $name }” has kudos from you today. That is kind!
+kudos-self = A good word to yourself is always allowed, but kudos are for others.
+kudos-bot = That is kind! But kudos are for people.
+kudos-gone = They are not in this server any more.
+kudos-left = They have left the group meanwhile. Choose somebody else.
+kudos-already = You gave them kudos today already. From tomorrow on you can again.
+kudos-too-many = You have given your { $most } kudos of today. Tomorrow there are new ones.
+kudos-blocked = The moderators of this server do not let you take part in this at the moment. Ask one of them if you think that is a mistake.
+button-happy-to-help = Happy to help others
+button-help-back = Take it back
+help-offered = ✓ Thank you! Whoever looks at “{ $title }” here now reads that you are happy to help.
+help-offered-already = Whoever looks at “{ $title }” here reads that you are happy to help.
+help-how = They may write to you. You can take it back any time.
+help-taken-back = All right, you are not listed under “{ $title }” any more.
+help-not-completed = You can help with “{ $title }” once you have finished it.
+help-blocked = The moderators of this server do not let you take part in this at the moment. Ask one of them if you think that is a mistake.
+helpers = Finished it and happy to help: { $names }
+helpers-more = Finished it and happy to help: { $names } and { $count } more

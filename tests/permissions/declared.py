@@ -129,6 +129,10 @@ MEMBERS = frozenset(
         "component erase-sure",
         "component fix-hours",
         "component fix-time",
+        "component group-kudos",
+        "component group-kudos-more",
+        "component group-kudos-who",
+        "component happy-to-help",
         "component help",
         "component hours",
         "component log-again",
@@ -238,6 +242,7 @@ MEMBERS = frozenset(
         "menu Find a credential for this",
         "menu Learning profile",
         "menu Log as task",
+        "menu Send kudos",
         "menu Suggest as credential",
     }
 )

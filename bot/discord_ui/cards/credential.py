@@ -48,10 +48,11 @@ def credential_card(
     advised: Advised | None = None,
     budget: Budget | None = None,
     marks: Marks = NO_MARKS,
+    helpers: str = "",
 ) -> Card:
     """The facts, the tasks, and the way to the issuer's page; `advised` is what a search said of it.
 
-    `marks` are the member's own, for their private card.
+    `marks` are the member's own, for their private card; `helpers` says who is happy to help.
     """
     credential = view.credential
 
@@ -61,6 +62,7 @@ def credential_card(
         if advised is not None:
             blocks += [rule(), text(_advice(texts, advised, budget, share))]
         blocks += [rule(), text(_tasks(texts, credential, share))]
+        blocks += [rule(), text(escape(f"🤝 {helpers}"))] if helpers else []
         blocks += [rule(), text(_around(texts, view, share))]
         return Card([panel(blocks), *buttons(*_buttons(texts, credential, audience, back))])
 

@@ -15,6 +15,7 @@ from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.components.lookups import browsed
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.direct_messages import server_of
+from bot.discord_ui.helpers import helpers_line
 from bot.discord_ui.suggestions import completed_credentials, name_choices, suggest
 from bot.domain.marks import NO_MARKS
 
@@ -50,7 +51,8 @@ class CredentialCog(
         audience = Audience(is_public=is_shared, can_share=is_private_in_server)
         asker = asker_of(interaction, server.guild_id)
         marks = NO_MARKS if is_shared else await self._desk.use_cases.work.overview.marks(asker)
-        return credential_card(texts, view, audience, marks=marks)
+        helpers = await helpers_line(interaction, server.guild_id, view.credential.id)
+        return credential_card(texts, view, audience, marks=marks, helpers=helpers)
 
     @app_commands.command(name="browse", description=WORDED)
     async def browse(

@@ -7,6 +7,7 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.components.component import Component
+from bot.discord_ui.helpers import helpers_line
 from bot.discord_ui.people import names_of
 
 
@@ -38,7 +39,9 @@ class AboutButton(Component, shape=custom_ids.ABOUT):
     async def _shown(self, interaction: BadgerInteraction) -> Card:
         desk = interaction.client.desk
         view = desk.use_cases.catalogue.credential(interaction.guild_id, self.parts["credential"])
-        return credential_card(desk.texts, view, Audience(can_share=interaction.guild_id is not None))
+        helpers = await helpers_line(interaction, interaction.guild_id, view.credential.id)
+        audience = Audience(can_share=interaction.guild_id is not None)
+        return credential_card(desk.texts, view, audience, helpers=helpers)
 
 
 ANNOUNCEMENT_COMPONENTS = (CongratulateButton, AboutButton)

@@ -10,6 +10,7 @@ from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.help import help_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.direct_messages import server_of
+from bot.discord_ui.helpers import helpers_line
 from bot.domain.errors import UserError
 from bot.domain.fit import judge_fit
 from bot.services.finding import FoundAdvice
@@ -54,6 +55,7 @@ async def _details_card(
         advised=next((each for each in known if each.credential.id == view.credential.id), None),
         budget=found.advice.budget if found else None,
         marks=marks,
+        helpers=await helpers_line(interaction, server.guild_id, view.credential.id),
     )
 
 

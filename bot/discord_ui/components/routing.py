@@ -14,8 +14,10 @@ from bot.discord_ui.components.enrolment import ENROLMENT_COMPONENTS
 from bot.discord_ui.components.forms import FormRoute
 from bot.discord_ui.components.group_forms import GROUP_FORM_COMPONENTS, GROUP_ROUTES
 from bot.discord_ui.components.groups import GROUP_COMPONENTS
+from bot.discord_ui.components.happy_to_help import HELP_COMPONENTS
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
 from bot.discord_ui.components.keeping import KEEPING_COMPONENTS, RETIRE_ROUTE
+from bot.discord_ui.components.kudos import KUDOS_COMPONENTS
 from bot.discord_ui.components.log_retrying import RETRY_COMPONENTS, RETRY_ROUTES
 from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
@@ -74,6 +76,8 @@ COMPONENTS: tuple[type[Component], ...] = (
     *START_ZONE_COMPONENTS,
     *PROFILE_COMPONENTS,
     *OWN_DATA_COMPONENTS,
+    *KUDOS_COMPONENTS,
+    *HELP_COMPONENTS,
     *GROUP_COMPONENTS,
     *GROUP_FORM_COMPONENTS,
 )

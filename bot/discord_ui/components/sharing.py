@@ -13,6 +13,7 @@ from bot.discord_ui.cards.comparison import comparison_card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
+from bot.discord_ui.helpers import helpers_line
 from bot.domain.errors import UserError
 
 _COMPARED_IN = (custom_ids.DETAILS.pattern, custom_ids.SHOW.pattern)
@@ -73,7 +74,8 @@ class ShareCredentialButton(ShareButton, shape=custom_ids.SHARE_CREDENTIAL):
         """The credential, without what a search said of it."""
         desk = interaction.client.desk
         view = desk.use_cases.catalogue.credential(interaction.guild_id, self.parts["credential"])
-        return credential_card(desk.texts, view, audience)
+        helpers = await helpers_line(interaction, interaction.guild_id, view.credential.id)
+        return credential_card(desk.texts, view, audience, helpers=helpers)
 
 
 class ShareComparisonButton(ShareButton, shape=custom_ids.SHARE_COMPARISON):
