@@ -2543,6 +2543,83 @@ group-declined = All right. Nobody is told. “{ $name }” is there if you chan
 group-choice = { $name } ({ $members }, { $rules })
 group-together-in = You are both in { $names }
 group-together-in-more = You are both in { $names } and { $count } more
+# The thread of a study group: its board, its news, its check-in
+group-thread-first = This is where your study group meets. The board comes next.
+group-picture-title = { $name }: this week
+group-picture-goal = { $done } (goal: { $goal })
+group-picture-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+group-picture-alt = A chart of this week, a bar for each member: { $busy } of { $count } have logged something so far. { $together }
+group-board-more = { $count ->
+    [one] One more is on the pages behind Board.
+   *[other] { $count } more are on the pages behind Board.
+}
+group-board-fresh = A fresh week. Whatever you /log shows up here within a minute.
+group-board-over = This group has ended. What everybody logged is still theirs.
+button-group-weeks = Past weeks
+group-news-joined = is in the group now. Welcome!
+group-news-left = has left the group. What you did together stays in its sums.
+group-news-owner = leads the group now.
+group-news-renamed = The group “{ $before }” is called “{ $name }” now.
+group-news-ended = The group “{ $group }” has ended. Thank you all for learning together.
+group-news-shut-out = They cannot see the channel of this thread yet. A moderator can let them in.
+group-fault-title = The study group “{ $name }” cannot be shown at the moment.
+group-fault-words = { $trouble ->
+    [message_gone] Its board was deleted. Nothing that was logged is lost: press Repair, and I post it again.
+    [thread_gone] Its thread was deleted. Nothing that was logged is lost: press Repair, and I make a new one.
+    [channel_gone] Its channel is not there any more. Nothing that was logged is lost: press Repair to see how it goes on.
+   *[forbidden] I am not allowed to write there any more. Nothing that was logged is lost: press Repair once I am allowed again.
+}
+group-fault-where = In { $server }
+group-repaired = ✓ “{ $name }” is set up again. It takes a moment until everything is in its place.
+group-channel-gone = The channel of this group is not there any more. Use /group board in the channel in which you want to meet, and press Repair there.
+group-move-gone = The channel of this group is not there any more. Shall it meet in this channel from now on?
+group-move-forbidden = I am not allowed to write where this group meets ({ $missing }). Ask a moderator to allow it and try again, or let the group meet in this channel from now on.
+group-move-unfit = A group can meet in a text channel or a forum. Use the button in one of those.
+button-group-again = Try again
+button-group-here = Meet here
+checkin-title = How was your week?
+checkin-week = the week of { $date }
+checkin-how = A sentence is plenty: what went well, and what comes next. Or rest; that is part of learning too.
+checkin-count = { $answered } of { $members } have checked in
+checkin-count-closed = { $answered ->
+    [0] Nobody checked in, and that is fine.
+    [one] One of you checked in.
+   *[other] { $answered } of you checked in.
+}
+checkin-closed-title = This check-in is closed
+checkin-form = How was your week?
+checkin-ask-well = What went well?
+checkin-ask-well-example = for example: finished the lesson on joins
+checkin-ask-next = What comes next?
+checkin-ask-next-example = for example: the first quiz, on Tuesday
+checkin-kept = ✓ Kept. “{ $name }” can read it under Answers.
+checkin-resting = ✓ You rest this week. “{ $name }” knows, and that is fine.
+checkin-none = “{ $name }” has no check-in open at the moment. It comes every week on the day that the group has set.
+checkin-closed = This check-in of “{ $name }” is closed, and its week stays as it was.
+checkin-empty = There was nothing in it yet. A sentence is plenty; or press Resting this week.
+checkin-too-long = That is a bit long: { $limit } letters at most for each answer.
+checkin-blocked = The moderators of this server do not let you take part in this at the moment. Ask one of them if you think that is a mistake.
+checkin-answers-title = Check-in of { $name }
+checkin-answers-none = Nobody has checked in yet. Somebody has to be first!
+checkin-said-well = Went well:
+checkin-said-next = Next:
+checkin-said-resting = Resting this week.
+checkin-said-removed = Checked in.
+checkin-removed = ✓ Taken down. That they checked in still counts.
+select-checkin-remove = For moderators: take down what somebody wrote
+button-checkin-rest = Resting this week
+button-checkin-answers = Answers
+button-checkin-change = Change it
+button-checkin-open = To the open check-in
+button-week = The week
+group-week-title = { $name }, a past week
+group-week-stays = A closed week stays as it was.
+select-group-week = Another week …
+weeks-none = “{ $name }” has no closed week yet. The first one closes when the next check-in comes.
+
 button-group-join = Join
 button-group-decline = No thanks
 button-group-board = Board
