@@ -1,7 +1,6 @@
 """A Badger that answers on Discord, from its start to its end."""
 
 import asyncio
-import gc
 import logging
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app.catalogue import build_index
 from bot.app.surroundings import Surroundings
 from bot.domain.errors import UserError
-from bot.ops.collecting import not_collecting
+from bot.ops.collecting import keep_what_is_there, not_collecting
 from bot.ops.stopping import unless_stopped
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ async def serve(
         with not_collecting():
             starting = stack.enter_async_context(connected(surroundings, texts))
             running = await unless_stopped(stop, starting)
-            # What is there by now stays: to look through it for garbage again and again halts the loop.
-            gc.freeze()
+            # To look through all that is there by now for garbage again and again halts the loop.
+            keep_what_is_there()
         if running is not None:
             client, connection = running
             if greet is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot.app.serving import connected
+from bot.app.serving import serve
 from bot.app.surroundings import Surroundings
 from bot.discord_ui.address import DiscordAddress
 from bot.ops.system_clock import SystemClock
@@ -21,9 +21,7 @@ from bot.wording.texts import load_texts
 async def run_badger(address: DiscordAddress, token: str, folder: Path) -> None:
     database_url = f"sqlite:///{folder / 'badger.sqlite3'}"
     surroundings = Surroundings(token, database_url, SystemClock(), address)
-    async with connected(surroundings, load_texts("en")) as (_, connection):
-        print("ready", flush=True)
-        await connection
+    await serve(surroundings, load_texts("en"), asyncio.Event(), lambda _: print("ready", flush=True))
 
 
 class Pong(discord.Client):

@@ -3,12 +3,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.ops.collecting import not_collecting
+from bot.ops.collecting import keep_what_is_there, not_collecting
 
 
 @pytest.fixture(autouse=True)
 def _collecting() -> Iterator[None]:
+    before = gc.get_threshold()
     yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
     gc.enable()
 
 
@@ -31,3 +34,10 @@ def test_a_start_that_fails_leaves_the_collecting_on():
     with pytest.raises(OSError, match="full"), not_collecting():
         raise OSError("full")
     assert gc.isenabled()
+
+
+def test_what_is_there_is_looked_through_no_more_and_what_comes_seldom():
+    usual = gc.get_threshold()
+    keep_what_is_there()
+    assert gc.get_freeze_count() > 0
+    assert gc.get_threshold()[0] > usual[0]
