@@ -8,15 +8,16 @@ from sqlmodel import Session, col, delete, select, update
 from bot.storage.tables import UserSettingsRow
 from bot.storage.upserts import upsert
 
-# What every log asks is put together once: that takes as long as asking it.
+# What every log and every search asks is put together once: that takes as long as asking it.
 _TIME_ZONE = select(UserSettingsRow.time_zone).where(col(UserSettingsRow.user_id) == bindparam("user_id"))
+_WEEKLY_MINUTES = select(UserSettingsRow.weekly_minutes).where(
+    col(UserSettingsRow.user_id) == bindparam("user_id")
+)
 
 
 def weekly_minutes_of(session: Session, user_id: int) -> int | None:
     """The minutes a week that the person answered last; None where they never did."""
-    return session.exec(
-        select(UserSettingsRow.weekly_minutes).where(UserSettingsRow.user_id == user_id)
-    ).first()
+    return session.connection().execute(_WEEKLY_MINUTES, {"user_id": user_id}).scalar()
 
 
 def remember_weekly_minutes(session: Session, user_id: int, minutes: int, *, now: datetime) -> None:
