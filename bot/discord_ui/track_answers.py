@@ -7,11 +7,11 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.cards.card import Button, Card, button, buttons
 from bot.discord_ui.cards.enrolment import enrolment_card
-from bot.discord_ui.cards.entry_form import words_of_entry
+from bot.discord_ui.cards.entry_form import fix_entry_card, words_of_entry
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.progress import resume_button
 from bot.discord_ui.progress_answers import own_progress
-from bot.discord_ui.tracking_answers import around, view_card
+from bot.discord_ui.tracking_answers import MENDABLE, around, refusal_text, view_card
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
@@ -44,7 +44,27 @@ async def edit_answer(interaction: BadgerInteraction, named: str, words: EntryWo
     Raises UserError as `named_entry` and `Tracking.edit_entry` do.
     """
     line = await named_entry(interaction, named)
-    return await _edited(interaction, line.entry.id, words, "entry-edited")
+    try:
+        return await _edited(interaction, line.entry.id, words, "entry-edited")
+    except UserError as refused:
+        if not refused.message_id.startswith(MENDABLE):
+            raise
+        before = words_of_entry(interaction.client.desk.texts, line.entry)
+        typed = LogWords(
+            minutes=before.minutes if words.minutes is None else words.minutes,
+            day=before.day if words.day is None else words.day,
+            note=before.note if words.note is None else words.note,
+        )
+        return await mended_entry_card(interaction, line.entry.id, typed, refused)
+
+
+async def mended_entry_card(
+    interaction: BadgerInteraction, entry_id: int, typed: LogWords, refused: UserError
+) -> Card:
+    """What is wrong with the change, whose words are kept, and *Fix it*."""
+    desk = interaction.client.desk
+    kept = await desk.use_cases.work.words.keep(asker_of(interaction), typed)
+    return fix_entry_card(desk.texts, refusal_text(interaction, refused), entry_id, kept)
 
 
 async def sent_edit_answer(interaction: BadgerInteraction, entry_id: int, typed: LogWords) -> Card:

@@ -12,10 +12,10 @@ from bot.discord_ui.cards.card import Button, Card, CardFile, button
 from bot.discord_ui.cards.completion import PICTURE_NAME, Completion, achievement, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
 from bot.discord_ui.cards.happy_to_help import help_button
+from bot.discord_ui.cards.log_forms import retry_card
 from bot.discord_ui.cards.log_questions import (
     Guessed,
     log_again_card,
-    log_offer_card,
     nothing_open_card,
     task_not_found_card,
 )
@@ -34,6 +34,8 @@ from bot.services.member_ledger import EnrolmentView
 from bot.wording.enrolment import entry_text
 from bot.wording.texts import error_text
 
+MENDABLE = ("minutes-", "day-", "note-")
+"""Refusals of what was typed, which can be typed better."""
 _log = logging.getLogger(__name__)
 
 
@@ -75,9 +77,12 @@ class Logging:
 
     async def _refused(self, refused: UserError) -> Card:
         typed = (self.request.task or "").strip()
-        if refused.message_id not in {"open-task-unknown", "open-task-ambiguous"} or TaskRef.parse(typed):
-            raise refused
-        return await not_found_card(self.interaction, self.request)
+        if refused.message_id in {"open-task-unknown", "open-task-ambiguous"} and not TaskRef.parse(typed):
+            return await not_found_card(self.interaction, self.request)
+        # A form that logs time has a *Fix it* of its own.
+        if self.request.is_done and refused.message_id.startswith(MENDABLE):
+            return await retrying_card(self.interaction, words_of(self.request), refused)
+        raise refused
 
 
 async def log_and_show(interaction: BadgerInteraction, request: LogRequest, place: Place) -> None:
@@ -192,19 +197,6 @@ async def undone_card(interaction: BadgerInteraction, entry_id: int | None = Non
     return view_card(interaction, view, desk.texts("log-undone", what=what), reopened)
 
 
-async def offer_card(interaction: BadgerInteraction) -> Card:
-    """The likeliest task with one button; where none is open, the card of what is underway.
-
-    Raises UserError `nothing-started`.
-    """
-    desk, asker = interaction.client.desk, asker_of(interaction)
-    tasks = await desk.use_cases.work.tracking.open_tasks(asker)
-    if tasks:
-        return log_offer_card(desk.texts, tuple(tasks))
-    enrolment = await likeliest_enrolment(interaction)
-    return await current_card(interaction, enrolment)
-
-
 async def likeliest_enrolment(interaction: BadgerInteraction) -> str:
     """The id of the open enrolment that was logged last. Raises UserError `nothing-started`."""
     progress = interaction.client.desk.use_cases.work.progress
@@ -224,15 +216,26 @@ async def not_found_card(interaction: BadgerInteraction, request: LogRequest) ->
         refused = desk.texts("task-not-found", typed=typed)
         return nothing_open_card(desk.texts, refused, await likeliest_enrolment(interaction))
     nearest = await tracking.open_tasks(asker, typed) or tasks
-    words = LogWords(typed, request.minutes or "", request.day or "", request.note or "")
-    kept = await interaction.client.desk.use_cases.work.words.keep(asker, words)
+    kept = await desk.use_cases.work.words.keep(asker, words_of(request))
     return task_not_found_card(desk.texts, typed, Guessed(tuple(nearest), kept), tasks[0])
+
+
+def words_of(request: LogRequest) -> LogWords:
+    """What was typed for a log."""
+    return LogWords(request.task or "", request.minutes or "", request.day or "", request.note or "")
+
+
+async def retrying_card(interaction: BadgerInteraction, words: LogWords, refused: UserError) -> Card:
+    """What is wrong with what was typed, which is kept, and *Fix it*."""
+    desk = interaction.client.desk
+    kept = await desk.use_cases.work.words.keep(asker_of(interaction), words)
+    return retry_card(desk.texts, refusal_text(interaction, refused), kept)
 
 
 async def kept_request(interaction: BadgerInteraction, key: str, task: str | None = None) -> LogRequest:
     """What was typed and kept, for the task that was chosen since. Raises UserError `kept-gone`."""
     words = await interaction.client.desk.use_cases.work.words.kept(asker_of(interaction), key)
-    request = LogRequest(words.task, words.minutes, words.day, words.note)
+    request = LogRequest(words.task or None, words.minutes, words.day, words.note)
     return request if task is None else replace(request, task=task)
 
 

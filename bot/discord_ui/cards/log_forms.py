@@ -40,6 +40,20 @@ def log_form(texts: Texts, view: EnrolmentView, typed: LogWords, at: FixAt) -> F
     return form
 
 
+def retry_form(texts: Texts, typed: LogWords, kept: str) -> Form:
+    """Asks once more for what was said with /log; the task that was named stays."""
+    form = Form(texts("log-retry-form-title"), custom_ids.LOG_RETRY_FORM.of(kept))
+    ask_minutes(form, texts, typed, is_needed=not typed.task)
+    ask_day(form, texts, texts("log-form-day"), typed, is_needed=False)
+    ask_note(form, texts, typed)
+    return form
+
+
+def retry_card(texts: Texts, sentence: str, kept: str) -> Card:
+    """What is wrong with what was said, and *Fix it*."""
+    return notice_card(sentence, below=buttons(button(texts("button-fix"), custom_ids.LOG_RETRY.of(kept))))
+
+
 def ask_minutes(form: Form, texts: Texts, typed: LogWords, *, is_needed: bool) -> None:
     """Asks how long."""
     example = texts("log-form-minutes-example")

@@ -1,5 +1,6 @@
 """The questions before something is logged: which task, was it twice, is it this one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -54,6 +55,35 @@ def log_offer_card(texts: Texts, tasks: tuple[OpenTask, ...]) -> Card:
     return Card([panel([text(shown)]), *ways, *(choose if others else ())])
 
 
+def log_offer_kept_card(texts: Texts, guessed: Guessed, day: str, note: str) -> Card:
+    """The likeliest task with one button, for a day and with a note that were said. There is one at least."""
+    likeliest = guessed.tasks[0]
+
+    def build(share: float) -> Card:
+        length = round(_TITLE_LENGTH * share)
+        shown = lines(
+            bold(texts("log-offer")),
+            escape(texts("log-offer-day", day=day)) if day else None,
+            small(texts("ledger-note", note=cut(note, round(_WORDS_LENGTH * share)))) if note else None,
+            escape(texts("log-offer-next")),
+            *task_lines(texts, likeliest, length),
+        )
+        ways = _kept_ways(texts, likeliest, guessed.kept)
+        others = Guessed(guessed.tasks[1:], guessed.kept)
+        return Card([panel([text(shown)]), *ways, *_nearest(texts, others, "select-tick-any")])
+
+    return fitting(build)
+
+
+def _kept_ways(texts: Texts, likeliest: OpenTask, kept: str) -> Sequence[Item]:
+    """*Done* for the task, and *Log time*, both with the words that are kept."""
+    name = texts("button-tick", title=cut(likeliest.task.title, _BUTTON_LENGTH))
+    return buttons(
+        button(name, custom_ids.LOG_KEPT.of(kept), is_main=True),
+        button(texts("button-log-time"), custom_ids.LOG_FIX.of(likeliest.ref.enrolment_id, kept)),
+    )
+
+
 def task_lines(texts: Texts, task: OpenTask, length: int) -> tuple[Markup, ...]:
     """A task with its time, and the credential that it is of."""
     return (
@@ -99,14 +129,7 @@ def log_menu_card(texts: Texts, words: str, guessed: Guessed, match: OpenTask | 
             escape(texts("log-menu-match" if match else "log-menu-no-match")),
             *task_lines(texts, likeliest, length),
         )
-        name = texts("button-tick", title=cut(likeliest.task.title, _BUTTON_LENGTH))
-        ways = buttons(
-            button(name, custom_ids.LOG_KEPT.of(guessed.kept), is_main=True),
-            button(
-                texts("button-log-time"),
-                custom_ids.LOG_FIX.of(likeliest.ref.enrolment_id, guessed.kept),
-            ),
-        )
+        ways = _kept_ways(texts, likeliest, guessed.kept)
         return Card([panel([text(shown)]), *ways, *_nearest(texts, guessed, "select-tick-any")])
 
     return fitting(build)

@@ -8,6 +8,7 @@ from bot.discord_ui.answering import BadgerInteraction, Place, answer
 from bot.discord_ui.cards.entry_form import entry_form
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
+from bot.discord_ui.log_suggestions import minutes_choices, work_day_choices
 from bot.discord_ui.progress_answers import history_answer
 from bot.discord_ui.suggestions import suggest
 from bot.discord_ui.track_answers import (
@@ -90,6 +91,20 @@ class TrackCog(commands.GroupCog, group_name="track", group_description=WORDED):
     async def suggest_entry(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """The member's newest entries."""
         return await suggest(interaction, lambda: entry_choices(interaction, typed), "/track edit entry")
+
+    @edit.autocomplete("minutes")
+    async def suggest_minutes(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """How the time is understood."""
+
+        def choices() -> list[Choice[str]]:
+            return minutes_choices(self._desk.texts, typed, takes_none=True)
+
+        return await suggest(interaction, choices, "/track edit minutes")
+
+    @edit.autocomplete("on")
+    async def suggest_work_day(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """How the day is understood."""
+        return await suggest(interaction, lambda: work_day_choices(interaction, typed), "/track edit on")
 
     @pause.autocomplete("credential")
     async def suggest_going(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:

@@ -7,10 +7,16 @@ from discord.ext import commands
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.desk import Desk
-from bot.discord_ui.log_suggestions import open_task_choices, start_target_choices
+from bot.discord_ui.log_offering import offer_card
+from bot.discord_ui.log_suggestions import (
+    minutes_choices,
+    open_task_choices,
+    start_target_choices,
+    work_day_choices,
+)
 from bot.discord_ui.starting_answers import start_card
 from bot.discord_ui.suggestions import completed_credentials, suggest
-from bot.discord_ui.tracking_answers import log_and_show, offer_card, undone_card
+from bot.discord_ui.tracking_answers import log_and_show, undone_card
 from bot.services.log_requests import LogRequest
 
 
@@ -37,8 +43,8 @@ class TrackingCog(commands.Cog):
         note: str | None = None,
     ) -> None:
         """Ticks the task that is named, or logs minutes; without anything offers the likeliest task."""
-        if task is None and minutes is None and on is None and note is None:
-            await answer(interaction, offer_card(interaction), Place.PRIVATE)
+        if task is None and minutes is None:
+            await answer(interaction, offer_card(interaction, on or "", note or ""), Place.PRIVATE)
             return
         await log_and_show(interaction, LogRequest(task, minutes, on, note), Place.PRIVATE)
 
@@ -59,6 +65,16 @@ class TrackingCog(commands.Cog):
     async def suggest_target(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """How the day is understood."""
         return await suggest(interaction, lambda: start_target_choices(interaction, typed), "/start target")
+
+    @log.autocomplete("minutes")
+    async def suggest_minutes(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """How the time is understood."""
+        return await suggest(interaction, lambda: minutes_choices(self._desk.texts, typed), "/log minutes")
+
+    @log.autocomplete("on")
+    async def suggest_day(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """How the day is understood."""
+        return await suggest(interaction, lambda: work_day_choices(interaction, typed), "/log on")
 
     @log.autocomplete("task")
     async def suggest_task(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:

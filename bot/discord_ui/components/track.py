@@ -3,18 +3,19 @@
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, answer, asker_of, place_of_click
 from bot.discord_ui.cards.card import Card
-from bot.discord_ui.cards.entry_form import entry_form, fix_entry_card
+from bot.discord_ui.cards.entry_form import entry_form
 from bot.discord_ui.cards.log_forms import DAY_INPUT, MINUTES_INPUT, NOTE_INPUT
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
 from bot.discord_ui.track_answers import (
     change_back_answer,
     drop_answer,
+    mended_entry_card,
     resume_answer,
     sent_edit_answer,
     target_answer,
 )
-from bot.discord_ui.tracking_answers import refusal_text, undone_card
+from bot.discord_ui.tracking_answers import undone_card
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
 
@@ -64,9 +65,7 @@ async def _changed(interaction: BadgerInteraction, entry_id: int, typed: LogWord
     except UserError as refused:
         if not refused.message_id.startswith(_MENDABLE):
             raise
-        kept = await interaction.client.desk.use_cases.work.words.keep(asker_of(interaction), typed)
-        sentence = refusal_text(interaction, refused)
-        return fix_entry_card(interaction.client.desk.texts, sentence, entry_id, kept)
+        return await mended_entry_card(interaction, entry_id, typed, refused)
 
 
 class ChangeBackButton(Component, shape=custom_ids.CHANGE_BACK):
