@@ -63,6 +63,12 @@ def trouble_of(place: GroupPlace) -> PlaceTrouble | None:
     return None if place.trouble is PlaceTrouble.NO_THREAD_YET else place.trouble
 
 
+async def groups_together(interaction: BadgerInteraction, user_id: int) -> tuple[str, ...]:
+    """The groups of the server in which whoever acts is together with another, by name."""
+    mine = await groups_of(interaction).life.mine(asker_of(interaction))
+    return tuple(view.group.name for view in mine if view.membership_of(user_id) is not None)
+
+
 async def list_answer(interaction: BadgerInteraction, page: int = 0) -> Card:
     """A page of the server's groups. Raises UserError `server-needed`."""
     found = await groups_of(interaction).life.page_of(asker_of(interaction), page)

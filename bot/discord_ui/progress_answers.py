@@ -6,8 +6,9 @@ from bot.discord_ui.cards.card import Card, CardFile, button, buttons
 from bot.discord_ui.cards.entries import entries_card
 from bot.discord_ui.cards.log_history import log_history_card
 from bot.discord_ui.cards.notice import notice_card
-from bot.discord_ui.cards.progress import PICTURE_NAME, Drawn, progress_card
+from bot.discord_ui.cards.progress import PICTURE_NAME, Drawn, Other, progress_card
 from bot.discord_ui.desk import Desk
+from bot.discord_ui.group_answers import groups_together
 from bot.discord_ui.people import names_of
 from bot.discord_ui.pictures.depicting import progress_alt, progress_picture
 from bot.discord_ui.pictures.drawing import PictureFailedError
@@ -28,10 +29,11 @@ async def progress_answer(interaction: BadgerInteraction, owner_id: int, named: 
         if refused.message_id != "nothing-started":
             raise
         return _empty_card(desk)
-    name = None
-    if not shown.is_own:
-        name = (await names_of(interaction.client, interaction.guild_id, [owner_id]))[owner_id]
-    return progress_card(desk.texts, shown, await _drawn(desk, shown), name)
+    drawn = await _drawn(desk, shown)
+    if shown.is_own:
+        return progress_card(desk.texts, shown, drawn)
+    name = (await names_of(interaction.client, interaction.guild_id, [owner_id]))[owner_id]
+    return progress_card(desk.texts, shown, drawn, Other(name, await groups_together(interaction, owner_id)))
 
 
 async def own_progress(interaction: BadgerInteraction, named: str | None = None) -> ProgressView:

@@ -1,5 +1,6 @@
 """A study group in words: its rules, its goal and its pace, and what each of its members did in a window."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from bot.domain.group_board import Board, BoardLine, Window
@@ -10,6 +11,7 @@ from bot.wording.texts import Texts
 
 _ROUND_TO_MINUTES = 5
 _BAR_CELLS = 10
+_MOST_NAMES = 3
 _FULL, _EMPTY = "▰", "▱"
 
 
@@ -101,3 +103,13 @@ def former_text(texts: Texts, board: Board) -> str:
     """What members did who have left since; empty where that is nothing."""
     said = work_text(texts, board.former_minutes, board.former_tasks)
     return texts("group-former", work=said) if said else ""
+
+
+def together_text(texts: Texts, names: Sequence[str]) -> str:
+    """The groups in which two members are together: "You are both in SQL before summer, Evening group"."""
+    shown = names[0]
+    for name in names[1:_MOST_NAMES]:
+        shown = texts("label-listed", first=shown, second=name)
+    if len(names) <= _MOST_NAMES:
+        return texts("group-together-in", names=shown)
+    return texts("group-together-in-more", names=shown, count=len(names) - _MOST_NAMES)

@@ -28,6 +28,7 @@ from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.progress import Figure
 from bot.services.ledger_views import EnrolmentLine, ProgressView
 from bot.wording.enrolment import bar_text, enrolled_task_text, needed_text, position_text, status_text
+from bot.wording.groups import together_text
 from bot.wording.progress import aim_text, figure_text, leads_text, total_text, weeks_text
 from bot.wording.texts import Texts
 
@@ -44,11 +45,19 @@ class Drawn:
     described: str
 
 
-def progress_card(texts: Texts, shown: ProgressView, drawn: Drawn | None, name: str | None = None) -> Card:
-    """The member's progress; `name` is whose it is where it is another's than the reader's."""
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another member than the reader: their name, and the groups in which both are, by name."""
+
+    name: str
+    groups: tuple[str, ...] = ()
+
+
+def progress_card(texts: Texts, shown: ProgressView, drawn: Drawn | None, other: Other | None = None) -> Card:
+    """The member's progress; `other` is whose it is where it is another's than the reader's."""
 
     def build(share: float) -> Card:
-        blocks: list[Item] = [text(_head(texts, shown, name, share)), text(_figures(texts, shown, share))]
+        blocks: list[Item] = [text(_head(texts, shown, other, share)), text(_figures(texts, shown, share))]
         if drawn is not None:
             blocks.append(picture(drawn.file, drawn.described))
         blocks += offer_blocks(texts, shown.view, share)
@@ -57,16 +66,17 @@ def progress_card(texts: Texts, shown: ProgressView, drawn: Drawn | None, name: 
     return fitting(build)
 
 
-def _head(texts: Texts, shown: ProgressView, name: str | None, share: float) -> Markup:
+def _head(texts: Texts, shown: ProgressView, other: Other | None, share: float) -> Markup:
     enrolment, progress = shown.view.enrolment, shown.view.progress
     length = round(_TITLE_LENGTH * share)
     status = status_text(texts, enrolment) if shown.is_own else ""
     whose = None
-    if name:
-        whose = texts("progress-of", name=cut(name, _NAME_LENGTH), status=enrolment.status.value)
+    if other:
+        whose = texts("progress-of", name=cut(other.name, _NAME_LENGTH), status=enrolment.status.value)
     bar = bar_text(progress.tasks_done, progress.tasks_total)
     return lines(
         small(whose) if whose else None,
+        small(together_text(texts, other.groups)) if other and other.groups else None,
         heading(cut(enrolment.outline.title, length)),
         small(texts("label-issuer", issuer=cut(enrolment.outline.issuer_line, length))),
         escape(status) if status else None,

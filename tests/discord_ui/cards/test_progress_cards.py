@@ -12,7 +12,7 @@ from bot.discord_ui.cards.card import Card, CardFile
 from bot.discord_ui.cards.entries import ENTRIES_ON_A_PAGE, LABELS, entries_card
 from bot.discord_ui.cards.entry_form import entry_form, fix_entry_card, words_of_entry
 from bot.discord_ui.cards.log_history import ROWS_ON_A_PAGE, entry_card, log_history_card
-from bot.discord_ui.cards.progress import PICTURE_NAME, Drawn, progress_card
+from bot.discord_ui.cards.progress import PICTURE_NAME, Drawn, Other, progress_card
 from bot.domain.day_text import parse_day
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.enrolment_update import UpdateOffer
@@ -83,7 +83,9 @@ def everything() -> Card:
         has_new_name=True,
         has_new_effort=True,
     )
-    return progress_card(TEXTS, shown(*many(40), title=NASTY, offer=offer, others=40), PICTURE, NASTY)
+    return progress_card(
+        TEXTS, shown(*many(40), title=NASTY, offer=offer, others=40), PICTURE, Other(NASTY, (NASTY[:60],) * 5)
+    )
 
 
 def long_history() -> Card:
@@ -120,8 +122,11 @@ def test_everything_in_the_picture_stands_in_the_text_and_the_card_goes_out_with
 
 
 def test_another_member_s_card_says_whose_it_is_and_offers_nothing_to_do():
-    said = words_of(progress_card(TEXTS, shown(*many(4), is_own=False, others=1), None, "Mia"))
+    said = words_of(
+        progress_card(TEXTS, shown(*many(4), is_own=False, others=1), None, Other("Mia", ("SQL", "Evening")))
+    )
     assert "Mia works on this" in said
+    assert "You are both in SQL, Evening" in said
     assert "gets you there" not in said
     assert "(Done)" not in said
     assert "(Why these numbers?)" not in said

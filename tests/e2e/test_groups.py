@@ -1,0 +1,263 @@
+"""A study group from its beginning to its end, by command and by button, at the sandbox's page."""
+
+import pytest
+
+from tests.e2e.club import Club
+from tests.e2e.person import Json, Person, component, is_private, parts_of, text_of
+from tests.e2e.proposing import CLOSED
+
+pytestmark = pytest.mark.timeout(180)
+
+NAME = "SQL before summer"
+READING = "newpaltz-science-of-reading"
+
+
+@pytest.fixture(autouse=True)
+def wednesday_noon(club: Club) -> None:
+    """No test runs into another day, or into a check-in, by itself."""
+    club.sandbox.clock.move_to_next("wednesday 12:00")
+
+
+def labels(message: Json) -> list[str]:
+    return [part["label"] for part in parts_of(message) if part.get("label")]
+
+
+async def begun(club: Club, name: str = NAME, **options: object) -> Json:
+    """Amara's group: what everybody sees, or what she alone does where only who is invited may join."""
+    return await club.amara.uses(club.channel, "group create", name=name, **options)
+
+
+async def told_beside(person: Person, public: Json) -> Json:
+    """What a person is told in private after a message."""
+    event = await person.wait_for(
+        lambda event: (
+            event["type"] == "message_create"
+            and is_private(event["message"])
+            and int(event["message"]["id"]) > int(public["id"])
+        )
+    )
+    return dict(event["message"])
+
+
+async def invitation(club: Club, person: Person) -> Json:
+    """The newest invitation that a person got by direct message."""
+    direct = await person.direct_messages_with(club.bot_id)
+    event = await person.wait_for(
+        lambda event: (
+            event["type"] == "message_create"
+            and event["message"]["channel_id"] == direct
+            and "Come along to" in text_of(event["message"])
+        )
+    )
+    return dict(event["message"])
+
+
+async def test_a_group_is_begun_in_public_joined_watched_and_left(club: Club):
+    amara, jonas = club.amara, club.jonas
+    public = await begun(club)
+    assert not is_private(public)
+    assert "Amara begins a study group" in text_of(public)
+    assert labels(public) == ["Join", "Board"]
+    own = await told_beside(amara, public)
+    assert "✓ Your study group “SQL before summer” is there" in text_of(own)
+    assert labels(own) == ["Invite", "Set a goal", "Board", "Edit"]
+    outside = await jonas.clicks(public, "Board")
+    assert is_private(outside)
+    assert "One member shows it to the group only." in text_of(outside)
+    assert "Amara" not in text_of(outside)
+    assert labels(outside)[3:] == ["Join"]
+    joined = await jonas.clicks(public, "Join")
+    assert is_private(joined)
+    assert "You are in “SQL before summer”. Welcome" in text_of(joined)
+    again = await jonas.clicks(public, "Join")
+    assert "You are in “SQL before summer” already" in text_of(again)
+    await jonas.uses(club.channel, "start", credential=READING)
+    await jonas.uses(club.channel, "log", minutes="50")
+    board = await jonas.uses(club.channel, "group board")
+    said = text_of(board)
+    assert "2 of 10 members, open to everybody here" in said
+    assert "Together: 50 min" in said
+    assert said.index("**Jonas** ▰▰▰▰▰▰▰▰▰▰ 50 min") < said.index("**Amara** resting this week")
+    assert labels(board) == ["This week", "This month", "All time", "Kudos", "Check in", "Invite", "Leave"]
+    month = await jonas.clicks(board, "This month")
+    assert month["id"] == board["id"]
+    assert "**This month** since" in text_of(month)
+    asked = await jonas.clicks(month, "Leave")
+    assert "You can come back any time." in text_of(asked)
+    stayed = await jonas.clicks(asked, "Stay")
+    assert "All right, nothing is changed." in text_of(stayed)
+    left = await jonas.clicks(await jonas.uses(club.channel, "group leave"), "Leave it")
+    assert "You have left “SQL before summer”" in text_of(left)
+    kept = await amara.uses(club.channel, "group board")
+    assert "Together: 50 min" in text_of(kept)
+    assert "Former members: 50 min" in text_of(kept)
+    back = await jonas.clicks(left, "Join again")
+    assert "Welcome" in text_of(back)
+
+
+async def test_who_may_not_change_a_group_cannot_and_a_moderator_can(club: Club):
+    amara, jonas, mira = club.amara, club.jonas, club.mira
+    public = await begun(club)
+    await jonas.clicks(public, "Join")
+    for command, options in (
+        ("group edit", {"group": NAME, "name": "Mine"}),
+        ("group goal", {"hours_week": "5"}),
+        ("group end", {"group": NAME}),
+    ):
+        refused = await jonas.uses(club.channel, command, **options)
+        assert "Only whoever leads “SQL before summer”, or a moderator, can do that" in text_of(refused)
+    renamed = await mira.uses(club.channel, "group edit", group=NAME, name="Data club")
+    assert "✓ Kept." in text_of(renamed)
+    assert "### Data club: how it is set up" in text_of(renamed)
+    audit = await mira.uses(club.channel, "server audit")
+    assert "Changed the study group “Data club”" in text_of(audit)
+    goal = await amara.uses(club.channel, "group goal", hours_week="6", by="in 8 weeks")
+    assert "✓ Your goal: 6 h a week together, done by " in text_of(goal)
+    shown = await jonas.uses(club.channel, "group goal")
+    assert "Your goal: 6 h a week together" in text_of(shown)
+    assert labels(shown) == ["Board"]
+    hours = await amara.uses(club.channel, "group goal", by="none")
+    assert "✓ Your goal: 6 h a week together." in text_of(hours)
+    sure = await mira.clicks(await mira.uses(club.channel, "group end", group="Data clubb"), "End it for all")
+    assert "✓ “Data club” has ended" in text_of(sure)
+    over = await jonas.clicks(public, "Join")
+    assert "“Data club” has ended" in text_of(over)
+    assert "There is no study group here yet" in text_of(await jonas.uses(club.channel, "group list"))
+
+
+async def test_only_who_is_invited_joins_a_closed_group(club: Club):
+    amara, jonas, mira = club.amara, club.jonas, club.mira
+    card = await begun(club, open=False, credential=READING)
+    assert is_private(card)
+    assert "Only who is invited can join" in text_of(card)
+    shut = await mira.uses(club.channel, "group join", group=NAME)
+    assert "takes members by invitation" in text_of(shut)
+    choosing = await amara.clicks(card, "Invite")
+    sent = await amara.picks(choosing, "Who shall come along", jonas.id)
+    assert "✓ Jonas is invited." in text_of(sent)
+    twice = await amara.uses(club.channel, "group invite", member=jonas.id)
+    assert "Jonas is invited already" in text_of(twice)
+    direct = await invitation(club, jonas)
+    assert "Amara invites you to a study group" in text_of(direct)
+    listed = await jonas.uses(club.channel, "group list")
+    assert "Amara invites you to “SQL before summer”" in text_of(listed)
+    joined = await jonas.clicks(direct, "Join")
+    assert "You are in “SQL before summer”. Welcome!" in text_of(joined)
+    assert "you have not started it yet" in text_of(joined)
+    assert labels(joined) == ["Start", "Board", "Settings"]
+    over = await jonas.clicks(listed, "No thanks")
+    assert "All right. Nobody is told" in text_of(over)
+    board = await jonas.uses(club.channel, "group board")
+    assert "2 of 10 members, by invitation" in text_of(board)
+    refused = await amara.uses(club.channel, "group invite", member=jonas.id)
+    assert "They are in “SQL before summer” already" in text_of(refused)
+
+
+async def test_an_invitation_reaches_who_lets_nobody_write_to_them(club: Club):
+    await begun(club, open=False)
+    club.sandbox.world.people[1].accepts_direct_messages = False
+    await club.amara.uses(club.channel, "group invite", member=club.jonas.id)
+    told: list[Json] = []
+    while not told:
+        await club.jonas.uses(club.channel, "help")
+        told = [each for each in await club.jonas.sees(club.channel) if "I could not send" in text_of(each)]
+    assert {each.code for each in club.sandbox.violations} == {CLOSED}
+    club.sandbox.violations.clear()
+    assert "Amara invites you to the study group “SQL before summer”" in text_of(told[0])
+    no = await club.jonas.clicks(told[0], "No thanks")
+    assert "Nobody is told" in text_of(no)
+    assert "invites you" not in text_of(await club.jonas.uses(club.channel, "group list"))
+
+
+async def test_what_cannot_be_kept_of_a_group_is_mended_in_the_form(club: Club):
+    amara = club.amara
+    await begun(club)
+    taken = await begun(club, "sql  BEFORE summer")
+    assert is_private(taken)
+    assert "There is a study group “sql BEFORE summer” here already" in text_of(taken)
+    opened = await amara.opens_modal(taken, "Fix it")
+    assert component(opened["modal"], lambda part: part.get("custom_id") == "name")["value"].startswith("sql")
+    unread = await amara.submits(opened, "Evening group", "", "many", ["Only who is invited"])
+    assert "could not read “many” as a number of members" in text_of(unread)
+    opened = await amara.opens_modal(unread, "Fix it")
+    made = await amara.submits(opened, "Evening group", "", "4", ["Only who is invited"])
+    assert "✓ Your study group “Evening group” is there" in text_of(made)
+    card = await amara.clicks(made, "Edit")
+    opened = await amara.opens_modal(card, "Name, size and more")
+    small = await amara.submits(opened, "Night group", "", "51", ["Everybody here"])
+    assert "A study group has 2 to 50 members" in text_of(small)
+    opened = await amara.opens_modal(small, "Fix it")
+    kept = await amara.submits(opened, "Night group", READING, "5", ["Everybody here"])
+    said = text_of(kept)
+    assert "### Night group: how it is set up" in said
+    assert "**Members** 1 of 5 members" in said
+    assert "**Who may join** open to everybody here" in said
+    assert "Reading" in said
+    opened = await amara.opens_modal(kept, "Set a goal")
+    wrong = await amara.submits(opened, "soonish", "")
+    opened = await amara.opens_modal(wrong, "Fix it")
+    assert "Your goal: 200 h a week together." in text_of(await amara.submits(opened, "200", ""))
+
+
+async def test_the_check_in_is_moved_and_turned_off(club: Club):
+    amara = club.amara
+    await begun(club)
+    card = await amara.uses(club.channel, "group edit", group=NAME, checkin_day="friday", checkin_at="7pm")
+    assert "✓ Kept. The check-in comes Every Friday at 19:00" in text_of(card)
+    card = await amara.chooses(card, "at what time", "20:00")
+    assert "Every Friday at 20:00" in text_of(card)
+    card = await amara.chooses(card, "which day", "No check-in")
+    assert "✓ Kept. No check-in." in text_of(card)
+    day = await amara.uses(club.channel, "group edit", group=NAME, checkin_at="9")
+    assert "Say which day" in text_of(day)
+    refused = await amara.uses(club.channel, "group edit", group=NAME, checkin_day="someday")
+    assert "could not make out “someday”" in text_of(refused)
+
+
+async def test_whoever_is_in_several_groups_is_asked_which_one_is_meant(club: Club):
+    amara = club.amara
+    nobody = await club.jonas.uses(club.channel, "group board")
+    assert "You are in no study group here yet" in text_of(nobody)
+    assert labels(nobody) == ["All groups", "Begin a group"]
+    await begun(club)
+    await begun(club, "Evening group")
+    asked = await amara.uses(club.channel, "group goal", hours_week="7h30")
+    assert "Which group do you mean?" in text_of(asked)
+    goal = await amara.chooses(asked, "Choose a group", "Evening group")
+    assert "✓ Your goal: 7 h 30 min a week together." in text_of(goal)
+    asked = await amara.uses(club.channel, "group board")
+    board = await amara.chooses(asked, "Choose a group", "SQL before")
+    assert "### SQL before summer" in text_of(board)
+    asked = await amara.uses(club.channel, "group leave")
+    leaving = await amara.chooses(asked, "Choose a group", "Evening")
+    assert "You are the only one in it, so the group ends." in text_of(leaving)
+    left = await amara.clicks(leaving, "Leave it")
+    assert "You were the last in “Evening group”" in text_of(left)
+
+
+async def test_groups_are_found_by_name_with_slips_and_listed_page_by_page(club: Club):
+    amara = club.amara
+    for number in range(12):
+        await begun(club, f"Reading circle {number:02}")
+    found = await club.jonas.completes(club.channel, "group join", "group", "readng circle 03")
+    assert found[0]["name"] == "Reading circle 03 (1 of 10 members, open to everybody here)"
+    own = await club.jonas.completes(club.channel, "group leave", "group", "")
+    assert own == []
+    led = await club.mira.completes(club.channel, "group end", "group", "")
+    assert len(led) == 12
+    listed = await amara.uses(club.channel, "group list")
+    assert "12 study groups" in text_of(listed)
+    assert text_of(listed).count("you are in it") == 10
+    second = await amara.clicks(listed, "More")
+    assert "Page 2 of 2" in text_of(second)
+    assert text_of(second).count("you are in it") == 2
+    opened = await amara.chooses(second, "Look at a group", "Reading circle 11")
+    assert opened["id"] != second["id"]
+    assert "### Reading circle 11" in text_of(opened)
+
+
+async def test_a_moderator_takes_down_what_a_member_made_public(club: Club):
+    public = await begun(club, "Buy my course")
+    taken = await club.mira.uses_on(club.channel, "Remove", public["id"])
+    assert text_of(taken) == "Removed."
+    assert public["id"] not in {each["id"] for each in await club.jonas.sees(club.channel)}
