@@ -30,6 +30,10 @@ _MOST_DOUBLINGS = 12
 _SLACK = timedelta(days=2)
 """A rule's moment may move when a country changes its clocks after it was worked out; not by a day."""
 _LONGEST_BEHIND = timedelta(weeks=60)
+LOOK_BACK = timedelta(weeks=62)
+"""Whether a week had its occurrence is asked this far back: further than anything is made due."""
+KEPT_FOR = timedelta(weeks=65)
+"""What is over is kept for longer than anybody looks back, so that no week comes a second time."""
 
 
 def backoff(tries: int, chance: float, asked_seconds: float | None = None) -> timedelta:

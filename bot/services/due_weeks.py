@@ -1,10 +1,10 @@
 """Turning weekly rules into what is due, each week once; shared by the sweep and by whoever edits a rule."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeAlias
 
-from bot.domain.delivery_rules import caught_up, dues_until
+from bot.domain.delivery_rules import LOOK_BACK, caught_up, dues_until
 from bot.domain.local_days import iso_week, local_day
 from bot.domain.occurrence import weekly_key
 from bot.domain.outbox import OutboxKey
@@ -14,7 +14,6 @@ from bot.storage.database import Session
 
 Opening: TypeAlias = Callable[[Session, Owner, str, datetime], None]
 """What is begun in the transaction that makes something due, in its week and at its moment."""
-_LOOK_BACK = timedelta(weeks=62)
 
 
 def key_in(owner: Owner, week: str) -> OutboxKey:
@@ -29,7 +28,7 @@ def week_at(schedule: Schedule, now: datetime) -> str:
 
 def weeks_taken(session: Session, owner: Owner, now: datetime) -> set[str]:
     """The weeks that had theirs, sent or skipped, as far back as matters."""
-    return outbox.weeks_since(session, key_in(owner, iso_week((now - _LOOK_BACK).date())))
+    return outbox.weeks_since(session, key_in(owner, iso_week((now - LOOK_BACK).date())))
 
 
 def make_due(session: Session, schedule: Schedule, now: datetime, opening: Opening | None = None) -> int:

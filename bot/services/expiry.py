@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.ports import Clock
-from bot.storage import catalogue_drafts, catalogue_uploads, kept_words, stored_searches
+from bot.storage import catalogue_drafts, catalogue_uploads, kept_words, outbox_expiry, stored_searches
 from bot.storage.database import Database, Session
 
 _BATCH = 500
@@ -15,6 +15,7 @@ _DELETIONS: tuple[_Deletion, ...] = (
     catalogue_drafts.delete_expired,
     catalogue_uploads.delete_expired,
     kept_words.delete_expired,
+    outbox_expiry.delete_expired,
 )
 
 
@@ -26,7 +27,7 @@ class Expiry:
         self._clock = clock
 
     async def delete_expired(self) -> int:
-        """Deletes every search, draft, file and typed word that is over, and says how many those are."""
+        """Deletes each search, draft, file, typed word and delivery that is over, and says how many."""
         now = self._clock.now()
         deleted = sum([await self._delete_all(delete, now) for delete in _DELETIONS])
         # Also what an erasure could not let go of, while somebody read it.
