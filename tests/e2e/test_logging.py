@@ -186,7 +186,6 @@ async def test_time_by_the_form_with_what_is_wrong_kept(club: Club):
         ({"minutes": "30", "on": "in May"}, "could not make out “in May”"),
         ({"minutes": "30", "on": "tomorrow"}, "has not come yet"),
         ({"minutes": "30", "on": "9 days ago"}, "up to 7 days ago"),
-        ({"note": "just a note"}, "Say what to log"),
         ({"task": "nobody:nothing"}, "You have not started that one here"),
     ],
 )
