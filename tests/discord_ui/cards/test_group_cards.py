@@ -30,7 +30,7 @@ from bot.services.group_rooms import GroupLine, GroupView
 from bot.services.study_groups import GroupsPage, InvitationView
 from bot.wording.texts import load_texts
 from tests.discord_ui.fakes import body_of, words_of
-from tests.discord_ui.limits import faults_of
+from tests.discord_ui.limits import faults_of, texts_in
 
 TEXTS = load_texts("en")
 NASTY = "@everyone <@1> [a](https://b.example) **x** _y_ `z` # h " * 6
@@ -140,7 +140,7 @@ WORST_CARDS = [
 @pytest.mark.parametrize("card", WORST_CARDS, ids=lambda card: words_of(card)[:20])
 def test_every_card_fits_and_nothing_in_it_is_active(card: Card):
     assert faults_of(card) == []
-    assert "@everyone" not in words_of(card)
+    assert not any("@everyone" in each for each in texts_in(body_of(card)))
 
 
 @pytest.mark.parametrize(
@@ -249,6 +249,5 @@ def test_the_fewest_groups_say_how_one_begins():
 
 
 def test_no_two_buttons_of_a_full_board_are_the_same():
-    ids = custom_ids_in(full_board().children)
+    ids = list(custom_ids_in(full_board().children))
     assert len(ids) == len(set(ids))
-    assert body_of(full_board())
