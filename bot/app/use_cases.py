@@ -73,7 +73,7 @@ def use_cases_over(
         care=CatalogueCare.over(database, base, catalogue, clock),
         drafts=CatalogueDrafts(database, base, seen_by, clock, titles),
         work=MemberWork.over(database, catalogue.of, clock),
-        reminding=Reminding.over(database, clock, wake),
+        reminding=Reminding.over(database, catalogue.of, clock, wake),
         setup=ServerSetup(database, clock, wake),
         announcements=Announcements(database, clock),
         groups=GroupWork.over(database, catalogue.of, clock, wake),

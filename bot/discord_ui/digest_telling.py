@@ -21,7 +21,7 @@ async def digest_telling(client: "BadgerClient", delivery: Delivery) -> Telling:
     reader = desk.use_cases.reminding.digests
     digest = await reader.digest(guild_id, delivery.due_at, is_trial=is_trial(delivery.key))
     names = await present_names(client, guild_id, told_of(digest))
-    if digest.is_empty or not (names or digest.total_minutes):
+    if digest.is_empty or not (names or digest.total_minutes or digest.groups.groups):
         raise NothingToSayError
     drawn = await _drawn(client, digest)
     return Telling(digest_card(desk.texts, digest, names, delivery.nonce, drawn))

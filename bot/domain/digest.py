@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.group_weeks import NO_TOLD_GROUPS, ToldGroups
 from bot.domain.local_days import DAYS_PER_WEEK, local_day
 
 
@@ -45,11 +46,12 @@ class Digest:
     started: tuple[DigestLine, ...]
     minutes: dict[date, int]
     members_counted: int
+    groups: ToldGroups = NO_TOLD_GROUPS
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.finished or self.started or self.total_minutes)
+        return not (self.finished or self.started or self.total_minutes or self.groups.groups)
 
     @property
     def total_minutes(self) -> int:

@@ -2129,6 +2129,13 @@ reminder-more = And { $count ->
     [one] one more that you work on
    *[other] { $count } more that you work on
 }: /progress shows it.
+reminder-groups = Your study groups
+reminder-group = { $when ->
+    [this] { $name }: { $work } together this week
+    [last] { $name }: { $work } together last week
+   *[none] { $name }: quiet at the moment. A few minutes of yours wake it.
+}
+reminder-groups-more = and { $count } more
 reminder-in-public = your weekly reminder is here. What it says is for you alone: press the button.
 reminder-in-public-open = here is your weekly reminder.
 reminder-nothing = Nothing of yours is underway here right now, so there is nothing to remind you of. Find something with /find, or start it again.
@@ -2216,6 +2223,8 @@ digest-title = The week in our server
 digest-finished = Finished
 digest-started = Started
 digest-line = { $name }: { $title }
+digest-groups = Study groups
+digest-group = { $name }: { $work }, { $count } members
 digest-more = and { $count } more
 digest-hours = Together
 digest-total = { $count ->

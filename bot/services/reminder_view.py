@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.enrolment import EnrolmentStatus
+from bot.domain.group_weeks import NO_OWN_GROUPS, OwnGroupWeeks
 from bot.domain.ports import Clock
 from bot.domain.progress import progress_of
 from bot.domain.reminder import Reminder, reminder_of
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
-from bot.services.member_ledger import entries_of, member_of, underway
+from bot.services.group_weeks import own_group_weeks
+from bot.services.member_ledger import CatalogueOf, entries_of, member_of, underway
 from bot.storage import member_settings, own_servers
 from bot.storage.database import Database, Session
 
@@ -18,7 +20,7 @@ from bot.storage.database import Database, Session
 class ReminderView:
     """A member's reminder in a server (None where nothing is underway), and who may see what it says.
 
-    `has_paused`: something of theirs rests.
+    `has_paused`: something of theirs rests. `groups` are for members of those alone.
     """
 
     guild_id: int
@@ -26,6 +28,7 @@ class ReminderView:
     reminder: Reminder | None
     visibility: Visibility
     has_paused: bool = False
+    groups: OwnGroupWeeks = NO_OWN_GROUPS
 
     @property
     def is_for_all(self) -> bool:
@@ -36,7 +39,9 @@ class ReminderView:
 class ReminderReader:
     """Reads what a reminder says now. Nothing of it is stored."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, catalogue_of: CatalogueOf, database: Database, clock: Clock) -> None:
+        """`catalogue_of` is what a server sees at this moment."""
+        self._catalogue_of = catalogue_of
         self._database = database
         self._clock = clock
 
@@ -46,7 +51,7 @@ class ReminderReader:
 
     async def reminder(self, guild_id: int, user_id: int) -> ReminderView:
         """What the member's reminder in the server says at this moment."""
-        return await self._database.read(_view, guild_id, user_id, self._clock.now())
+        return await self._database.read(_view, self._catalogue_of, guild_id, user_id, self._clock.now())
 
     async def server_of_enrolment(self, user_id: int, enrolment_id: str) -> int | None:
         """The server of a user's own enrolment, for a button; None where it is not theirs."""
@@ -57,11 +62,14 @@ class ReminderReader:
         return await self._database.read(own_servers.of_delivery, user_id, delivery_id)
 
 
-def _view(session: Session, guild_id: int, user_id: int, now: datetime) -> ReminderView:
+def _view(
+    session: Session, catalogue_of: CatalogueOf, guild_id: int, user_id: int, now: datetime
+) -> ReminderView:
     member = member_of(session, Asker(user_id, guild_id, 0), now)
     works = [each.enrolment for each in underway(session, member)]
     told = ((each, progress_of(each, entries_of(session, each), today=member.today)) for each in works)
     reminder = reminder_of(told, today=member.today)
     visibility = member_settings.visibility_of(session, guild_id, user_id)
     has_paused = any(each.status is EnrolmentStatus.PAUSED for each in works)
-    return ReminderView(guild_id, user_id, reminder, visibility, has_paused)
+    groups = own_group_weeks(session, catalogue_of, guild_id, user_id, now)
+    return ReminderView(guild_id, user_id, reminder, visibility, has_paused, groups)

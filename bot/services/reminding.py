@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.ports import Clock
 from bot.services.digest_view import DigestReader
+from bot.services.member_ledger import CatalogueOf
 from bot.services.reminder_view import ReminderReader
 from bot.services.reminders import Reminders
 from bot.services.schedules import Schedules
@@ -23,12 +24,14 @@ class Reminding:
     digests: DigestReader
 
     @classmethod
-    def over(cls, database: Database, clock: Clock, wake: Callable[[], None]) -> "Reminding":
+    def over(
+        cls, database: Database, catalogue_of: CatalogueOf, clock: Clock, wake: Callable[[], None]
+    ) -> "Reminding":
         """All of them; `wake` is called when something is due at once."""
         return cls(
             Schedules(database, clock, wake),
             Reminders(database, clock),
-            ReminderReader(database, clock),
+            ReminderReader(catalogue_of, database, clock),
             TargetNotices(database, clock),
-            DigestReader(database),
+            DigestReader(catalogue_of, database),
         )

@@ -96,7 +96,7 @@ async def badger(tmp_path: Path, patience: Patient, clock: SetClock) -> AsyncIte
         care=CatalogueCare.over(database, base, LiveCatalogue(database, CATALOGUE, index, today), clock),
         drafts=CatalogueDrafts(database, base, lambda _: CATALOGUE, clock, task_titles(TEXTS)),
         work=MemberWork.over(database, lambda _: in_memory, clock),
-        reminding=Reminding.over(database, clock, lambda: None),
+        reminding=Reminding.over(database, lambda _: in_memory, clock, lambda: None),
         setup=ServerSetup(database, clock, lambda: None),
         announcements=Announcements(database, clock),
         groups=GroupWork.over(database, lambda _: in_memory, clock, lambda: None),

@@ -29,7 +29,7 @@ async def club(store: Store) -> AsyncIterator[Club]:
 
 @pytest.fixture
 def reader(club: Club) -> DigestReader:
-    return DigestReader(club.database)
+    return DigestReader(club.seen, club.database)
 
 
 async def finish(club: Club, user_id: int, announcing: Announcing, visibility: Visibility) -> None:

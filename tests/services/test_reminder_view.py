@@ -24,7 +24,7 @@ async def club(store: Store) -> AsyncIterator[Club]:
 
 @pytest.fixture
 def reader(club: Club) -> ReminderReader:
-    return ReminderReader(club.database, club.clock)
+    return ReminderReader(club.seen, club.database, club.clock)
 
 
 async def test_it_says_what_is_underway_now_and_nothing_of_another_server(club: Club, reader: ReminderReader):

@@ -18,8 +18,10 @@ from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, s
 from bot.discord_ui.pictures.picture import BarsPicture
 from bot.domain.delivery_rules import MOST_NAMED
 from bot.domain.digest import Digest, DigestLine
+from bot.domain.group_weeks import ToldGroups
 from bot.wording.budget import minutes_text
 from bot.wording.calendar_names import short_weekdays
+from bot.wording.enrolment import work_text
 from bot.wording.texts import Texts
 
 PICTURE_NAME = "week.png"
@@ -42,6 +44,7 @@ def digest_card(
                 _section(texts, "digest-finished", digest.finished, names, share),
                 _section(texts, "digest-started", digest.started, names, share),
                 _hours(texts, digest),
+                _groups(texts, digest.groups, share),
             )
             if each
         ]
@@ -114,6 +117,26 @@ def _rows(
             title=cut(line.title, round(_TITLE_LENGTH * share)),
         )
         yield Markup(f"- {escape(said)}")
+
+
+def _groups(texts: Texts, told: ToldGroups, share: float) -> Markup | None:
+    """The study groups by name, which their members made public."""
+    if not told.groups:
+        return None
+    said = (
+        texts(
+            "digest-group",
+            name=cut(group.name, round(_TITLE_LENGTH * share)),
+            work=work_text(texts, group.minutes, group.tasks_done),
+            count=group.members,
+        )
+        for group in told.groups
+    )
+    return lines(
+        bold(texts("digest-groups")),
+        *(Markup(f"- {escape(each)}") for each in said),
+        small(texts("digest-more", count=told.more)) if told.more else None,
+    )
 
 
 def _hours(texts: Texts, digest: Digest) -> Markup | None:

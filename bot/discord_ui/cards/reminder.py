@@ -7,9 +7,10 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Button, Card, Item, button, buttons, fitting, panel, rule, text
 from bot.discord_ui.cards.enrolment import done_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
+from bot.domain.group_weeks import OwnGroupWeek, OwnGroupWeeks
 from bot.domain.reminder import Mood, Reminder, ReminderLine
 from bot.services.reminder_view import ReminderView
-from bot.wording.enrolment import bar_text, position_text
+from bot.wording.enrolment import bar_text, position_text, work_text
 from bot.wording.reminder import mood_text, next_text, pace_text, weeks_text
 from bot.wording.texts import Texts
 
@@ -45,7 +46,8 @@ def reminder_card(texts: Texts, view: ReminderView, posted: Posted) -> Card:
         head = _head(texts, view, posted)
         items = [item for line in reminder.lines for item in _line(texts, line, reminder, share)]
         last = small(_more(texts, reminder)) if reminder.more else None
-        end = [text(last)] if last else []
+        end: list[Item] = [text(last)] if last else []
+        end += [] if posted.is_public else _groups(texts, view.groups)
         return Card([panel([text(head), *items, *end]), *_later(texts, posted)])
 
     return fitting(build)
@@ -60,7 +62,7 @@ def own_reminder_card(texts: Texts, view: ReminderView, server: str) -> Card:
     def build(share: float) -> Card:
         head = lines(heading(texts("reminder-title")), small(_where(texts, server)))
         items = [item for line in reminder.lines for item in _line(texts, line, reminder, share)]
-        return Card([panel([text(head), *items])])
+        return Card([panel([text(head), *items, *_groups(texts, view.groups)])])
 
     return fitting(build)
 
@@ -91,6 +93,23 @@ def _empty_card(texts: Texts, posted: Posted) -> Card:
     """A trial of somebody who works on nothing."""
     trial = small(texts("reminder-trial")) if posted.is_trial else None
     return Card([text(lines(trial, escape(texts("reminder-nothing")))), *_later(texts, posted)])
+
+
+def _groups(texts: Texts, told: OwnGroupWeeks) -> list[Item]:
+    """A line for each of the member's study groups; nothing where they are in none."""
+    if not told.weeks:
+        return []
+    said = (_group(texts, week) for week in told.weeks)
+    more = small(texts("reminder-groups-more", count=told.more)) if told.more else None
+    return [rule(), text(lines(bold(texts("reminder-groups")), *said, more))]
+
+
+def _group(texts: Texts, week: OwnGroupWeek) -> Markup:
+    work = work_text(texts, week.minutes, week.tasks_done)
+    when = "none" if not work else "last" if week.is_last_week else "this"
+    return Markup(
+        f"- {escape(texts('reminder-group', name=cut(week.name, _NAME_LENGTH), when=when, work=work))}"
+    )
 
 
 def _where(texts: Texts, server: str) -> str:

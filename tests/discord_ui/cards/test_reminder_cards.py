@@ -13,6 +13,7 @@ from bot.discord_ui.cards.renewal_notice import renewal_card
 from bot.discord_ui.cards.target_notice import notice_card_of
 from bot.discord_ui.message_parts import custom_ids_in
 from bot.domain.digest import Digest, DigestLine, digest_days
+from bot.domain.group_weeks import OwnGroupWeek, OwnGroupWeeks, ToldGroup, ToldGroups
 from bot.domain.ledger import LogEntry
 from bot.domain.progress import progress_of
 from bot.domain.reminder import Mood, reminder_of
@@ -177,3 +178,32 @@ def test_who_has_left_is_not_told_of():
     assert "Noa: Python" in shown
     assert "SQL" not in shown
     assert digest_picture(TEXTS, digest) is None
+
+
+def test_a_digest_names_groups_and_counts_the_rest():
+    days = digest_days(datetime(2026, 11, 30, 9, tzinfo=UTC), "Europe/Berlin")
+    groups = tuple(ToldGroup(NASTY[:60], 3, 240, 5) for _ in range(5))
+    digest = Digest(days, (), (), {}, 0, ToldGroups(groups, 4))
+    assert not digest.is_empty
+    card = digest_card(TEXTS, digest, {}, MARK)
+    assert faults_but_for(card, "### The week") == []
+    assert "4 h, 5 tasks ticked, 3 members" in words_of(card)
+    assert "and 4 more" in words_of(card)
+
+
+def test_a_reminder_tells_of_the_members_groups_to_them_alone():
+    weeks = (
+        OwnGroupWeek(NASTY[:60], 90, 0, is_last_week=False),
+        OwnGroupWeek("Early Birds", 0, 2, is_last_week=True),
+        OwnGroupWeek("Slow Owls", 0, 0, is_last_week=False),
+    )
+    found = replace(view(), groups=OwnGroupWeeks(weeks, 2))
+    for card in (reminder_card(TEXTS, found, POSTED), own_reminder_card(TEXTS, found, "Club")):
+        assert faults_of(card) == []
+        shown = words_of(card)
+        assert "1 h 30 min together this week" in shown
+        assert "Early Birds: 2 tasks ticked together last week" in shown
+        assert "Slow Owls: quiet at the moment" in shown
+        assert "and 2 more" in shown
+    public = reminder_card(TEXTS, is_open(found), replace(POSTED, is_public=True))
+    assert "Early Birds" not in words_of(public)
