@@ -24,20 +24,22 @@ def retired(
 ) -> EntryChange:
     """The change that takes a credential out, for a reason, and names what takes its place."""
     gone = replace(
-        _in_effect(before, credential_id),
-        status=EntryStatus.RETIRED,
+        _as(_in_effect(before, credential_id), EntryStatus.RETIRED),
         reason=checked_reason(reason),
         successor_id=successor_id,
     )
     return _next(Change.RETIRED, before, gone)
 
 
+def merged_into(before: Entry | None, credential_id: str, reason: str, kept_id: str) -> EntryChange:
+    """The change that takes a credential out because it is the same as another, which is kept."""
+    change = retired(before, credential_id, reason, kept_id)
+    return replace(change, after=replace(change.after, is_merged=True))
+
+
 def hidden(before: Entry | None, credential_id: str) -> EntryChange:
     """The change that takes a credential out of sight."""
-    gone = replace(
-        _in_effect(before, credential_id), status=EntryStatus.HIDDEN, reason=None, successor_id=None
-    )
-    return _next(Change.HIDDEN, before, gone)
+    return _next(Change.HIDDEN, before, _as(_in_effect(before, credential_id), EntryStatus.HIDDEN))
 
 
 def _in_effect(before: Entry | None, credential_id: str) -> Entry:
@@ -53,15 +55,14 @@ def restored(before: Entry | None, credential_id: str) -> EntryChange:
         raise UserError("entry-not-gone", id=credential_id)
     # Where the layer has no form of its own, what lies below is what was gone.
     status = EntryStatus.INHERITED if before.record is None else EntryStatus.PUBLISHED
-    return _next(Change.RESTORED, before, replace(before, status=status, reason=None, successor_id=None))
+    return _next(Change.RESTORED, before, _as(before, status))
 
 
 def dropped(before: Entry | None, credential_id: str) -> EntryChange:
     """The change that lets what lies below be seen again. Raises UserError `entry-not-own`."""
     if before is None or before.status is EntryStatus.INHERITED:
         raise UserError("entry-not-own", id=credential_id)
-    plain = replace(before, status=EntryStatus.INHERITED, reason=None, successor_id=None)
-    return _next(Change.DROPPED, before, plain)
+    return _next(Change.DROPPED, before, _as(before, EntryStatus.INHERITED))
 
 
 def as_in_version(before: Entry | None, version: EntryVersion) -> EntryChange:
@@ -77,8 +78,12 @@ def undone(now: Entry | None, version: EntryVersion) -> EntryChange:
     if before is not None:
         return _next(Change.RESTORED, now, before)
     change = Change.DROPPED if now.status is EntryStatus.PUBLISHED else Change.RESTORED
-    plain = replace(now, status=EntryStatus.INHERITED, reason=None, successor_id=None)
-    return _next(change, now, plain)
+    return _next(change, now, _as(now, EntryStatus.INHERITED))
+
+
+def _as(entry: Entry, status: EntryStatus) -> Entry:
+    """The entry in another status, with nothing left of why it was gone."""
+    return replace(entry, status=status, reason=None, successor_id=None, is_merged=False)
 
 
 def _next(change: Change, before: Entry | None, after: Entry) -> EntryChange:

@@ -51,7 +51,8 @@ class Entry:
     """What a layer says of one credential.
 
     `record` is the credential as one JSON text of the catalogue's own format; None where the layer only
-    retires or hides what lies below. `version` counts the changes of the entry, from 1.
+    retires or hides what lies below. `version` counts the changes of the entry, from 1. `is_merged`: it was
+    retired because the successor is the very same credential.
     """
 
     credential_id: str
@@ -60,6 +61,7 @@ class Entry:
     reason: str | None = None
     successor_id: str | None = None
     version: int = 1
+    is_merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ from bot.domain.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class GoneCredential:
-    """A credential that is retired (then with a reason) or hidden, as far as people still name it."""
+    """A credential that is retired (then with a reason) or hidden, as far as people still name it.
+
+    `is_merged`: its successor is the very same credential.
+    """
 
     credential_id: str
     title: str
     issuer_line: str
     reason: str | None = None
     successor_id: str | None = None
+    is_merged: bool = False
 
 
 class CredentialGoneError(UserError):

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.catalogue.import_plan import SeenLayer
 from bot.catalogue.merging import Merge, come_before_themselves, following, merge, names_one_of
 from bot.catalogue.rows import credential_in, record_of
-from bot.domain.catalogue_changes import retired, undone
+from bot.domain.catalogue_changes import merged_into, undone
 from bot.domain.catalogue_layers import (
     EntryChange,
     EntryStatus,
@@ -91,7 +91,7 @@ class CatalogueMerging:
     ) -> Merged:
         preview, changes = self._planned(session, keeper, keep_id, drop_id)
         before = catalogue_entries.entry_of(session, keeper.guild_id, drop_id)
-        changes.append(retired(before, drop_id, reason, keep_id))
+        changes.append(merged_into(before, drop_id, reason, keep_id))
         catalogue_entries.save_changes(session, keeper.guild_id, changes, keeper.authorship(now))
         aliases.lead_to(session, keeper.guild_id, list(preview.words), from_id=drop_id, to_id=keep_id)
         audit.record(session, [_deed(keeper, preview, changes, now)])

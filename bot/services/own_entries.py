@@ -114,7 +114,7 @@ def gone_through(
         elif entry.status in GONE:
             title, issuer = _named(entry) or _named_below(entry.credential_id, below, seen_below)
             gone[entry.credential_id] = GoneCredential(
-                entry.credential_id, title, issuer, entry.reason, entry.successor_id
+                entry.credential_id, title, issuer, entry.reason, entry.successor_id, entry.is_merged
             )
     return gone
 

@@ -87,6 +87,20 @@ class SeenCatalogue:
         before = (each for each in self.gone if self.current(each) == current)
         return frozenset((credential_id, current, *before))
 
+    def same(self, credential_id: str) -> str:
+        """The id under which the same credential is kept now: that of what it was merged into, else its own.
+
+        Whatever is no id stays as it is.
+        """
+        met: set[str] = set()
+        while credential_id not in self.credentials and credential_id not in met:
+            left = self.gone.get(credential_id)
+            if left is None or left.successor_id is None or not left.is_merged:
+                break
+            met.add(credential_id)
+            credential_id = left.successor_id
+        return credential_id
+
     def _gone(self, credential_id: str) -> CredentialGoneError:
         successor = self.credentials.get(self.current(credential_id) or "")
         return CredentialGoneError(

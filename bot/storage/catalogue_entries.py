@@ -33,6 +33,7 @@ _ENTRY = (
     col(CatalogueEntryRow.reason),
     col(CatalogueEntryRow.successor_id),
     col(CatalogueEntryRow.version),
+    col(CatalogueEntryRow.is_merged),
 )
 
 
@@ -58,15 +59,16 @@ def entry_of(session: Session, guild_id: int, credential_id: str) -> Entry | Non
     return None if found is None else _entry(*found)
 
 
-def _entry(
+def _entry(  # a row has these columns
     credential_id: str,
     status: str,
     record: str | None,
     reason: str | None,
     successor_id: str | None,
     version: int,
+    is_merged: bool,  # noqa: FBT001  # same
 ) -> Entry:
-    return Entry(credential_id, EntryStatus(status), record, reason, successor_id, version)
+    return Entry(credential_id, EntryStatus(status), record, reason, successor_id, version, is_merged)
 
 
 def save_changes(session: Session, guild_id: int, changes: Sequence[EntryChange], by: Authorship) -> int:
@@ -100,6 +102,7 @@ def _entry_values(guild_id: int, entry: Entry, now: datetime) -> dict[str, Any]:
         "reason": entry.reason,
         "successor_id": entry.successor_id,
         "version": entry.version,
+        "is_merged": entry.is_merged,
         "changed_at": now,
     }
 
@@ -121,7 +124,8 @@ def _version_values(guild_id: int, change: EntryChange, by: Authorship) -> dict[
 
 def _text_of(entry: Entry) -> str:
     """What a version keeps of an entry. The record is JSON itself and goes in as it is."""
-    rest = {"status": entry.status.value, "reason": entry.reason, "successor_id": entry.successor_id}
+    rest: dict[str, object] = {"status": entry.status.value, "reason": entry.reason}
+    rest |= {"successor_id": entry.successor_id, "is_merged": entry.is_merged}
     start = json.dumps(rest, ensure_ascii=False).removesuffix("}")
     return f'{start}, "version": {entry.version}, "record": {entry.record or "null"}}}'
 
@@ -172,6 +176,8 @@ def _entry_in(credential_id: str, text: str) -> Entry:
         kept["reason"],
         kept["successor_id"],
         kept["version"],
+        # Versions of before there were merged ones do not say so.
+        kept.get("is_merged", False),
     )
 
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest step of the history. It stands here too so that a start with nothing to do needs no Alembic."""
 
 HISTORY = Path(__file__).parent / "migrations"

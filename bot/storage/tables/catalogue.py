@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, Text, false
 from sqlmodel import Field
 
 from bot.domain.catalogue_changes import MAX_REASON_LENGTH
@@ -11,7 +11,10 @@ from bot.storage.tables.base import MAX_ID_LENGTH, WORD_LENGTH, Table, one_of
 
 
 class CatalogueEntryRow(Table, table=True):
-    """What a layer of the catalogue says of one credential; `guild_id` is 0 for the installation's layer."""
+    """What a layer of the catalogue says of one credential; `guild_id` is 0 for the installation's layer.
+
+    `is_merged`: it is retired, and `successor_id` names the very same credential.
+    """
 
     __tablename__ = "catalogue_entry"
     __table_args__ = (
@@ -28,6 +31,7 @@ class CatalogueEntryRow(Table, table=True):
     successor_id: str | None = Field(default=None, max_length=MAX_ID_LENGTH)
     version: int
     changed_at: datetime
+    is_merged: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class CatalogueVersionRow(Table, table=True):
