@@ -51,6 +51,7 @@ def test_the_commands_are_these(payload: list[dict[str, Any]]):
         (_CHAT, "track"),
         (_CHAT, "undo"),
         (_USER, "Learning profile"),
+        (_USER, "Send kudos"),
         (_MESSAGE, "Find a credential for this"),
         (_MESSAGE, "Log as task"),
         (_MESSAGE, "Remove"),

@@ -194,6 +194,7 @@ def _ways(texts: Texts, page: BoardPage, standing: Standing) -> Iterator[Button 
         return
     yield button(texts("button-group-kudos"), custom_ids.GROUP_KUDOS.of(group.id))
     yield button(texts("button-group-checkin"), custom_ids.GROUP_CHECKIN.of(group.id))
+    yield button(texts("button-group-weeks"), custom_ids.GROUP_WEEK.of(group.id, ""))
     yield button(texts("button-group-invite"), custom_ids.GROUP_INVITE.of(group.id))
     if standing.may_manage:
         yield from _managing(texts, group.id, standing)

@@ -201,15 +201,18 @@ def test_the_goal_has_a_bar_and_the_pace_is_rounded():
     [
         (Standing(2), ["Join"]),
         (Standing(10), []),
-        (Standing(2, is_member=True), ["Kudos", "Check in", "Invite", "Leave"]),
-        (Standing(2, is_member=True, may_manage=True), ["Kudos", "Check in", "Invite", "Edit", "Leave"]),
+        (Standing(2, is_member=True), ["Kudos", "Check in", "Past weeks", "Invite", "Leave"]),
+        (
+            Standing(2, is_member=True, may_manage=True),
+            ["Kudos", "Check in", "Past weeks", "Invite", "Edit", "Leave"],
+        ),
         (
             Standing(2, is_member=True, may_manage=True, trouble=PlaceTrouble.THREAD_GONE),
-            ["Kudos", "Check in", "Invite", "Repair", "Edit", "Leave"],
+            ["Kudos", "Check in", "Past weeks", "Invite", "Repair", "Edit", "Leave"],
         ),
         (
             Standing(2, is_member=True, trouble=PlaceTrouble.THREAD_GONE),
-            ["Kudos", "Check in", "Invite", "Leave"],
+            ["Kudos", "Check in", "Past weeks", "Invite", "Leave"],
         ),
         (Standing(2, may_manage=True), ["Join", "Edit"]),
     ],
