@@ -28,6 +28,7 @@ _KEY_LENGTH = 10
 _KEYS = rf"(?P<keys>[0-9a-f]{{{_KEY_LENGTH}}}(?:-[0-9a-f]{{{_KEY_LENGTH}}}){{0,3}})"
 _DRAFT = rf"(?P<draft>[^\n]{{0,{MAX_DRAFT_LENGTH}}})"
 _ENTRY_DRAFT = r"(?P<entry_draft>[\w-]{1,40})"
+_TASK_KEY = rf"(?P<task>[0-9a-f]{{{_KEY_LENGTH}}})"
 _FORM = r"(?P<form>[a-z]{1,20})"
 _TOPIC = r"(?P<topic>[^:\n]*)"
 _ISSUER = r"(?P<issuer>[^:\n]*)"
@@ -160,7 +161,7 @@ START_ZONE_FIX = IdShape("start-zone-fix", (_ENROLMENT, _DRAFT))
 ENROLMENT_OFFER = IdShape(
     "enrolment-offer", (_ENROLMENT, r"(?P<hash>[0-9a-f]{16})", r"(?P<answer>take|keep)")
 )
-DONE = IdShape("done", (_ENROLMENT, rf"(?P<task>[0-9a-f]{{{_KEY_LENGTH}}})"))
+DONE = IdShape("done", (_ENROLMENT, _TASK_KEY))
 """The task by its key: it is long, and what comes to stand in its place is another."""
 TICK = IdShape("tick", (_ENROLMENT,))
 UNDO = IdShape("undo", (_ENROLMENT, _NUMBER))
@@ -176,6 +177,12 @@ OWN_TASKS = IdShape("own-tasks", (_ENROLMENT,))
 OWN_TASKS_FORM = IdShape("own-tasks-form", (_ENROLMENT,))
 OWN_TASKS_FIX = IdShape("own-tasks-fix", (_ENROLMENT, _WAITING))
 OWN_TASK_DONE = IdShape("own-task-done", (_ENROLMENT, _WAITING))
+OWN_TASK_LIST = IdShape("own-task-list", (_ENROLMENT,))
+OWN_TASK_CHOOSE = IdShape("own-task-choose", (_ENROLMENT, _PAGE))
+OWN_TASK_CHANGE = IdShape("own-task-change", (_ENROLMENT, _TASK_KEY))
+OWN_TASK_FORM = IdShape("own-task-form", (_ENROLMENT, _TASK_KEY))
+OWN_TASK_FIX = IdShape("own-task-fix", (_ENROLMENT, _TASK_KEY, _WAITING))
+OWN_TASK_REMOVE = IdShape("own-task-remove", (_ENROLMENT, _TASK_KEY))
 
 PROGRESS = IdShape("progress", (_MEMBER, _ENROLMENT))
 PROGRESS_OTHER = IdShape("progress-other", (_MEMBER,))

@@ -9,15 +9,10 @@ from enum import StrEnum
 
 from bot.domain.credential import Credential, RequirementKind
 from bot.domain.errors import UserError
-from bot.domain.minutes_text import MAX_MINUTES
-from bot.domain.plain_text import printable
 
-MAX_PERSONAL_TASKS = 50
-MAX_TASK_TITLE_LENGTH = 200
-_PERSONAL = "own_"
+PERSONAL = "own_"
 """No task of a catalogue begins so: its ids hold no underscore."""
 _HASH_LETTERS = 16
-_MAX_PERSONAL_MINUTES = 100 * MAX_MINUTES
 
 
 class EnrolmentStatus(StrEnum):
@@ -47,7 +42,7 @@ class EnrolledTask:
     @property
     def is_personal(self) -> bool:
         """Whether the member added it."""
-        return self.id.startswith(_PERSONAL)
+        return self.id.startswith(PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,37 +174,6 @@ def settled(enrolment: Enrolment, ticked: Collection[str], at: datetime, interac
     if enrolment.status is EnrolmentStatus.COMPLETED and not is_finished:
         return changed_to(enrolment, enrolment.history[-2].status, at, interaction_id)
     return enrolment
-
-
-def with_personal_task(
-    enrolment: Enrolment, title: str, minutes: int | None, max_minutes: int | None = None
-) -> Enrolment:
-    """The enrolment with a task of the member's own at its end; as it is where the very same is there.
-
-    Without `max_minutes` the minutes are known exactly.
-
-    Raises UserError `own-task-title-missing`, `own-task-title-too-long`, `own-task-named-twice`,
-    `own-task-too-many`, `minutes-out-of-range`, and those of `check_open`.
-    """
-    check_open(enrolment)
-    said = printable(title)
-    own = [task for task in enrolment.tasks if task.is_personal]
-    if not said:
-        raise UserError("own-task-title-missing")
-    if len(said) > MAX_TASK_TITLE_LENGTH:
-        raise UserError("own-task-title-too-long", limit=MAX_TASK_TITLE_LENGTH)
-    same = next((task for task in enrolment.tasks if task.title.casefold() == said.casefold()), None)
-    if same is not None and same.is_personal and (same.title, same.min_minutes) == (said, minutes):
-        return enrolment
-    if same is not None:
-        raise UserError("own-task-named-twice", title=said)
-    if len(own) >= MAX_PERSONAL_TASKS:
-        raise UserError("own-task-too-many", limit=MAX_PERSONAL_TASKS)
-    if minutes is not None and not 1 <= minutes <= _MAX_PERSONAL_MINUTES:
-        raise UserError("minutes-out-of-range", limit=_MAX_PERSONAL_MINUTES // 60)
-    number = 1 + max((int(task.id.removeprefix(_PERSONAL)) for task in own), default=0)
-    task = EnrolledTask(f"{_PERSONAL}{number}", said, None, minutes, max_minutes or minutes)
-    return replace(enrolment, outline=replace(enrolment.outline, tasks=(*enrolment.tasks, task)))
 
 
 def check_open(enrolment: Enrolment) -> None:

@@ -1,6 +1,6 @@
 """The use cases around an enrolment: start it, rest, go on, give it up, add a task, take in what is new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,23 +16,25 @@ from bot.domain.enrolment import (
     outline_of,
     paused,
     resumed,
-    with_personal_task,
 )
 from bot.domain.enrolment_update import check_same_offer, declined, updated
 from bot.domain.ledger import LogEntry, ticks
 from bot.domain.minutes_text import parse_minutes
+from bot.domain.own_tasks import with_personal_task, with_renamed_task, without_personal_task
 from bot.domain.ports import Clock
-from bot.domain.task_lines import parse_task_lines
+from bot.domain.task_lines import TaskLine, parse_task_lines
 from bot.domain.visibility import Announcing
 from bot.services.asker import Asker
 from bot.services.member_ledger import (
     CatalogueOf,
     EnrolmentView,
+    Listed,
     Member,
     current_outline,
     enrolment_of,
     entries_of,
     is_announced,
+    listed_now,
     member_of,
     minutes_by_day,
     settle,
@@ -44,6 +46,8 @@ from bot.storage import enrolments, member_settings
 from bot.storage.database import Database, Session
 
 _Change = Callable[[list[LogEntry], Member, Enrolment], Enrolment]
+_Same = Callable[[str], str]
+"""As `SeenCatalogue.same`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,11 @@ class Enrolling:
 
         One that is open already is answered as it is, with the new target if one was said; one that is
         completed is answered too, unless `again` starts it anew. Raises UserError as
-        `SeenCatalogue.named` and `parse_target` do.
+        `SeenCatalogue.named` and `parse_target` do. What was merged into it counts as the same.
         """
-        credential = self._catalogue_of(asker.guild_id).seen.named(named)
-        return await self._database.write(_start, asker, credential, target, self._clock.now(), again=again)
+        seen = self._catalogue_of(asker.guild_id).seen
+        credential, now = seen.named(named), self._clock.now()
+        return await self._database.write(_start, asker, credential, seen.same, target, now, again=again)
 
     async def set_target(self, asker: Asker, enrolment_id: str, target: str | None) -> Changed:
         """Keeps another day to be done by, or none. Raises UserError as `parse_target` and `pause` do."""
@@ -140,9 +145,9 @@ class Enrolling:
         click finds the title there already: `own-task-named-twice`.
         """
 
-        def change(_: list[LogEntry], __: Member, enrolment: Enrolment) -> Enrolment:
+        def change(entries: list[LogEntry], _: Member, enrolment: Enrolment) -> Enrolment:
             known = parse_minutes(minutes) if minutes and minutes.strip() else None
-            return with_personal_task(enrolment, title, known)
+            return with_personal_task(enrolment, title, known, logged=_logged(entries))
 
         return await self._change(asker, enrolment_id, change)
 
@@ -153,11 +158,36 @@ class Enrolling:
         """
         wanted = parse_task_lines(lines)
 
-        def change(_: list[LogEntry], __: Member, enrolment: Enrolment) -> Enrolment:
+        def change(entries: list[LogEntry], _: Member, enrolment: Enrolment) -> Enrolment:
             for line in wanted:
-                low, high = line.min_minutes, line.max_minutes
-                enrolment = with_personal_task(enrolment, line.title, high if low is None else low, high)
+                minutes, logged = _minutes_of(line), _logged(entries)
+                enrolment = with_personal_task(enrolment, line.title, *minutes, logged=logged)
             return enrolment
+
+        return await self._change(asker, enrolment_id, change)
+
+    async def rename_personal_task(
+        self, asker: Asker, enrolment_id: str, task_id: str, typed: str
+    ) -> Changed:
+        """Gives a task of the member's own another title and time, both in one line.
+
+        Raises UserError `enrolment-unknown`, and as `parse_task_lines` and `with_renamed_task` do.
+        """
+        line = parse_task_lines(" ".join(typed.split()))[0]
+
+        def change(_: list[LogEntry], __: Member, enrolment: Enrolment) -> Enrolment:
+            return with_renamed_task(enrolment, task_id, line.title, *_minutes_of(line))
+
+        return await self._change(asker, enrolment_id, change)
+
+    async def remove_personal_task(self, asker: Asker, enrolment_id: str, task_id: str) -> Changed:
+        """Takes a task of the member's own away, which may leave nothing more to do.
+
+        Raises UserError `enrolment-unknown`, and as `without_personal_task` does.
+        """
+
+        def change(entries: list[LogEntry], _: Member, enrolment: Enrolment) -> Enrolment:
+            return without_personal_task(enrolment, task_id, ticks(entries))
 
         return await self._change(asker, enrolment_id, change)
 
@@ -168,7 +198,7 @@ class Enrolling:
         """
 
         def change(entries: list[LogEntry], _: Member, enrolment: Enrolment) -> Enrolment:
-            current = check_same_offer(self._current(enrolment), content_hash)
+            current = check_same_offer(current_outline(self._catalogue_of, enrolment), content_hash)
             return updated(enrolment, current, ticks(entries))
 
         return await self._change(asker, enrolment_id, change)
@@ -191,12 +221,13 @@ class Enrolling:
                 after, is_changed = before, True
             else:
                 changed = change(entries, member, before)
-                after = settle(session, member, before, entries, changed)
+                after = settle(session, member, before, entries, self._catalogue_of, changed)
                 follow_renewal(session, member, before, after, self._catalogue_of)
                 is_changed = after != before
             if after.target != before.target:
                 plan_notices(session, member, after)
-            view = view_of(member, after, entries, minutes_by_day(session, member), self._current(after))
+            listed = listed_now(self._catalogue_of, after)
+            view = view_of(member, after, entries, minutes_by_day(session, member), listed)
             is_completed = after.status is EnrolmentStatus.COMPLETED
             completed = is_completed and after.was_changed_by(asker.interaction_id)
             announced = completed and is_announced(session, member.guild_id, member.user_id)
@@ -204,18 +235,22 @@ class Enrolling:
 
         return await self._database.write(decide_and_save)
 
-    def _current(self, enrolment: Enrolment) -> Outline | None:
-        return current_outline(self._catalogue_of, enrolment)
-
 
 def _start(
-    session: Session, asker: Asker, credential: Credential, target: str | None, now: datetime, *, again: bool
+    session: Session,
+    asker: Asker,
+    credential: Credential,
+    same: _Same,
+    target: str | None,
+    now: datetime,
+    *,
+    again: bool,
 ) -> Started:
     member = member_of(session, asker, now)
     current = outline_of(credential)
     day = _target(target, member)
     repeated = enrolments.started_by(session, member.guild_id, member.user_id, member.interaction_id)
-    known = repeated or _known(session, member, credential.id, again=again)
+    known = repeated or _known(session, member, credential.id, same, again=again)
     if known is None:
         enrolment = _begun(member, credential.id, current, day)
         enrolments.add(session, enrolment)
@@ -227,7 +262,7 @@ def _start(
         plan_notices(session, member, enrolment)
     entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
     return Started(
-        view_of(member, enrolment, entries, days, current),
+        view_of(member, enrolment, entries, days, Listed(credential.id, current)),
         is_new=known is None or repeated is not None,
         is_first=len(enrolments.all_of(session, member.guild_id, member.user_id)) == 1,
         zone_known=member.zone is not None,
@@ -235,12 +270,14 @@ def _start(
     )
 
 
-def _known(session: Session, member: Member, credential_id: str, *, again: bool) -> Enrolment | None:
+def _known(
+    session: Session, member: Member, credential_id: str, same: _Same, *, again: bool
+) -> Enrolment | None:
     """The member's open enrolment of the credential, else the one completed last, but for `again`."""
     mine = [
         each
         for each in enrolments.all_of(session, member.guild_id, member.user_id)
-        if each.credential_id == credential_id
+        if same(each.credential_id) == credential_id
     ]
     is_open = [each for each in mine if each.status.is_open]
     done = [each for each in mine if each.status is EnrolmentStatus.COMPLETED and not again]
@@ -259,6 +296,16 @@ def _begun(member: Member, credential_id: str, outline: Outline, target: date | 
         member.today,
         (start,),
     )
+
+
+def _logged(entries: Iterable[LogEntry]) -> set[str]:
+    """The tasks of which the ledger tells, undone or not."""
+    return {entry.task_id for entry in entries if entry.task_id is not None}
+
+
+def _minutes_of(line: TaskLine) -> tuple[int | None, int | None]:
+    low, high = line.min_minutes, line.max_minutes
+    return (high if low is None else low), high
 
 
 def _target(said: str | None, member: Member) -> date | None:

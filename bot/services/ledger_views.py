@@ -37,7 +37,10 @@ class ProgressView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One row of the ledger with what it is about; `task_title` is None for minutes without a task."""
+    """One row of the ledger with what it is about.
+
+    `task_title` is None for minutes without a task, and empty for a task that is gone.
+    """
 
     entry: LogEntry
     enrolment_id: str

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from bot.domain.enrolment import Enrolment, EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.ledger import EntryKind, LogEntry, standing_entries
-from bot.domain.names import Name, Names
 from bot.domain.next_task import Underway
 from bot.domain.ports import Clock
 from bot.domain.progress import Figure, entries_behind, weeks_of
@@ -22,16 +21,17 @@ from bot.services.looking import check_may_look
 from bot.services.member_ledger import (
     CatalogueOf,
     Member,
-    current_outline,
     enrolment_of,
     entries_of,
+    kept_names,
+    listed_now,
     member_of,
     member_streak,
     minutes_by_day,
     view_of,
     with_ledger,
 )
-from bot.services.naming_enrolments import named_enrolment
+from bot.services.naming_enrolments import named_enrolment, names_of
 from bot.storage import enrolments, ledger
 from bot.storage.database import Database, Session
 
@@ -92,8 +92,9 @@ class ProgressReader:
         if not typed.strip():
             return lines[:MOST_CHOICES]
         by_id = {line.enrolment.id: line for line in lines}
-        names = Names(Name(each, line.enrolment.outline.title) for each, line in by_id.items())
-        return [by_id[key] for key in names.suggest(typed, MOST_CHOICES)]
+        titles = {each: line.enrolment.outline.title for each, line in by_id.items()}
+        names = names_of(titles, kept_names(self._catalogue_of, (line.enrolment for line in lines)))
+        return [by_id[key] for key in dict.fromkeys(names.suggest(typed, MOST_CHOICES))]
 
     async def suggest_entries(self, asker: Asker, typed: str = "") -> list[HistoryLine]:
         """The member's newest entries that stand, at most 25, the newest first; those with what is typed."""
@@ -133,7 +134,9 @@ class ProgressReader:
         """Which credentials the asker has earned and started in the server; nothing without a server."""
         if asker.guild_id is None:
             return Standing({}, {})
-        rows = await self._database.read(enrolments.standing_of, asker.guild_id, asker.user_id)
+        found = await self._database.read(enrolments.standing_of, asker.guild_id, asker.user_id)
+        same = self._catalogue_of(asker.guild_id).seen.same
+        rows = [(same(each), enrolment, status) for each, enrolment, status in found]
         earned = {each: enrolment for each, enrolment, status in rows if status is EnrolmentStatus.COMPLETED}
         return Standing(earned, {each: enrolment for each, enrolment, status in rows if status.is_open})
 
@@ -146,8 +149,9 @@ class ProgressReader:
         works = _all_works(session, owner)
         if not is_own:
             works = [work for work in works if work.enrolment.status is not EnrolmentStatus.DROPPED]
-        chosen = named_enrolment(works, named, is_own=is_own)
-        current = current_outline(self._catalogue_of, chosen) if is_own else None
+        kept = kept_names(self._catalogue_of, (work.enrolment for work in works))
+        chosen = named_enrolment(works, named, kept, is_own=is_own)
+        listed = listed_now(self._catalogue_of, chosen) if is_own else None
         entries, days = entries_of(session, chosen), minutes_by_day(session, owner)
         if not is_own:
             # Notes are for the member's own eyes.
@@ -155,7 +159,7 @@ class ProgressReader:
         return ProgressView(
             owner.user_id,
             is_own,
-            view_of(owner, chosen, entries, days, current),
+            view_of(owner, chosen, entries, days, listed),
             tuple(standing_entries(entries)),
             tuple(_line_of(work) for work in works if work.enrolment.id != chosen.id),
         )
@@ -220,8 +224,7 @@ def _told(session: Session, member: Member, entries: list[LogEntry]) -> list[His
 
 def _line(entry: LogEntry, enrolment: Enrolment) -> HistoryLine:
     task = None if entry.task_id is None else enrolment.outline.task(entry.task_id)
-    # A task that the member let go with an update is known by its id alone.
-    title = entry.task_id if task is None else task.title
+    title = entry.task_id and ("" if task is None else task.title)
     return HistoryLine(entry, enrolment.id, enrolment.outline.title, title)
 
 

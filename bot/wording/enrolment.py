@@ -121,7 +121,7 @@ def status_text(texts: Texts, enrolment: Enrolment) -> str:
 def entry_text(texts: Texts, entry: LogEntry, enrolment: Enrolment, *, today: date) -> str:
     """What an entry says: "“Lesson 4”, 45 min, yesterday"; the day only where it is not `today`."""
     task = None if entry.task_id is None else enrolment.outline.task(entry.task_id)
-    title = entry.task_id if task is None else task.title
+    title = entry.task_id and (texts("task-gone") if task is None else task.title)
     said = _work_text(texts, entry, title)
     if entry.local_day == today:
         return said

@@ -45,6 +45,7 @@ def work_text(texts: Texts, entry: LogEntry, task_title: str | None) -> str:
     time = minutes_text(texts, entry.minutes) if entry.minutes else ""
     if task_title is None:
         return time
+    task_title = task_title or texts("task-gone")
     if entry.kind is EntryKind.MINUTES:
         return texts("ledger-time-on", time=time, title=task_title)
     return texts("ledger-done-time" if time else "ledger-done", time=time, title=task_title)
@@ -69,4 +70,6 @@ def row_text(
 
 def _unknown_work(texts: Texts, task_title: str | None) -> str:
     """What a void took back where its entry is older than what is shown."""
-    return texts("ledger-about-task", title=task_title) if task_title else texts("ledger-about-time")
+    if task_title is None:
+        return texts("ledger-about-time")
+    return texts("ledger-about-task", title=task_title or texts("task-gone"))

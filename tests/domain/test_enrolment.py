@@ -6,17 +6,22 @@ import pytest
 
 from bot.domain.credential import Effort
 from bot.domain.enrolment import (
-    MAX_PERSONAL_TASKS,
+    EnrolledTask,
     EnrolmentStatus,
     dropped,
     outline_of,
     paused,
     resumed,
     settled,
-    with_personal_task,
 )
 from bot.domain.enrolment_update import check_same_offer, declined, offered, updated
 from bot.domain.errors import UserError
+from bot.domain.own_tasks import (
+    MAX_PERSONAL_TASKS,
+    with_personal_task,
+    with_renamed_task,
+    without_personal_task,
+)
 from tests.domain.some_enrolment import AT, enrolment, outline, task
 from tests.small_catalogue import credential
 
@@ -156,3 +161,41 @@ def test_an_offer_that_was_overtaken_is_not_taken():
         with pytest.raises(UserError) as refused:
             check_same_offer(other, "hash")
         assert refused.value.message_id == "update-gone"
+
+
+def test_a_task_of_ones_own_is_renamed_and_keeps_its_place():
+    found = with_personal_task(with_personal_task(enrolment(task(1)), "A book", None), "A talk", 30)
+    renamed = with_renamed_task(found, "own_1", " The whole book", 90, 120)
+    assert renamed.tasks[1:] == (
+        EnrolledTask("own_1", "The whole book", None, 90, 120),
+        EnrolledTask("own_2", "A talk", None, 30, 30),
+    )
+    assert with_renamed_task(renamed, "own_2", "A TALK", 30).tasks[2].title == "A TALK"
+
+
+@pytest.mark.parametrize(
+    ("task_id", "title", "message"),
+    [
+        ("own_1", "Task 1", "own-task-named-twice"),
+        ("own_1", "a talk", "own-task-named-twice"),
+        ("own_1", " ", "own-task-title-missing"),
+        ("own_7", "A film", "open-task-unknown"),
+        ("sql.1", "A film", "open-task-unknown"),
+    ],
+)
+def test_a_task_gets_no_name_that_it_cannot_have(task_id: str, title: str, message: str):
+    found = with_personal_task(with_personal_task(enrolment(task(1)), "A book", None), "A talk", None)
+    with pytest.raises(UserError) as refused:
+        with_renamed_task(found, task_id, title, None)
+    assert refused.value.message_id == message
+
+
+def test_a_task_of_ones_own_is_taken_away_unless_it_is_ticked_and_its_number_is_not_given_again():
+    found = with_personal_task(with_personal_task(enrolment(task(1)), "A book", None), "A talk", None)
+    gone = without_personal_task(found, "own_2", {"own_1"})
+    assert [each.id for each in gone.tasks] == ["sql.1", "own_1"]
+    assert with_personal_task(gone, "A film", None, logged={"own_2", "sql.1"}).tasks[-1].id == "own_3"
+    for task_id, message in (("own_1", "own-task-ticked"), ("sql.1", "open-task-unknown")):
+        with pytest.raises(UserError) as refused:
+            without_personal_task(gone, task_id, {"own_1"})
+        assert refused.value.message_id == message

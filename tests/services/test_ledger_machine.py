@@ -288,6 +288,27 @@ class LedgerMachine(RuleBasedStateMachine):
         changed = self.run(self.enrolling.add_personal_task(self.asker(who), enrolment.id, title, "30 min"))
         enrolment.tasks.append((changed.view.enrolment.tasks[-1].id, title))
 
+    @rule(who=WHO, pick=PICK, how=strategies.sampled_from(("rename", "remove")))
+    def changes_a_task(self, who: tuple[int, int], pick: int, how: str) -> None:
+        enrolment = self.some_enrolment(who, pick)
+        own = [] if enrolment is None else [each for each in enrolment.tasks if each[0].startswith("own_")]
+        if enrolment is None or not enrolment.is_open or not own:
+            return
+        task_id, title = own[pick % len(own)]
+        place, asker = enrolment.tasks.index((task_id, title)), self.asker(who)
+        if how == "rename":
+            title = f"own {next(self.numbers)}"
+            self.run(self.enrolling.rename_personal_task(asker, enrolment.id, task_id, title))
+            enrolment.tasks[place] = (task_id, title)
+        elif task_id in self.paper.ticked(enrolment):
+            removing = self.enrolling.remove_personal_task(asker, enrolment.id, task_id)
+            assert self.refused(removing) == "own-task-ticked"
+        else:
+            changed = self.run(self.enrolling.remove_personal_task(asker, enrolment.id, task_id))
+            del enrolment.tasks[place]
+            self.paper.settle(enrolment)
+            assert changed.completed == (enrolment.status == "completed")
+
     @rule(
         name=strategies.sampled_from(("sql", "excel")),
         how=strategies.sampled_from(("add", "drop", "rename", "move")),

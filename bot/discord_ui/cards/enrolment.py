@@ -79,6 +79,7 @@ def _standing(texts: Texts, view: EnrolmentView, around: Around, share: float) -
     return lines(
         heading(cut(enrolment.outline.title, round(_TITLE_LENGTH * share))),
         small(texts("label-issuer", issuer=cut(enrolment.outline.issuer_line, round(_TITLE_LENGTH * share)))),
+        *kept_as_lines(texts, view, round(_TITLE_LENGTH * share)),
         escape(status) if status else None,
         escape(texts("enrolment-expires", date=date_text(texts, view.expires))) if view.expires else None,
         Markup(f"{bar} {bold(position_text(texts, progress))}".strip()),
@@ -90,6 +91,12 @@ def _standing(texts: Texts, view: EnrolmentView, around: Around, share: float) -
         *_ahead(texts, view),
         small(texts("enrolment-own-hint")) if around.takes_own_tasks and progress.tasks else None,
     )
+
+
+def kept_as_lines(texts: Texts, view: EnrolmentView, length: int) -> Iterator[Markup]:
+    """Under which title the catalogue keeps it, where that is another since two were merged."""
+    if view.kept_as is not None:
+        yield escape(texts("enrolment-kept-as", title=cut(view.kept_as, length)))
 
 
 def _next(texts: Texts, view: EnrolmentView, share: float) -> Markup | None:
@@ -137,7 +144,7 @@ def _below(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Item]:
 
 
 def _daily(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Button | None]:
-    """*Done*, *Log time*, *Undo* and *Add a task*, each where it has a use, and *Progress*."""
+    """*Done*, *Log time*, *Undo* and the own tasks, each where it has a use, and *Progress*."""
     enrolment, task = view.enrolment, view.progress.next_task
     if enrolment.status.is_open and task is not None:
         yield done_button(texts("button-done"), enrolment.id, task)
@@ -145,7 +152,9 @@ def _daily(texts: Texts, view: EnrolmentView, around: Around) -> Iterator[Button
         yield button(texts("button-log-time"), custom_ids.LOG_TIME.of(enrolment.id))
     if view.newest is not None:
         yield undo_button(texts, view)
-    if enrolment.status.is_open and (around.takes_own_tasks or not view.progress.tasks):
+    if enrolment.status.is_open and any(each.is_personal for each in enrolment.tasks):
+        yield button(texts("button-own-task-list"), custom_ids.OWN_TASK_LIST.of(enrolment.id))
+    elif enrolment.status.is_open and (around.takes_own_tasks or not view.progress.tasks):
         yield button(texts("button-own-tasks"), custom_ids.OWN_TASKS.of(enrolment.id))
     if enrolment.status in {EnrolmentStatus.PAUSED, EnrolmentStatus.DROPPED}:
         yield button(texts("button-resume"), custom_ids.RESUME.of(enrolment.id))

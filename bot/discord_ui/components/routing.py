@@ -23,6 +23,7 @@ from bot.discord_ui.components.logging_time import LOG_COMPONENTS, LOG_ROUTES
 from bot.discord_ui.components.lookups import LOOKUP_COMPONENTS
 from bot.discord_ui.components.merging import MERGE_COMPONENTS
 from bot.discord_ui.components.own_data import OWN_DATA_COMPONENTS
+from bot.discord_ui.components.own_tasks import OWN_TASK_COMPONENTS, OWN_TASK_ROUTES
 from bot.discord_ui.components.profile import PROFILE_COMPONENTS
 from bot.discord_ui.components.progress import PROGRESS_COMPONENTS
 from bot.discord_ui.components.queue import QUEUE_COMPONENTS, QUEUE_ROUTES
@@ -68,6 +69,7 @@ COMPONENTS: tuple[type[Component], ...] = (
     *ENROLMENT_COMPONENTS,
     *LOG_COMPONENTS,
     *RETRY_COMPONENTS,
+    *OWN_TASK_COMPONENTS,
     *SETUP_COMPONENTS,
     *ANNOUNCEMENT_COMPONENTS,
     *REMINDER_COMPONENTS,
@@ -90,6 +92,7 @@ FORMS: tuple[FormRoute, ...] = (
     RETIRE_ROUTE,
     *LOG_ROUTES,
     *RETRY_ROUTES,
+    *OWN_TASK_ROUTES,
     *REMINDER_ROUTES,
     *SETTINGS_ROUTES,
     START_ZONE_ROUTE,
