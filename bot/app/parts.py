@@ -11,8 +11,10 @@ from bot.app.surroundings import Surroundings
 from bot.app.use_cases import use_cases_over
 from bot.discord_ui.client import BadgerClient, build_client
 from bot.discord_ui.delivering import Delivering
+from bot.discord_ui.group_keeping import GroupKeeping
 from bot.discord_ui.tellings import TELLINGS
 from bot.domain.credential import Credential
+from bot.scheduling.board_keeping import BoardKeeper, keeping_boards
 from bot.scheduling.dispatching import Dispatcher, dispatching
 from bot.scheduling.sweep import sweeping
 from bot.search.index import CatalogueIndex
@@ -67,13 +69,16 @@ async def work_beside(stack: AsyncExitStack, surroundings: Surroundings, parts: 
         parts.catalogue.watch(lambda: asyncio.sleep(_CATALOGUE_SECONDS), parts.finding.forget_answers)
     )
     stack.callback(watching.cancel)
+    groups = parts.client.desk.use_cases.groups
     sender = Dispatcher(
-        Deliveries(parts.database, surroundings.clock),
+        Deliveries(parts.database, surroundings.clock, opening=groups.checkins.open),
         Delivering(parts.client, TELLINGS),
         woken=parts.woken,
         # The calendar of the sandbox jumps, and nobody shall miss what lies between.
         walks=surroundings.address is not None,
     )
     await stack.enter_async_context(dispatching(sender))
+    keeper = BoardKeeper(groups.places, GroupKeeping(parts.client))
+    await stack.enter_async_context(keeping_boards(keeper))
     expiry = Expiry(parts.database, surroundings.clock)
     await stack.enter_async_context(sweeping(expiry.delete_expired, every_seconds=_EXPIRY_SECONDS))

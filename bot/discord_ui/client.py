@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord_ui.address import DiscordAddress
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.board_showing import BoardShowing
 from bot.discord_ui.cogs.announcing import AnnounceCog
 from bot.discord_ui.cogs.catalog import CatalogCog
 from bot.discord_ui.cogs.catalog_alias import CatalogAliasCog
@@ -36,6 +37,8 @@ from bot.discord_ui.command_sync import SyncMemory, sync_commands
 from bot.discord_ui.components.routing import COMPONENTS, route
 from bot.discord_ui.congratulating import CountKeeper
 from bot.discord_ui.desk import Desk, Patience, UseCases, wait_a_little
+from bot.discord_ui.group_threads import GroupThreads
+from bot.discord_ui.known_names import KnownNames
 from bot.discord_ui.outcomes import OutcomeTeller
 from bot.discord_ui.paced_requests import pacing
 from bot.discord_ui.shares import Shares
@@ -98,6 +101,9 @@ class BadgerClient(commands.Bot):
         self.shares = Shares()
         self.outcomes = OutcomeTeller(self)
         self.counts = CountKeeper(self)
+        self.names = KnownNames(self)
+        self.threads = GroupThreads(self)
+        self.boards = BoardShowing(self)
         self._memory = memory
         self._address = address
 

@@ -49,8 +49,11 @@ class Delivering:
     async def send(self, delivery: Delivery, turn: Turn) -> SentMessage:
         """Sends it once, and says where it is. Raises as the port does."""
         refused: ForbiddenError | GoneError = GoneError()
-        async with _told_apart(_place_of(delivery), turn):
+        async with told_apart(_place_of(delivery), turn):
             self._check_is_there(delivery)
+            if delivery.key.scope is OutboxScope.GROUP:
+                # Who reads what it says depends on what kind of thread it is.
+                await self._client.threads.open(delivery)
             telling = await self._builders[delivery.key.kind](self._client, delivery)
             for channel in await self._channels(delivery):
                 try:
@@ -63,7 +66,7 @@ class Delivering:
 
     async def find_sent(self, delivery: Delivery, turn: Turn) -> SentMessage | None:
         """The message of an earlier try, by its mark; None where there is none. Raises as the port does."""
-        async with _told_apart(_place_of(delivery), turn):
+        async with told_apart(_place_of(delivery), turn):
             self._check_is_there(delivery)
             for channel in await self._channels(delivery):
                 found = await self._marked(channel, delivery)
@@ -76,7 +79,7 @@ class Delivering:
         sent = delivery.sent
         if sent is None:
             raise GoneError
-        async with _told_apart(_place_of(delivery), turn):
+        async with told_apart(_place_of(delivery), turn):
             self._check_is_there(delivery)
             card = (await self._builders[delivery.key.kind](self._client, delivery)).card
             channel = self._client.get_partial_messageable(sent.channel_id, guild_id=delivery.key.guild_id)
@@ -94,6 +97,9 @@ class Delivering:
 
     async def _channels(self, delivery: Delivery) -> list[Channel]:
         """Where it goes to; of a fault the places that come into question, the best first."""
+        if delivery.key.scope is OutboxScope.GROUP:
+            room = await self._client.threads.find(delivery)
+            return [] if room is None else [room]
         if delivery.channel_id is not None:
             return [self._channel(delivery.key.guild_id, delivery.channel_id)]
         if delivery.key.scope is OutboxScope.GUILD:
@@ -154,7 +160,7 @@ def patience() -> asyncio.Timeout:
 
 
 @asynccontextmanager
-async def _told_apart(where: Place, turn: Turn) -> AsyncIterator[Requests]:
+async def told_apart(where: Place, turn: Turn) -> AsyncIterator[Requests]:
     """Turns what discord.py and the connection raise into the errors of the port."""
     with paced(turn) as requests:
         try:

@@ -8,6 +8,7 @@ from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.group_questions import no_group_card, which_group_card
 from bot.discord_ui.group_answers import board_answer, groups_of
+from bot.discord_ui.group_checkin_answers import noted_answer
 from bot.discord_ui.group_goals import goal_answer
 from bot.discord_ui.group_inviting import invite_answer
 from bot.discord_ui.group_membership import leave_answer
@@ -25,8 +26,14 @@ async def _leave(interaction: BadgerInteraction, group_id: int, _words: LogWords
     return await leave_answer(interaction, group_id)
 
 
-BOARD, LEAVE, GOAL, INVITE = "board", "leave", "goal", "invite"
-DOINGS: Mapping[str, Doing] = {BOARD: _board, LEAVE: _leave, GOAL: goal_answer, INVITE: invite_answer}
+BOARD, LEAVE, GOAL, INVITE, CHECKIN = "board", "leave", "goal", "invite", "checkin"
+DOINGS: Mapping[str, Doing] = {
+    BOARD: _board,
+    LEAVE: _leave,
+    GOAL: goal_answer,
+    INVITE: invite_answer,
+    CHECKIN: noted_answer,
+}
 
 
 @dataclass(frozen=True, slots=True)

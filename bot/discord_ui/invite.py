@@ -6,11 +6,13 @@ SCOPES = ("bot", "applications.commands")
 
 
 def needed_permissions() -> discord.Permissions:
-    """Reading where it is mentioned, answering there, in threads too, and showing pictures."""
+    """Reading where it is mentioned, answering there, showing pictures, and threads for study groups."""
     return discord.Permissions(
         view_channel=True,
         send_messages=True,
         send_messages_in_threads=True,
+        create_public_threads=True,
+        create_private_threads=True,
         attach_files=True,
         read_message_history=True,
     )

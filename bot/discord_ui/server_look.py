@@ -18,12 +18,18 @@ _FLAGS = {
     Permission.ATTACH: "attach_files",
     Permission.HISTORY: "read_message_history",
 }
+_OF_THREADS = {
+    Permission.PRIVATE_THREADS: "create_private_threads",
+    Permission.PUBLIC_THREADS: "create_public_threads",
+    Permission.IN_THREADS: "send_messages_in_threads",
+}
 _ROLE = 1
 
 
 async def look_at(client: "BadgerClient", guild: discord.Guild, state: "ServerState") -> ServerFacts:
     """What there is to say of the server now."""
     hidden, places = await asyncio.gather(_hidden(client, guild), places_of(client, guild.id))
+    held = guild.me.guild_permissions
     return ServerFacts(
         tuple(access_to(guild, each) for each in state.channels),
         state.settings.zone,
@@ -31,6 +37,8 @@ async def look_at(client: "BadgerClient", guild: discord.Guild, state: "ServerSt
         guild.default_role.permissions.use_application_commands,
         hidden,
         bool(places),
+        tuple(each for each, flag in _OF_THREADS.items() if not getattr(held, flag)),
+        await client.desk.use_cases.groups.places.count_troubled(guild.id),
     )
 
 

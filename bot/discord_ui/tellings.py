@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from bot.discord_ui.checkin_telling import checkin_telling
 from bot.discord_ui.completion_telling import completion_telling
 from bot.discord_ui.digest_telling import digest_telling
 from bot.discord_ui.fault_telling import fault_telling
+from bot.discord_ui.group_telling import board_telling, group_fault_telling, news_telling
 from bot.discord_ui.invite_telling import invite_telling
 from bot.discord_ui.reminder_telling import notice_telling, reminder_telling
 from bot.discord_ui.renewal_telling import renewal_telling
@@ -30,5 +32,9 @@ TELLINGS: Mapping[OutboxKind, Builder] = {
     OutboxKind.DIGEST: digest_telling,
     OutboxKind.NOTICE: _notice_telling,
     OutboxKind.FAULT: fault_telling,
+    OutboxKind.BOARD: board_telling,
+    OutboxKind.GROUP_NEWS: news_telling,
+    OutboxKind.GROUP_FAULT: group_fault_telling,
+    OutboxKind.CHECKIN: checkin_telling,
     OutboxKind.INVITE: invite_telling,
 }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.delivery import SentMessage
 from bot.domain.group_place import GroupPlace
 from bot.domain.local_days import DAYS_PER_WEEK, local_day, week_of
+from bot.domain.ports import Turn
 
 ONCE_IN = timedelta(minutes=1)
 """A message is edited at most once in this time, whoever edits it."""
@@ -41,8 +42,8 @@ def week_end(now: datetime, zone: str) -> datetime:
 class BoardPort(Protocol):
     """Keeps the messages of study groups up to date. It keeps no state; its calls end within 30 seconds."""
 
-    async def show(self, keeping: Keeping) -> None:
-        """Changes the message to what holds now. Twice does no harm.
+    async def show(self, keeping: Keeping, turn: Turn) -> None:
+        """Changes the message to what holds now; each request waits for its `turn`. Twice does no harm.
 
         Raises RetryError, UnknownError, ForbiddenError, and LostPlaceError where there is nothing to change.
         """

@@ -6,12 +6,15 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """What Badger must be allowed in a channel, in the order in which it is needed."""
+    """What Badger must be allowed, in a channel or (of threads) in the server, in the order of the need."""
 
     VIEW = "view"
     SEND = "send"
     ATTACH = "attach"
     HISTORY = "history"
+    PRIVATE_THREADS = "private_threads"
+    PUBLIC_THREADS = "public_threads"
+    IN_THREADS = "in_threads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,11 @@ class ChannelAccess:
 
 @dataclass(frozen=True, slots=True)
 class ServerFacts:
-    """What was looked at; `hidden` are commands that members do not see, None where Discord did not say."""
+    """What was looked at; `hidden` are commands that members do not see, None where Discord did not say.
+
+    `threads_missing` is what Badger is not allowed that study groups need; `groups_troubled` counts those
+    that cannot be shown where they meet.
+    """
 
     channels: tuple[ChannelAccess, ...]
     zone: str | None
@@ -38,6 +45,8 @@ class ServerFacts:
     may_use_commands: bool
     hidden: tuple[str, ...] | None
     has_own_place: bool
+    threads_missing: tuple[Permission, ...] = ()
+    groups_troubled: int = 0
 
 
 class Mark(StrEnum):
@@ -51,13 +60,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A line: `name` is what was looked at and how it is. Of a channel it names that and what is missing."""
+    """A line: `name` is what was looked at and how it is. Of a channel it names that and what is missing.
+
+    `count` is how many it is about.
+    """
 
     mark: Mark
     name: str
     channel_id: int | None = None
     missing: tuple[Permission, ...] = ()
     words: tuple[str, ...] = ()
+    count: int = 0
 
 
 def checks_of(facts: ServerFacts) -> list[Check]:
@@ -89,6 +102,12 @@ def _others(facts: ServerFacts) -> Iterator[Check]:
         yield Check(Mark.OPEN, "commands-hidden", words=facts.hidden)
     elif facts.hidden is None:
         yield Check(Mark.OPEN, "commands-unknown")
+    if facts.threads_missing:
+        yield Check(Mark.OPEN, "threads-missing", missing=facts.threads_missing)
+    else:
+        yield Check(Mark.RIGHT, "threads-right")
+    if facts.groups_troubled:
+        yield Check(Mark.WRONG, "groups-troubled", count=facts.groups_troubled)
     if not facts.has_own_place:
         yield Check(Mark.OPEN, "place-missing")
     # What is shown here was read a moment ago, and where it was set up was kept.

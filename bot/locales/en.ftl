@@ -2378,6 +2378,12 @@ doctor-commands-right = Members may use commands here.
 doctor-commands-forbidden = Members may not use commands. Open Server Settings, then Roles, then @everyone, and allow “Use Application Commands”.
 doctor-commands-hidden = Members do not see { $commands }. Open Server Settings, then Integrations, then { $bot }, and let @everyone use them.
 doctor-commands-unknown = Discord did not say which commands members see. Look at Server Settings, then Integrations, then { $bot }.
+doctor-threads-right = I may open threads for study groups, private ones too.
+doctor-threads-missing = I am not allowed to { $missing }, so study groups meet where all can read, or not at all. Open Server Settings, then Roles, then my role “{ $bot }”, and allow this.
+doctor-groups-troubled = { $count ->
+    [one] One study group cannot be shown where it meets. Look at it with /group board, and press Repair.
+   *[other] { $count } study groups cannot be shown where they meet. Look at them with /group board, and press Repair.
+}
 doctor-place-missing = If a channel stops working I have nowhere to tell you, and do so at your next command. Use /server setup in a channel in which I may write, and I tell you there.
 doctor-database-right = What you set is kept: I can read and write it.
 doctor-mended = ✓ A channel works again. What waited for it goes out now.
@@ -2386,6 +2392,9 @@ discord-permission-view = View Channel
 discord-permission-send = Send Messages
 discord-permission-attach = Attach Files
 discord-permission-history = Read Message History
+discord-permission-private_threads = Create Private Threads
+discord-permission-public_threads = Create Public Threads
+discord-permission-in_threads = Send Messages in Threads
 select-repair = Use another channel instead …
 button-check-again = Check again
 fault-title = A channel does not take my messages any more:
@@ -2693,6 +2702,7 @@ option-group-edit-checkin_at = The time of the weekly check-in: 18:00, 9 …
 option-hours_week = Hours a week, all members together: 6, 7h30, or “none”
 option-by = The day by which all want to be done: 12 March, in 8 weeks, or “none”
 option-group-checkin-note = How your week was, in a sentence; leave it empty for the form
+option-group-checkin-group = Which of your groups; not needed in its thread
 option-group-invite-member = Whom you invite
 group-none-words = none|off|no|nothing|-
 help-topic-group = Study groups

@@ -78,24 +78,28 @@ class BoardKeeper:
 
     async def _keep(self, keeping: Keeping, claimed_at: float) -> None:
         async with self._free:
-            if not await self._has_turn(claimed_at):
+            latest = claimed_at + MUST_BEGIN_WITHIN.total_seconds()
+            if self._is_stopping or self._seconds() + self._bucket.wait_now(self._seconds()) > latest:
                 await self._surely(lambda: self._places.give_back(keeping))
                 return
             try:
                 async with asyncio.timeout(CALL_SECONDS):
-                    await self._port.show(keeping)
+                    await self._port.show(keeping, lambda: self._turn(latest))
             except Exception as error:  # noqa: BLE001 - it is told apart, and what is unknown is logged
                 await self._failed(keeping, error)
             else:
                 await self._surely(lambda: self._places.shown(keeping))
 
-    async def _has_turn(self, claimed_at: float) -> bool:
-        """Whether it can be begun in time: later it would come too close before the next minute's."""
-        latest = claimed_at + MUST_BEGIN_WITHIN.total_seconds()
-        if self._is_stopping or self._seconds() + self._bucket.wait_now(self._seconds()) > latest:
-            return False
+    async def _turn(self, latest: float) -> None:
+        """Returns when one more request may be made. Raises RetryError where that is too late.
+
+        It would come too close before the next minute's.
+        """
         await self._sleep(self._bucket.wait_for(1, self._seconds()))
-        return self._seconds() <= latest
+        while (closed := self._bucket.closed_for(self._seconds())) > 0:
+            await self._sleep(closed)
+        if self._seconds() > latest:
+            raise RetryError
 
     async def _failed(self, keeping: Keeping, error: Exception) -> None:
         if isinstance(error, LostPlaceError | GoneError | ForbiddenError):

@@ -181,7 +181,8 @@ class GroupCheckins:
         if owner.kind is not OutboxKind.CHECKIN:
             return
         group = group_numbered(session, owner.guild_id, owner.scope_id)
-        if not group.is_living:
+        later = (each.week > week for each in group_checkins.all_opened(session, group.guild_id, group.id))
+        if not group.is_living or any(later):
             return
         if group_checkins.open_(session, group.guild_id, group.id, week, now=at):
             close_checkins(session, self._catalogue_of, group, at, before=week)

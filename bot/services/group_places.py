@@ -48,6 +48,19 @@ class GroupPlaces:
         """A stay by its number; None where it is none of the server's, or was erased."""
         return await self._database.read(group_members.by_number, guild_id, number)
 
+    async def server_of_owned(self, user_id: int, group_id: int) -> int | None:
+        """The server of a group that a user owns, for a button in a direct message; None of others."""
+        owned = await self._database.read(study_groups.owned_by, user_id, None)
+        return next((each.guild_id for each in owned if each.id == group_id), None)
+
+    async def claim_untold(self, guild_id: int, user_id: int) -> list[int]:
+        """The groups whose owner no direct message could tell of their trouble; from now on they know."""
+        return await self._database.write(outbox.claim_refused, guild_id, user_id, OutboxKind.GROUP_FAULT)
+
+    async def count_troubled(self, guild_id: int) -> int:
+        """How many living groups of the server cannot be shown where they meet."""
+        return await self._database.read(group_places.count_troubled, guild_id)
+
     async def set_thread(self, place: GroupPlace, thread_id: int, *, is_private: bool) -> GroupPlace:
         """Keeps the thread that was made for a place; says where the group meets now."""
         return await self._database.write(_set_thread, place, thread_id, is_private=is_private)

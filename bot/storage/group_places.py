@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, col, func, or_, select, update
 
 from bot.domain.group_place import GroupPlace, PlaceTrouble
 from bot.storage.tables import GroupPlaceRow, StudyGroupRow
@@ -65,6 +65,21 @@ def group_in(session: Session, guild_id: int, thread_id: int) -> int | None:
         .order_by(col(GroupPlaceRow.group_id))
     )
     return session.exec(query.limit(1)).first()
+
+
+def count_troubled(session: Session, guild_id: int) -> int:
+    """How many living groups of the server cannot be shown where they meet."""
+    query = (
+        select(func.count())
+        .select_from(GroupPlaceRow)
+        .join(StudyGroupRow, col(StudyGroupRow.id) == col(GroupPlaceRow.group_id))
+        .where(
+            col(GroupPlaceRow.guild_id) == guild_id,
+            col(StudyGroupRow.ended_at).is_(None),
+            col(GroupPlaceRow.trouble) != PlaceTrouble.NO_THREAD_YET.value,
+        )
+    )
+    return int(session.exec(query).one())
 
 
 def boards_among(session: Session, guild_id: int, message_ids: Collection[int]) -> list[GroupPlace]:

@@ -120,6 +120,17 @@ def skip_waiting(session: Session, owner: Owner, verdict: Verdict) -> None:
     session.exec(waiting.values(status=OutboxStatus.SKIPPED.value, verdict=verdict.value))
 
 
+def claim_refused(session: Session, guild_id: int, user_id: int, kind: OutboxKind) -> list[int]:
+    """The subjects, which are numbers, of what no direct message could tell a member; they are told now."""
+    untold = update(OutboxRow).where(
+        *_of_scope(guild_id, OutboxScope.MEMBER, user_id),
+        col(OutboxRow.kind) == kind.value,
+        col(OutboxRow.status) == OutboxStatus.DEAD.value,
+    )
+    told = untold.values(status=OutboxStatus.SKIPPED.value).returning(col(OutboxRow.subject))
+    return sorted({int(subject) for subject in session.exec(told).scalars()})
+
+
 def entries_about(session: Session, guild_id: int, kind: OutboxKind, subject: str) -> list[OutboxEntry]:
     """All that was or will be told about a subject in the server, the oldest first."""
     query = select(OutboxRow).where(

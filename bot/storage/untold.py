@@ -3,10 +3,10 @@
 from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
-from bot.domain.outbox import OutboxKind, OutboxScope
+from bot.domain.outbox import OutboxKind, OutboxScope, OutboxStatus
 from bot.domain.study_group import InvitationStatus
 from bot.domain.untold import Untold
-from bot.storage.tables import CatalogueProposalRow, GroupInviteRow, ScheduleRow
+from bot.storage.tables import CatalogueProposalRow, GroupInviteRow, OutboxRow, ScheduleRow
 
 _OUTCOMES = exists().where(
     col(CatalogueProposalRow.member_id) == bindparam("user_id"),
@@ -29,8 +29,15 @@ _INVITATIONS = exists().where(
     col(GroupInviteRow.refused_at).is_not(None),
     col(GroupInviteRow.refusal_told).is_(False),
 )
+_GROUP_FAULTS = exists().where(
+    col(OutboxRow.scope_id) == bindparam("user_id"),
+    col(OutboxRow.guild_id) == bindparam("guild_id"),
+    col(OutboxRow.scope) == OutboxScope.MEMBER.value,
+    col(OutboxRow.kind) == OutboxKind.GROUP_FAULT.value,
+    col(OutboxRow.status) == OutboxStatus.DEAD.value,
+)
 # Built once: that costs more than the answer.
-_ALL = select(_OUTCOMES, _REFUSAL, _INVITATIONS)
+_ALL = select(_OUTCOMES, _REFUSAL, _INVITATIONS, _GROUP_FAULTS)
 
 
 def untold_to(session: Session, guild_id: int, user_id: int) -> Untold:

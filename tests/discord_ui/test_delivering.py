@@ -8,7 +8,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.discord_ui.delivering import _told_apart
+from bot.discord_ui.delivering import told_apart
 from bot.domain.delivery import (
     DeliveryError,
     ForbiddenError,
@@ -47,7 +47,7 @@ async def at_once() -> None:
 @pytest.mark.parametrize(("error", "kind"), CASES.values(), ids=CASES)
 async def test_every_trouble_is_one_of_the_ports(error: Callable[[], Exception], kind: type[DeliveryError]):
     with pytest.raises(kind) as told:
-        async with _told_apart(Place.CHANNEL, at_once):
+        async with told_apart(Place.CHANNEL, at_once):
             raise error()
     assert type(told.value) is kind
 
@@ -58,7 +58,7 @@ async def test_what_breaks_before_a_message_was_given_to_discord_was_surely_not_
     error: Callable[[], Exception], kind: type[DeliveryError], *, is_given: bool
 ):
     async def break_it() -> None:
-        async with _told_apart(Place.CHANNEL, at_once) as requests:
+        async with told_apart(Place.CHANNEL, at_once) as requests:
             requests.may_be_sent = is_given
             raise error()
 
@@ -69,12 +69,12 @@ async def test_what_breaks_before_a_message_was_given_to_discord_was_surely_not_
 
 async def test_what_is_badgers_own_fault_stays_what_it_is():
     with pytest.raises(discord.HTTPException):
-        async with _told_apart(Place.CHANNEL, at_once):
+        async with told_apart(Place.CHANNEL, at_once):
             raise refused(discord.HTTPException, 400)
 
 
 async def test_who_takes_no_direct_messages_is_told_from_a_channel():
     with pytest.raises(ForbiddenError) as told:
-        async with _told_apart(Place.DIRECT_MESSAGE, at_once):
+        async with told_apart(Place.DIRECT_MESSAGE, at_once):
             raise refused(discord.Forbidden, 403)
     assert told.value.where is Place.DIRECT_MESSAGE

@@ -44,6 +44,7 @@ def _words(texts: Texts, check: Check, state: ServerState, bot: str) -> str:
         missing=missing,
         bot=bot,
         commands=", ".join(check.words),
+        count=check.count,
         place=place_text(texts, zone),
         now=clock_text(texts, local_time(state.now, zone)),
     )

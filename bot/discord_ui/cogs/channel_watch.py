@@ -29,11 +29,27 @@ class ChannelWatchCog(commands.Cog):
     async def channel_is_gone(self, channel: discord.abc.GuildChannel) -> None:
         """Keeps it, where the channel was used."""
         await self._client.desk.use_cases.setup.lost(channel.guild.id, channel.id)
+        await self._client.desk.use_cases.groups.places.lost(channel.guild.id, channel.id)
 
     @commands.Cog.listener("on_raw_thread_delete")
     async def thread_is_gone(self, thread: discord.RawThreadDeleteEvent) -> None:
         """The same for a thread."""
         await self._client.desk.use_cases.setup.lost(thread.guild_id, thread.thread_id)
+        await self._client.desk.use_cases.groups.places.lost(thread.guild_id, thread.thread_id)
+
+    @commands.Cog.listener("on_raw_message_delete")
+    async def message_is_gone(self, message: discord.RawMessageDeleteEvent) -> None:
+        """Keeps it, where the message was the board of a group."""
+        await self._messages_are_gone(message.guild_id, {message.message_id})
+
+    @commands.Cog.listener("on_raw_bulk_message_delete")
+    async def messages_are_gone(self, messages: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same for many at once."""
+        await self._messages_are_gone(messages.guild_id, messages.message_ids)
+
+    async def _messages_are_gone(self, guild_id: int | None, message_ids: set[int]) -> None:
+        if guild_id is not None:
+            await self._client.desk.use_cases.groups.places.lost_messages(guild_id, message_ids)
 
     @commands.Cog.listener("on_app_command_completion")
     async def moderator_comes(

@@ -1,16 +1,19 @@
 """`/group join`, `leave`, `list`, `board` and `checkin`: what every member does."""
 
 from discord import app_commands
-from discord.app_commands import Choice
+from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.discord_ui.answering import BadgerInteraction, Place, answer
 from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.group_answers import list_answer
-from bot.discord_ui.group_choosing import BOARD, LEAVE, meant
+from bot.discord_ui.group_checkin_answers import form_of
+from bot.discord_ui.group_choosing import BOARD, CHECKIN, LEAVE, candidates, meant
 from bot.discord_ui.group_membership import join_named
 from bot.discord_ui.group_suggestions import group_choices
 from bot.discord_ui.suggestions import suggest
+from bot.domain.group_checkin import MAX_ANSWER_LENGTH
+from bot.domain.log_words import LogWords
 from bot.services.study_groups import Among
 
 
@@ -38,6 +41,21 @@ class GroupTakingPartCommands(commands.Cog):
         """Shows how a group is doing, as far as the member may see it."""
         await answer(interaction, meant(interaction, group, BOARD), Place.PRIVATE)
 
+    @app_commands.command(name="checkin", description=WORDED)
+    async def checkin(
+        self,
+        interaction: BadgerInteraction,
+        note: Range[str, 1, MAX_ANSWER_LENGTH] | None = None,
+        group: str | None = None,
+    ) -> None:
+        """Keeps how the member's week was; asks with the form where they say nothing."""
+        found = await candidates(interaction, group)
+        if found.meant is not None and note is None:
+            await interaction.response.send_modal(await form_of(interaction, found.meant))
+            return
+        work = meant(interaction, group, CHECKIN, LogWords(note=note or ""))
+        await answer(interaction, work, Place.PRIVATE)
+
     @join.autocomplete("group")
     async def suggest_joinable(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """Groups that one can join, by name."""
@@ -46,6 +64,7 @@ class GroupTakingPartCommands(commands.Cog):
         )
 
     @leave.autocomplete("group")
+    @checkin.autocomplete("group")
     async def suggest_own(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
         """The member's groups."""
         return await suggest(

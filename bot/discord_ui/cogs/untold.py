@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.discord_ui.answering import BadgerInteraction
+from bot.discord_ui.group_repairing import tell_group_faults
 from bot.discord_ui.invite_telling import tell_invitations
 from bot.discord_ui.refusal_telling import tell_refusal
 
@@ -46,3 +47,5 @@ class UntoldCog(commands.Cog):
             await tell_refusal(interaction)
         if untold.invitations:
             await tell_invitations(interaction)
+        if untold.group_faults:
+            await tell_group_faults(interaction)

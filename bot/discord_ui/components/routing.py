@@ -12,7 +12,9 @@ from bot.discord_ui.components.draft_typing import DRAFT_ROUTES
 from bot.discord_ui.components.drafts import DRAFT_COMPONENTS
 from bot.discord_ui.components.enrolment import ENROLMENT_COMPONENTS
 from bot.discord_ui.components.forms import FormRoute
+from bot.discord_ui.components.group_checkins import GROUP_CHECKIN_COMPONENTS, GROUP_CHECKIN_ROUTE
 from bot.discord_ui.components.group_forms import GROUP_FORM_COMPONENTS, GROUP_ROUTES
+from bot.discord_ui.components.group_places import GROUP_PLACE_COMPONENTS
 from bot.discord_ui.components.groups import GROUP_COMPONENTS
 from bot.discord_ui.components.happy_to_help import HELP_COMPONENTS
 from bot.discord_ui.components.imports import IMPORT_COMPONENTS
@@ -82,6 +84,8 @@ COMPONENTS: tuple[type[Component], ...] = (
     *HELP_COMPONENTS,
     *GROUP_COMPONENTS,
     *GROUP_FORM_COMPONENTS,
+    *GROUP_PLACE_COMPONENTS,
+    *GROUP_CHECKIN_COMPONENTS,
 )
 FORMS: tuple[FormRoute, ...] = (
     *DRAFT_ROUTES,
@@ -99,6 +103,7 @@ FORMS: tuple[FormRoute, ...] = (
     *TRACK_ROUTES,
     SETUP_ROUTE,
     *GROUP_ROUTES,
+    GROUP_CHECKIN_ROUTE,
 )
 _COMPONENT_PATTERNS = tuple(component.shape.pattern for component in COMPONENTS)
 _FORM_PATTERNS = tuple((form.shape.pattern, form) for form in FORMS)

@@ -1,0 +1,60 @@
+"""The board as a card, with its picture where that can be drawn and is not too much to draw."""
+
+import time
+from typing import TYPE_CHECKING
+
+from bot.discord_ui.cards.card import Card, CardFile
+from bot.discord_ui.cards.posted_board import PICTURE_NAME, board_picture, posted_board_card
+from bot.discord_ui.pictures.drawing import PictureFailedError
+from bot.discord_ui.server_look import access_to
+from bot.domain.delivery_rules import TokenBucket
+from bot.domain.group_board import Board
+from bot.domain.group_place import GroupPlace
+from bot.domain.occurrence import nonce_of
+from bot.domain.server_checks import Permission
+from bot.services.group_places import board_key
+
+if TYPE_CHECKING:
+    from bot.discord_ui.client import BadgerClient
+
+PICTURES_A_SECOND = 1.0
+"""All boards together: drawing one takes an eighth of a second of a processor; more go out as text alone."""
+
+
+class BoardShowing:
+    """Reads boards and makes cards of them."""
+
+    def __init__(self, client: "BadgerClient") -> None:
+        self._client = client
+        self._bucket = TokenBucket(PICTURES_A_SECOND)
+
+    async def card(self, place: GroupPlace) -> Card:
+        """The board of a place as it stands in its thread. Raises UserError `group-unknown`."""
+        desk = self._client.desk
+        board = await desk.use_cases.groups.boards.posted_board(place.guild_id, place.group_id)
+        mark = nonce_of(board_key(place))
+        return posted_board_card(desk.texts, board, mark, await self._drawn(board, place))
+
+    async def _drawn(self, board: Board, place: GroupPlace) -> CardFile | None:
+        """The picture; None where there is none: all that it shows stands in the text."""
+        if not board.group.is_living or not self._may_draw(place):
+            return None
+        desk = self._client.desk
+        names = await self._client.names.of(place.guild_id, [line.user_id for line in board.lines])
+        wished = board_picture(desk.texts, board, names)
+        if wished is None:
+            return None
+        try:
+            return CardFile(PICTURE_NAME, await desk.drawing.png(wished))
+        except PictureFailedError:
+            return None
+
+    def _may_draw(self, place: GroupPlace) -> bool:
+        guild = self._client.get_guild(place.guild_id)
+        if guild is not None and Permission.ATTACH in access_to(guild, place.channel_id).missing:
+            return False
+        now = time.monotonic()
+        if self._bucket.wait_now(now) > 0:
+            return False
+        self._bucket.wait_for(1, now)
+        return True
