@@ -16,6 +16,7 @@ from bot.domain.errors import UserError
 from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, Verdict
 from bot.sandbox.messages import Messages
 from bot.storage import deliveries, outbox, postgresql_door
+from bot.storage.sqlite import BUSY_TIMEOUT_MS
 from tests.e2e.breaking_proxy import failing, reset
 from tests.e2e.delivery_stage import DeliveryStage
 from tests.e2e.test_delivery_faults import is_whole
@@ -40,11 +41,13 @@ async def shared_stage(file: Path) -> AsyncIterator[DeliveryStage]:
         yield stage
 
 
-@pytest.fixture
-def stage(shared_stage: DeliveryStage, monkeypatch: pytest.MonkeyPatch) -> DeliveryStage:
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(shared_stage: DeliveryStage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DeliveryStage]:
     monkeypatch.setattr(Messages, "with_nonce", lambda *_: None)
     shared_stage.begin()
-    return shared_stage
+    yield shared_stage
+    for mended in (f"busy_timeout = {BUSY_TIMEOUT_MS}", f"max_page_count = {MOST_PAGES}"):
+        await shared_stage.database.write(pragma, mended)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +94,7 @@ async def test_the_gateway_drops_while_messages_go_out(
 
 
 async def test_another_program_locks_the_file_while_a_message_goes_out(stage: DeliveryStage, file: Path):
-    await stage.database.write(lambda session: pragma(session, "busy_timeout = 1"))
+    await stage.database.write(pragma, "busy_timeout = 1")
     with sqlite3.connect(file, isolation_level=None, check_same_thread=False) as other:
 
         async def lock(number: int) -> None:
@@ -118,7 +121,7 @@ async def test_the_disk_is_full_while_messages_go_out(stage: DeliveryStage, capl
 
     async def make_room() -> None:
         if len(stage.time.slept) > 4 * MANY:
-            await stage.database.write(lambda session: pragma(session, f"max_page_count = {MOST_PAGES}"))
+            await stage.database.write(pragma, f"max_page_count = {MOST_PAGES}")
 
     await stage.put(MANY)
     stage.proxy.after_message, stage.time.on_sleep = fill, make_room
@@ -130,7 +133,7 @@ async def test_the_disk_is_full_while_messages_go_out(stage: DeliveryStage, capl
 
 async def fill_up(stage: DeliveryStage) -> None:
     """The file may not grow, and holds as much as it can: nothing that grows a row is kept any more."""
-    await stage.database.write(lambda session: pragma(session, "max_page_count = 1"))
+    await stage.database.write(pragma, "max_page_count = 1")
     for length in (1000, 30):
         with pytest.raises(UserError, match="database-full"):
             await add_fillers(stage, length)
