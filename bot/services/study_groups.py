@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.local_days import local_day
-from bot.domain.moderation import AuditAction, Deed
+from bot.domain.moderation import AuditAction, BlockedFrom, Deed
 from bot.domain.names import Name, Names
 from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope
 from bot.domain.paging import page_count, page_within
@@ -58,6 +58,7 @@ from bot.storage import (
     group_invites,
     group_members,
     group_places,
+    member_blocks,
     outbox,
     own_servers,
     server_settings,
@@ -162,7 +163,7 @@ class StudyGroups:
         """Makes a group, with the asker in it as its owner; its thread is made by what shows boards.
 
         Raises UserError as `checked_name`, `checked_size` and `SeenCatalogue.named` do, `group-name-taken`,
-        `groups-too-many`, `groups-of-server-too-many`.
+        `group-blocked`, `groups-too-many`, `groups-of-server-too-many`.
         """
         credential_id = self._credential_id(server_of(asker), wanted.credential)
         made = await self._database.write(self._create, asker, wanted, credential_id, self._clock.now())
@@ -174,8 +175,8 @@ class StudyGroups:
     ) -> Edited:
         """Changes the group; `changes.credential_id` is an id or a title, empty: none any more.
 
-        Raises UserError `group-unknown`, `group-over`, `group-not-yours`, `group-name-taken`, and as
-        `changed` and `SeenCatalogue.named` do.
+        Raises UserError `group-unknown`, `group-over`, `group-not-yours`, `group-name-taken`,
+        `group-blocked`, and as `changed` and `SeenCatalogue.named` do.
         """
         if changes.credential_id:
             named = self._credential_id(server_of(asker), changes.credential_id)
@@ -242,8 +243,8 @@ class StudyGroups:
     ) -> InvitationView:
         """Invites somebody, who is told by direct message.
 
-        Raises UserError `group-unknown`, `group-over`, `group-not-in-it`, `invite-self`, `invite-bot`,
-        `invite-in-it`, `group-full`, `invites-too-many`.
+        Raises UserError `group-unknown`, `group-over`, `group-not-in-it`, `group-blocked`, `invite-self`,
+        `invite-bot`, `invite-in-it`, `group-full`, `invites-too-many`.
         """
         if user_id == asker.user_id:
             raise UserError("invite-self")
@@ -339,6 +340,7 @@ class StudyGroups:
         known = study_groups.made_by(session, guild_id, asker.interaction_id)
         if known is not None:
             return view_of(session, self._catalogue_of, known)
+        _check_not_kept_out(session, asker)
         name = checked_name(wanted.name)
         size = checked_size(wanted.most_members)
         _check_name_is_free(session, guild_id, name)
@@ -378,6 +380,7 @@ class StudyGroups:
         is_moderator: bool,
     ) -> Edited:
         before = self._managed(session, asker, group_id, is_moderator=is_moderator)
+        _check_not_kept_out(session, asker)
         members = len(group_members.current_of(session, before.guild_id, group_id))
         after = changed(before, changes, members=members)
         if name_key(after.name) != name_key(before.name):
@@ -448,6 +451,7 @@ class StudyGroups:
         if known is not None:
             return InvitationView(known, view)
         check_living(group)
+        _check_not_kept_out(session, asker)
         if view.membership_of(asker.user_id) is None:
             raise UserError("group-not-in-it", name=group.name)
         if view.membership_of(user_id) is not None:
@@ -551,6 +555,12 @@ def _come_in(session: Session, asker: Asker, group: StudyGroup, now: datetime) -
         joined_on=today_of(session, asker.user_id, now),
         interaction_id=asker.interaction_id,
     )
+
+
+def _check_not_kept_out(session: Session, asker: Asker) -> None:
+    """Raises UserError `group-blocked` for whom the moderators let write nothing that others read."""
+    if BlockedFrom.EVERYTHING in member_blocks.blocks_of(session, server_of(asker), asker.user_id):
+        raise UserError("group-blocked")
 
 
 def _check_name_is_free(session: Session, guild_id: int, name: str) -> None:
