@@ -1,4 +1,4 @@
-"""Invitations that could not be delivered, those of whom moderators keep out, and buttons in direct messages."""
+"""Invitations that could not be delivered, members who are kept out, and buttons in direct messages."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
