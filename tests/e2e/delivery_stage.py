@@ -67,7 +67,10 @@ class Patience:
 class DeliveryStage:
     """A server whose completions are told in one channel. Time passes when it is told to."""
 
-    def __init__(self, sandbox: Sandbox, proxy: BreakingProxy, parts: Parts, clock: SetClock) -> None:
+    def __init__(
+        self, sandbox: Sandbox, proxy: BreakingProxy, address: DiscordAddress, parts: Parts, clock: SetClock
+    ) -> None:
+        self._address = address
         self.sandbox = sandbox
         self.proxy = proxy
         self.database = parts.database
@@ -96,12 +99,14 @@ class DeliveryStage:
             parts = await built(stack, surroundings, _TEXTS, *await asyncio.to_thread(build_index, None))
             stack.push_async_callback(disconnect, parts.client)
             await connect(parts.client, sandbox.bot_token)
-            stage = cls(sandbox, proxy, parts, clock)
+            stage = cls(sandbox, proxy, address, parts, clock)
             await stage.set_channel(stage.channel.id)
             yield stage
 
     def begin(self) -> None:
         """Nothing is expected, nothing is broken, and no time has passed."""
+        # discord.py knows one address at a time.
+        self._address.point_there()
         self.expected.clear()
         self.subjects.clear()
         self.proxy.forget()
