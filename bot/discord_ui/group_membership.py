@@ -1,5 +1,7 @@
 """What joining a study group, leaving it and ending it come to on Discord."""
 
+from dataclasses import replace
+
 from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.group_life import Joiner, ended_card, joined_card, left_card
@@ -22,9 +24,11 @@ async def join_answer(interaction: BadgerInteraction, asker: Asker, group_id: in
     groups = groups_of(interaction)
     joined = await groups.life.join(asker, group_id)
     group = joined.view.group
-    place = await groups.places.place(group.guild_id, group.id)
-    texts = interaction.client.desk.texts
-    return joined_card(texts, group, meeting_of(place), await _joiner(interaction, asker, joined))
+    texts, place = interaction.client.desk.texts, await groups.places.place(group.guild_id, group.id)
+    # The thread hears of it by and by; whoever joined wants to go there now.
+    is_in = not joined.is_new or await interaction.client.threads.let_in(place, asker.user_id)
+    meeting = replace(meeting_of(place), is_shut=not is_in)
+    return joined_card(texts, group, meeting, await _joiner(interaction, asker, joined))
 
 
 async def _joiner(interaction: BadgerInteraction, asker: Asker, joined: Joined) -> Joiner:

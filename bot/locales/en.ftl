@@ -1641,7 +1641,7 @@ enrolment-is-paused = Paused. What you log counts all the same.
 enrolment-is-completed = Done. All of it.
 enrolment-is-dropped = Dropped. What you logged is kept.
 streak-weeks = { $weeks ->
-    [one] First week of your streak
+    [one] First week of a streak
    *[other] { $weeks } weeks in a row
 }
 streak-with-rest = { $said }, with { $rest ->
@@ -1889,8 +1889,8 @@ ledger-about-task = “{ $title }”
 ledger-about-time = logged time
 ledger-undone = { $said } (undone: does not count)
 ledger-changed = { $said } (changed later: does not count)
-ledger-undoes = undo: no longer counts: { $about }
-ledger-makes_room = change: no longer counts as it was: { $about }
+ledger-undoes = took back: { $about }
+ledger-makes_room = changed; it was: { $about }
 ledger-replaces = { $said } (as changed)
 ledger-note = Note: { $note }
 log-history-title = { $days ->
@@ -2071,8 +2071,8 @@ erase-goes-work = { $enrolments ->
    *[other] , with the { $entries } entries in your log
 }
 erase-goes-asked = What you asked me, your drafts, and what you suggested or reported
-erase-goes-settings = Your settings: where you are, your hours, who sees what
-erase-goes-settings-here = What you set for this server
+erase-goes-settings = Your settings and your reminder: where you are, your hours, who sees what
+erase-goes-settings-here = What you set for this server, and your reminder here
 erase-goes-told = What I was going to tell others of you
 erase-stays = What stays
 erase-stays-catalogue = What you changed for everybody as a moderator, without your name
@@ -2555,6 +2555,8 @@ label-group-size = Members
 label-group-who = Who may join
 label-group-checkin = Check-in
 label-group-place = Thread
+group-manage-checkin = When shall the group check in? Each choice is kept at once.
+group-shut-out = You cannot see the channel of its thread yet. A moderator can let you in.
 group-checkin-off = none
 group-checkin-set = ✓ Kept. The check-in comes { $when }.
 group-checkin-none = ✓ Kept. No check-in.

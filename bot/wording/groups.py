@@ -53,7 +53,7 @@ def line_work_text(texts: Texts, line: BoardLine, window: Window) -> str:
 def line_more_text(texts: Texts, line: BoardLine) -> list[str]:
     """What else is said of a member, each where there is some: weeks in a row, tasks done, kudos."""
     told = [
-        texts("streak-weeks", weeks=line.streak_weeks) if line.streak_weeks else "",
+        texts("streak-weeks", weeks=line.streak_weeks) if line.streak_weeks > 1 else "",
         texts("enrolment-position", done=line.done_of[0], total=line.done_of[1]) if line.done_of else "",
         texts("group-line-kudos", count=line.kudos) if line.kudos else "",
     ]

@@ -79,7 +79,7 @@ async def test_a_group_is_begun_in_public_joined_watched_and_left(club: Club):
     assert "Together: 50 min" in said
     assert said.index("**Jonas** ▰▰▰▰▰▰▰▰▰▰ 50 min") < said.index("**Amara** resting this week")
     assert labels(board)[:3] == ["This week", "This month", "All time"]
-    assert labels(board)[3:] == ["Kudos", "Check in", "Past weeks", "Invite", "Leave"]
+    assert labels(board)[3:] == ["Past weeks", "Kudos", "Check in", "Invite", "Leave"]
     month = await jonas.clicks(board, "This month")
     assert month["id"] == board["id"]
     assert "**This month** since" in text_of(month)

@@ -162,18 +162,24 @@ def _end(texts: Texts, page: BoardPage) -> Iterator[Markup]:
 
 
 def _controls(texts: Texts, page: BoardPage, standing: Standing) -> Iterator[Item]:
-    yield from buttons(*_windows(texts, page))
+    yield from buttons(*_turns(texts, page))
+    yield from buttons(*_windows(texts, page, standing))
     yield from buttons(*_ways(texts, page, standing))
 
 
-def _windows(texts: Texts, page: BoardPage) -> Iterator[Button | None]:
-    """The windows, of which the one that is shown cannot be pressed, and the pages beside."""
-    group_id, shown = page.board.group.id, page.board.window
+def _windows(texts: Texts, page: BoardPage, standing: Standing) -> Iterator[Button]:
+    """The windows, of which the one that is shown cannot be pressed, and the weeks that are over."""
+    group_id = page.board.group.id
     for window in Window:
         tab = button(window_text(texts, window), custom_ids.GROUP_BOARD.of(group_id, window.value, 0, "tab"))
-        tab.disabled = window is shown
+        tab.disabled = window is page.board.window
         yield tab
-    turn = custom_ids.GROUP_BOARD
+    if standing.is_member:
+        yield button(texts("button-group-weeks"), custom_ids.GROUP_WEEK.of(group_id, ""))
+
+
+def _turns(texts: Texts, page: BoardPage) -> Iterator[Button | None]:
+    group_id, shown, turn = page.board.group.id, page.board.window, custom_ids.GROUP_BOARD
     before, after = page.page - 1, page.page + 1
     yield button(texts("button-back"), turn.of(group_id, shown.value, before, "turn")) if page.page else None
     yield (
@@ -194,7 +200,6 @@ def _ways(texts: Texts, page: BoardPage, standing: Standing) -> Iterator[Button 
         return
     yield button(texts("button-group-kudos"), custom_ids.GROUP_KUDOS.of(group.id))
     yield button(texts("button-group-checkin"), custom_ids.GROUP_CHECKIN.of(group.id))
-    yield button(texts("button-group-weeks"), custom_ids.GROUP_WEEK.of(group.id, ""))
     yield button(texts("button-group-invite"), custom_ids.GROUP_INVITE.of(group.id))
     if standing.may_manage:
         yield from _managing(texts, group.id, standing)

@@ -18,10 +18,14 @@ _NAME_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlace:
-    """Where a group meets; `thread_id` is None where there is no thread yet."""
+    """Where a group meets; `thread_id` is None where there is no thread yet.
+
+    `is_shut`: whoever reads it is not let in by Discord.
+    """
 
     thread_id: int | None = None
     is_private: bool = True
+    is_shut: bool = False
 
 
 def new_group_card(texts: Texts, group: StudyGroup, title: str | None, author: str) -> Card:
@@ -58,7 +62,9 @@ def made_card(texts: Texts, group: StudyGroup, place: MeetingPlace, *, is_new: b
 
 
 def meeting_text(texts: Texts, place: MeetingPlace) -> Markup:
-    """The thread, or that it comes."""
+    """The thread, or that it comes, or why one is not in it."""
+    if place.is_shut:
+        return escape(texts("group-shut-out"))
     if place.thread_id is None:
         return escape(texts("group-place-later"))
     return Markup(f"{escape(texts('group-meets'))} <#{place.thread_id}>")

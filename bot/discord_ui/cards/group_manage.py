@@ -9,7 +9,7 @@ import discord
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, Item, button, buttons, fitting, option, panel, rule, select, text
 from bot.discord_ui.cards.group_life import MeetingPlace, board_button
-from bot.discord_ui.markdown import Markup, cut, escape, heading, labelled, lines
+from bot.discord_ui.markdown import Markup, cut, escape, heading, labelled, lines, small
 from bot.domain.group_place import PlaceTrouble
 from bot.domain.schedule import WeeklyTime
 from bot.domain.study_group import StudyGroup
@@ -80,6 +80,7 @@ def _controls(texts: Texts, set_up: SetUp) -> Iterator[Item]:
         board_button(texts, group_id),
         button(texts("button-group-end"), custom_ids.GROUP_END.of(group_id)),
     )
+    yield text(small(texts("group-manage-checkin")))
     yield select(
         texts("select-group-checkin-day"), custom_ids.GROUP_CHECKIN_DAY.of(group_id), _days(texts, checkin)
     )

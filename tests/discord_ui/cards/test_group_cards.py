@@ -124,6 +124,7 @@ WORST_CARDS = [
     new_group_card(TEXTS, WORST, NASTY, NASTY),
     made_card(TEXTS, WORST, MeetingPlace(LARGEST, is_private=False)),
     joined_card(TEXTS, WORST, MeetingPlace(), Joiner(is_new=True, hides=True, starts="c" * 60)),
+    joined_card(TEXTS, WORST, MeetingPlace(LARGEST, is_shut=True), Joiner(is_new=True)),
     left_card(TEXTS, WORST),
     left_card(TEXTS, replace(WORST, ended_at=NOW)),
     ended_card(TEXTS, WORST, is_new=False),
@@ -183,6 +184,7 @@ def test_who_did_nothing_this_week_is_resting_and_nobody_is_shamed():
     said = words_of(shown(board(line(1, 120), line(2, streak_weeks=3))))
     assert "**Member 1** ▰▰▰▰▰▰▰▰▰▰ 2 h, 4 tasks ticked" in said
     assert "**Member 2** resting this week\n-# 3 weeks in a row" in said
+    assert "1 week" not in words_of(shown(board(line(1, 120, streak_weeks=1))))
     assert not {"nothing", "last", "behind", "lazy", "0"} & set(said.casefold().split())
 
 
@@ -201,18 +203,18 @@ def test_the_goal_has_a_bar_and_the_pace_is_rounded():
     [
         (Standing(2), ["Join"]),
         (Standing(10), []),
-        (Standing(2, is_member=True), ["Kudos", "Check in", "Past weeks", "Invite", "Leave"]),
+        (Standing(2, is_member=True), ["Kudos", "Check in", "Invite", "Leave"]),
         (
             Standing(2, is_member=True, may_manage=True),
-            ["Kudos", "Check in", "Past weeks", "Invite", "Edit", "Leave"],
+            ["Kudos", "Check in", "Invite", "Edit", "Leave"],
         ),
         (
             Standing(2, is_member=True, may_manage=True, trouble=PlaceTrouble.THREAD_GONE),
-            ["Kudos", "Check in", "Past weeks", "Invite", "Repair", "Edit", "Leave"],
+            ["Kudos", "Check in", "Invite", "Repair", "Edit", "Leave"],
         ),
         (
             Standing(2, is_member=True, trouble=PlaceTrouble.THREAD_GONE),
-            ["Kudos", "Check in", "Past weeks", "Invite", "Leave"],
+            ["Kudos", "Check in", "Invite", "Leave"],
         ),
         (Standing(2, may_manage=True), ["Join", "Edit"]),
     ],
@@ -220,7 +222,8 @@ def test_the_goal_has_a_bar_and_the_pace_is_rounded():
 def test_everybody_is_offered_what_they_can_do(standing: Standing, offered: list[str]):
     said = words_of(shown(board(line(1, 30)), standing))
     there = [each.strip("()") for each in said.splitlines() if each.startswith("(")]
-    assert there == ["This week – off", "This month", "All time", *offered]
+    past = ["Past weeks"] if standing.is_member else []
+    assert there == ["This week – off", "This month", "All time", *past, *offered]
 
 
 def test_a_closed_group_takes_who_is_invited():
