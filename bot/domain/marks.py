@@ -1,6 +1,6 @@
 """What a member has to do with the credentials of an answer: earned, or underway."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -19,6 +19,21 @@ class Marks:
 
     earned: frozenset[str] = frozenset()
     started: Mapping[str, Position] = field(default_factory=dict)
+
+    def under(self, same: Callable[[str], str]) -> "Marks":
+        """The same by the ids of what is kept; of two that are underway the one that is further.
+
+        `same` is the id of what a credential was merged into, else its own.
+        """
+        started: dict[str, Position] = {}
+        for each, position in sorted(self.started.items(), key=_furthest_first):
+            started.setdefault(same(each), position)
+        return Marks(frozenset(map(same, self.earned)), started)
+
+
+def _furthest_first(mark: tuple[str, Position]) -> tuple[bool, int, str]:
+    credential_id, position = mark
+    return position.is_paused, -position.tasks_done, credential_id
 
 
 NO_MARKS = Marks()

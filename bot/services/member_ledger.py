@@ -47,7 +47,8 @@ class EnrolmentView:
     `streak` is the member's in the server, over all they work on; the one in `progress` is of this credential
     alone. `newest` is the entry that an undo would void, None where nothing stands. `offer`: what the
     catalogue says differently by now, to be taken in or not. `expires`: the day until which it is valid, once
-    it is completed, where anybody says.
+    it is completed, where anybody says. `kept_as`: the title under which the catalogue keeps it, where it was
+    merged into another since.
     """
 
     enrolment: Enrolment
@@ -56,6 +57,15 @@ class EnrolmentView:
     newest: LogEntry | None = None
     offer: UpdateOffer | None = None
     expires: date | None = None
+    kept_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the catalogue says now of an enrolment's credential, and under which id."""
+
+    credential_id: str
+    outline: Outline
 
 
 def member_of(session: Session, asker: Asker, now: datetime) -> Member:
@@ -74,10 +84,32 @@ def enrolment_of(session: Session, member: Member, enrolment_id: str) -> Enrolme
     return found
 
 
-def current_outline(catalogue_of: CatalogueOf, enrolment: Enrolment) -> Outline | None:
+def kept_id(catalogue_of: CatalogueOf, enrolment: Enrolment) -> str:
+    """The id under which the enrolment's credential is kept now: another's, where it was merged into that."""
+    return catalogue_of(enrolment.guild_id).seen.same(enrolment.credential_id)
+
+
+def listed_now(catalogue_of: CatalogueOf, enrolment: Enrolment) -> Listed | None:
     """What the catalogue says now of the enrolment's credential; None where the server does not see it."""
-    found = catalogue_of(enrolment.guild_id).seen.credentials.get(enrolment.credential_id)
-    return None if found is None else outline_of(found)
+    current_id = kept_id(catalogue_of, enrolment)
+    found = catalogue_of(enrolment.guild_id).seen.credentials.get(current_id)
+    return None if found is None else Listed(current_id, outline_of(found))
+
+
+def kept_names(catalogue_of: CatalogueOf, some: Iterable[Enrolment]) -> dict[str, tuple[str, str]]:
+    """Of enrolments whose credential was merged into another: the id and the title of that, by their ids."""
+    found: dict[str, tuple[str, str]] = {}
+    for each in some:
+        kept = catalogue_of(each.guild_id).seen.credentials.get(kept_id(catalogue_of, each))
+        if kept is not None and kept.id != each.credential_id:
+            found[each.id] = kept.id, kept.title
+    return found
+
+
+def current_outline(catalogue_of: CatalogueOf, enrolment: Enrolment) -> Outline | None:
+    """The same without the id."""
+    listed = listed_now(catalogue_of, enrolment)
+    return None if listed is None else listed.outline
 
 
 def entries_of(session: Session, enrolment: Enrolment) -> list[LogEntry]:
@@ -105,6 +137,7 @@ def settle(
     member: Member,
     before: Enrolment,
     entries: Sequence[LogEntry],
+    catalogue_of: CatalogueOf,
     changed: Enrolment | None = None,
 ) -> Enrolment:
     """The enrolment after its ledger changed, saved, with what is to be told of it in the outbox.
@@ -115,17 +148,18 @@ def settle(
     """
     after = settled(changed or before, ticks(entries), member.now, member.interaction_id)
     if after.status.is_open and not before.status.is_open:
-        check_no_other_open(session, after)
+        _check_no_other_open(session, after, catalogue_of)
     enrolments.save(session, before, after)
     if after.status is not before.status:
         _tell(session, member, before, after, entries)
     return after
 
 
-def check_no_other_open(session: Session, enrolment: Enrolment) -> None:
+def _check_no_other_open(session: Session, enrolment: Enrolment, catalogue_of: CatalogueOf) -> None:
     """Raises UserError `enrolment-started-again` where another of the same credential is open."""
-    others = enrolments.open_of(session, enrolment.guild_id, enrolment.user_id, enrolment.credential_id)
-    if any(other.id != enrolment.id for other in others):
+    others = enrolments.open_of(session, enrolment.guild_id, enrolment.user_id)
+    same = kept_id(catalogue_of, enrolment)
+    if any(other.id != enrolment.id and kept_id(catalogue_of, other) == same for other in others):
         raise UserError("enrolment-started-again", title=enrolment.outline.title)
 
 
@@ -134,17 +168,29 @@ def view_of(
     enrolment: Enrolment,
     entries: Sequence[LogEntry],
     days: Iterable[date],
-    current: Outline | None,
+    listed: Listed | None,
 ) -> EnrolmentView:
     """The enrolment as its card shows it, with its whole ledger.
 
-    `days` are those of all the member's work in the server; `current` is what the catalogue says now.
+    `days` are those of all the member's work in the server; `listed` is what the catalogue says now.
     """
-    progress = progress_of(enrolment, entries, today=member.today)
-    offer = offered(enrolment, current, ticks(entries))
-    streak = streak_of(days, today=member.today)
-    expires = expiry_of(enrolment, current, member.zone)
-    return EnrolmentView(enrolment, progress, streak, newest_standing(entries), offer, expires)
+    current = None if listed is None else listed.outline
+    return EnrolmentView(
+        enrolment,
+        progress_of(enrolment, entries, today=member.today),
+        streak_of(days, today=member.today),
+        newest_standing(entries),
+        offered(enrolment, current, ticks(entries)),
+        expiry_of(enrolment, current, member.zone),
+        _kept_as(enrolment, listed),
+    )
+
+
+def _kept_as(enrolment: Enrolment, listed: Listed | None) -> str | None:
+    """The other title of what it was merged into; None where there is none."""
+    if listed is None or listed.credential_id == enrolment.credential_id:
+        return None
+    return listed.outline.title if listed.outline.title != enrolment.outline.title else None
 
 
 def minutes_by_day(session: Session, member: Member) -> dict[date, int]:

@@ -13,7 +13,7 @@ from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.ledger_views import EnrolmentLine
 from bot.services.looking import check_may_look
-from bot.services.member_ledger import Member, member_of, member_streak, with_ledger
+from bot.services.member_ledger import CatalogueOf, Member, member_of, member_streak, with_ledger
 from bot.storage import credential_marks, enrolments, ledger
 from bot.storage.database import Database, Session
 
@@ -42,7 +42,9 @@ class Overview:
 class MemberOverview:
     """Reads members at a glance. Nothing of it is stored."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, catalogue_of: CatalogueOf, database: Database, clock: Clock) -> None:
+        """`catalogue_of` is what a server sees at this moment."""
+        self._catalogue_of = catalogue_of
         self._database = database
         self._clock = clock
 
@@ -54,10 +56,11 @@ class MemberOverview:
         return await self._database.read(_overview, asker, owner_id, self._clock.now())
 
     async def marks(self, asker: Asker) -> Marks:
-        """What the asker has earned and started in the server; nothing without one."""
+        """What the asker has earned and started in the server, as it is kept now; nothing without one."""
         if asker.guild_id is None:
             return NO_MARKS
-        return await self._database.read(credential_marks.marks_of, asker.guild_id, asker.user_id)
+        marks = await self._database.read(credential_marks.marks_of, asker.guild_id, asker.user_id)
+        return marks.under(self._catalogue_of(asker.guild_id).seen.same) if marks is not NO_MARKS else marks
 
 
 def _overview(session: Session, asker: Asker, owner_id: int, now: datetime) -> Overview:

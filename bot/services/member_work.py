@@ -37,7 +37,7 @@ class MemberWork:
             ProgressReader(catalogue_of, database, clock),
             MemberProfile(database, clock),
             MemberData(database, clock),
-            MemberOverview(database, clock),
+            MemberOverview(catalogue_of, database, clock),
             KeptWords(database, clock),
             RenewalNotices(catalogue_of, database, clock),
         )

@@ -1,6 +1,6 @@
 """Which of a member's enrolments a person means by what they type."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.enrolment import Enrolment
 from bot.domain.errors import UserError
@@ -10,11 +10,18 @@ from bot.domain.next_task import Underway
 _QUOTED_LENGTH = 40
 
 
-def named_enrolment(works: Sequence[Underway], named: str | None, *, is_own: bool) -> Enrolment:
+KeptNames = Mapping[str, tuple[str, str]]
+"""What the credentials of enrolments are called since they were merged into another, as `kept_names` says."""
+
+
+def named_enrolment(
+    works: Sequence[Underway], named: str | None, kept: KeptNames, *, is_own: bool
+) -> Enrolment:
     """The one with this id, credential or title (a slip allowed), or the only one that the words may mean.
 
-    Without words the first. Raises UserError `nothing-started`, `enrolment-unknown`, `enrolment-ambiguous`
-    (`typed`); `progress-hidden` for all of them where it is another's.
+    What a credential was merged into names it as well. Without words the first. Raises UserError
+    `nothing-started`, `enrolment-unknown`, `enrolment-ambiguous` (`typed`); `progress-hidden` for all of
+    them where it is another's.
     """
     if not works:
         raise UserError("nothing-started" if is_own else "progress-hidden")
@@ -22,13 +29,20 @@ def named_enrolment(works: Sequence[Underway], named: str | None, *, is_own: boo
         return works[0].enrolment
     wanted = named.strip()
     for work in works:
-        if wanted in {work.enrolment.id, work.enrolment.credential_id}:
+        if wanted in {work.enrolment.id, work.enrolment.credential_id, *kept.get(work.enrolment.id, ())}:
             return work.enrolment
-    names = Names(Name(work.enrolment.id, work.enrolment.outline.title) for work in works)
+    titles = {work.enrolment.id: work.enrolment.outline.title for work in works}
+    names = names_of(titles, kept)
     keys = names.exactly(wanted) or names.with_a_slip(wanted)
     if not keys:
         return _begun_so(works, wanted, is_own=is_own)
     return next(work.enrolment for work in works if work.enrolment.id in keys)
+
+
+def names_of(titles: Mapping[str, str], kept: KeptNames) -> Names:
+    """Finds enrolments by their titles, and by what those were merged into."""
+    merged = (Name(each, title) for each, (_, title) in kept.items() if title != titles[each])
+    return Names([*(Name(each, title) for each, title in titles.items()), *merged])
 
 
 def _begun_so(works: Sequence[Underway], wanted: str, *, is_own: bool) -> Enrolment:

@@ -21,7 +21,7 @@ from bot.domain.renewal import (
 from bot.domain.target_notice import notice_due
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
-from bot.services.member_ledger import CatalogueOf, Member, current_outline, member_of
+from bot.services.member_ledger import CatalogueOf, Member, current_outline, kept_id, member_of
 from bot.storage import enrolments, member_settings, outbox
 from bot.storage.database import Database, Session
 
@@ -83,14 +83,15 @@ class RenewalNotices:
 
         Raises UserError `delivery-unknown`.
         """
-        return await self._database.read(_credential, asker, delivery_id, self._clock.now())
+        return await self._database.read(self._credential, asker, delivery_id, self._clock.now())
 
     async def open_credential(self, guild_id: int, delivery_id: int) -> str:
         """The id of the credential for others who read it, as its member lets the server see their progress.
 
         Raises UserError `delivery-unknown`.
         """
-        return await self._database.read(_open_credential, guild_id, delivery_id)
+        enrolment = await self._database.read(_open_enrolment, guild_id, delivery_id)
+        return kept_id(self._catalogue_of, enrolment)
 
     def _notice(
         self, session: Session, asker: Asker, delivery_id: int, now: datetime
@@ -99,7 +100,7 @@ class RenewalNotices:
         entry, enrolment = _told(session, member, delivery_id)
         current = current_outline(self._catalogue_of, enrolment)
         months = valid_months_of(enrolment, current)
-        if months is None or _is_over(session, enrolment, entry.payload):
+        if months is None or self._is_over(session, enrolment, entry.payload):
             return None
         completed_on = date.fromisoformat(str(entry.payload["completed_on"]))
         expires = expires_on(completed_on, months)
@@ -115,6 +116,31 @@ class RenewalNotices:
             member_settings.visibility_of(session, member.guild_id, member.user_id),
         )
 
+    def _is_over(self, session: Session, enrolment: Enrolment, told: Payload) -> bool:
+        """Whether this completion was undone, or the member began the same anew since."""
+        completed_at = enrolment.completed_at
+        return (
+            completed_at is None
+            or completed_at.isoformat() != told["completed_at"]
+            or self._is_renewed(session, enrolment)
+        )
+
+    def _is_renewed(self, session: Session, enrolment: Enrolment) -> bool:
+        same = kept_id(self._catalogue_of, enrolment)
+        mine = enrolments.all_of(session, enrolment.guild_id, enrolment.user_id)
+        return any(
+            kept_id(self._catalogue_of, each) == same
+            and each.id != enrolment.id
+            and each.started_at >= enrolment.history[-1].at
+            for each in mine
+        )
+
+    def _credential(
+        self, session: Session, asker: Asker, delivery_id: int, now: datetime
+    ) -> tuple[str, bool]:
+        _, enrolment = _told(session, member_of(session, asker, now), delivery_id)
+        return kept_id(self._catalogue_of, enrolment), self._is_renewed(session, enrolment)
+
 
 def _told(session: Session, member: Member, delivery_id: int) -> tuple[OutboxEntry, Enrolment]:
     """The member's own delivery and what it is about. Raises UserError `delivery-unknown`."""
@@ -126,37 +152,12 @@ def _told(session: Session, member: Member, delivery_id: int) -> tuple[OutboxEnt
     raise UserError("delivery-unknown")
 
 
-def _is_over(session: Session, enrolment: Enrolment, told: Payload) -> bool:
-    """Whether this completion was undone, or the member began the same anew since."""
-    completed_at = enrolment.completed_at
-    return (
-        completed_at is None
-        or completed_at.isoformat() != told["completed_at"]
-        or _is_renewed(session, enrolment)
-    )
-
-
-def _is_renewed(session: Session, enrolment: Enrolment) -> bool:
-    mine = enrolments.all_of(session, enrolment.guild_id, enrolment.user_id)
-    return any(
-        each.credential_id == enrolment.credential_id
-        and each.id != enrolment.id
-        and each.started_at >= enrolment.history[-1].at
-        for each in mine
-    )
-
-
-def _credential(session: Session, asker: Asker, delivery_id: int, now: datetime) -> tuple[str, bool]:
-    _, enrolment = _told(session, member_of(session, asker, now), delivery_id)
-    return enrolment.credential_id, _is_renewed(session, enrolment)
-
-
-def _open_credential(session: Session, guild_id: int, delivery_id: int) -> str:
+def _open_enrolment(session: Session, guild_id: int, delivery_id: int) -> Enrolment:
     entry = outbox.in_server(session, guild_id, delivery_id)
     if entry is not None and is_renewal(entry.key):
         owner_id = entry.key.scope_id
         about = enrolments.of_member(session, guild_id, owner_id, enrolment_in(entry.key))
         is_open = member_settings.visibility_of(session, guild_id, owner_id) is Visibility.SERVER
         if about is not None and is_open:
-            return about.credential_id
+            return about
     raise UserError("delivery-unknown")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeGuard
 
 from bot.domain.day_text import parse_day
-from bot.domain.enrolment import Enrolment, EnrolmentStatus, Outline
+from bot.domain.enrolment import Enrolment, EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.ledger import (
     EntryEdit,
@@ -26,11 +26,12 @@ from bot.services.log_requests import EntryWords, Logged, LogRequest, Undone
 from bot.services.member_ledger import (
     CatalogueOf,
     EnrolmentView,
+    Listed,
     Member,
-    current_outline,
     enrolment_of,
     entries_of,
     is_announced,
+    listed_now,
     member_of,
     minutes_by_day,
     settle,
@@ -118,7 +119,7 @@ class Tracking:
             raise UserError("log-asked-before")
         entry = ledger.add(session, enrolment, work, interaction_id=member.interaction_id, now=now)
         entries.append(entry)
-        after = settle(session, member, enrolment, entries)
+        after = settle(session, member, enrolment, entries, self._catalogue_of)
         follow_renewal(session, member, enrolment, after, self._catalogue_of)
         return self._answer(session, member, entry, after, entries, {*minutes, work.day})
 
@@ -132,7 +133,8 @@ class Tracking:
         ledger.void(
             session, enrolment, entry, interaction_id=member.interaction_id, day=member.today, now=now
         )
-        after = settle(session, member, enrolment, entries_of(session, enrolment))
+        entries = entries_of(session, enrolment)
+        after = settle(session, member, enrolment, entries, self._catalogue_of)
         follow_renewal(session, member, enrolment, after, self._catalogue_of)
         return self._undone(session, member, entry.id)
 
@@ -169,7 +171,7 @@ class Tracking:
         entries: list[LogEntry],
         days: Iterable[date],
     ) -> Logged:
-        view = view_of(member, enrolment, entries, days, self._current(enrolment))
+        view = view_of(member, enrolment, entries, days, self._listed(enrolment))
         # An edit names the interaction of its own, and completes nothing.
         completed = enrolment.status is EnrolmentStatus.COMPLETED and enrolment.was_changed_by(
             member.interaction_id
@@ -181,11 +183,11 @@ class Tracking:
         entry = _own_entry(session, member, entry_id)
         enrolment = enrolment_of(session, member, entry.enrolment_id)
         entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
-        view = view_of(member, enrolment, entries, days, self._current(enrolment))
+        view = view_of(member, enrolment, entries, days, self._listed(enrolment))
         return Undone(entry, view, reopened=view.enrolment.was_changed_by(member.interaction_id))
 
-    def _current(self, enrolment: Enrolment) -> Outline | None:
-        return current_outline(self._catalogue_of, enrolment)
+    def _listed(self, enrolment: Enrolment) -> Listed | None:
+        return listed_now(self._catalogue_of, enrolment)
 
 
 def _open_tasks(session: Session, asker: Asker, now: datetime) -> list[OpenTask]:

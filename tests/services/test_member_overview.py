@@ -26,7 +26,7 @@ async def club(store: Store, clock: SetClock) -> AsyncIterator[Club]:
 
 @pytest.fixture
 def overview(club: Club, clock: SetClock) -> MemberOverview:
-    return MemberOverview(club.database, clock)
+    return MemberOverview(club.seen, club.database, clock)
 
 
 async def test_work_of_this_week_counts_and_what_was_dropped_is_not_shown(

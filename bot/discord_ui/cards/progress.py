@@ -21,7 +21,7 @@ from bot.discord_ui.cards.card import (
     select,
     text,
 )
-from bot.discord_ui.cards.enrolment import done_button
+from bot.discord_ui.cards.enrolment import done_button, kept_as_lines
 from bot.discord_ui.cards.update_offer import offer_blocks
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, labelled, lines, small
 from bot.domain.enrolment import EnrolmentStatus
@@ -79,6 +79,7 @@ def _head(texts: Texts, shown: ProgressView, other: Other | None, share: float) 
         small(together_text(texts, other.groups)) if other and other.groups else None,
         heading(cut(enrolment.outline.title, length)),
         small(texts("label-issuer", issuer=cut(enrolment.outline.issuer_line, length))),
+        *kept_as_lines(texts, shown.view, length),
         escape(status) if status else None,
         Markup(f"{bar} {bold(position_text(texts, progress))}".strip()),
     )
