@@ -76,7 +76,7 @@ def everything() -> Card:
         has_new_effort=True,
     )
     around = Around((NASTY, NASTY), takes_own_tasks=True, asks_zone=True, asks_announcing=True)
-    return enrolment_card(TEXTS, view(entry(7), offer=offer), around)
+    return enrolment_card(TEXTS, replace(view(entry(7), offer=offer), kept_as=NASTY), around)
 
 
 def open_task(number: int) -> OpenTask:
@@ -94,6 +94,14 @@ def completed(*, drawn: CardFile | None = None) -> Card:
     return completion_card(
         TEXTS, Completion(shown, announced=True), drawn, button("Next", custom_ids.BROWSE.of(0, "data", ""))
     )
+
+
+def test_what_was_merged_says_what_it_is_listed_as():
+    shown = replace(view(entry(7)), kept_as="SQL for *Data*")
+    assert "It is listed as “SQL for \\*Data\\*” now: the two are one." in words_of(
+        enrolment_card(TEXTS, shown, Around())
+    )
+    assert "listed as" not in words_of(enrolment_card(TEXTS, view(entry(7)), Around()))
 
 
 @pytest.mark.parametrize(
