@@ -1,6 +1,7 @@
 """The use cases of a member's own data: take all of it along, and let Badger forget it."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,24 +12,10 @@ from bot.domain.errors import UserError
 from bot.domain.ports import Clock
 from bot.services.asker import Asker
 from bot.services.erasing import erase_member
-from bot.services.member_export import MemberExport, cells_of
+from bot.services.member_export import MemberExport
+from bot.services.member_tables import enrolments_table, ledger_table, searches_table
 from bot.storage import enrolments, erasures, ledger, own_rows
 from bot.storage.database import Database, Session
-
-_COLUMNS = (
-    "entry",
-    "server",
-    "day",
-    "credential",
-    "task",
-    "kind",
-    "minutes",
-    "note",
-    "logged_at",
-    "replaces",
-    "voids",
-    "voided_by",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +42,13 @@ class MemberData:
         self._database = database
         self._clock = clock
 
-    async def export(self, user_id: int) -> MemberExport:
-        """All of the user's data; for their eyes only."""
-        return await self._database.read(_export, user_id, self._clock.now())
+    async def export(self, user_id: int, servers: Mapping[int, str] | None = None) -> MemberExport:
+        """All of the user's data; for their eyes only. `servers` are names that the tables say for ids."""
+        return await self._database.read(_export, user_id, self._clock.now(), servers or {})
 
-    async def documents(self, user_id: int) -> list[Document]:
+    async def documents(self, user_id: int, servers: Mapping[int, str] | None = None) -> list[Document]:
         """The same as files to hand over, none larger than Discord takes; written beside the loop."""
-        export = await self.export(user_id)
+        export = await self.export(user_id, servers)
         return await asyncio.to_thread(export.documents)
 
     async def footprint(self, asker: Asker, scope: ErasureScope) -> Footprint:
@@ -100,37 +87,16 @@ def _footprint(session: Session, asker: Asker, scope: ErasureScope) -> Footprint
     return Footprint(len(mine), sum(counting), servers)
 
 
-def _export(session: Session, user_id: int, now: datetime) -> MemberExport:
+def _export(session: Session, user_id: int, now: datetime, servers: Mapping[int, str]) -> MemberExport:
     data: dict[str, Any] = {
         "user_id": str(user_id),
         "exported_at": now.isoformat(),
         **own_rows.rows_of(session, user_id),
     }
-    return MemberExport(data, (_COLUMNS, *_ledger_rows(session, user_id)))
-
-
-def _ledger_rows(session: Session, user_id: int) -> list[tuple[str, ...]]:
     mine = {each.id: each for each in enrolments.everywhere_of(session, user_id)}
-    rows = []
-    for guild_id, entry in ledger.everywhere_of(session, user_id):
-        outline = mine[entry.enrolment_id].outline
-        task = outline.task(entry.task_id) if entry.task_id else None
-        rows.append(
-            cells_of(
-                (
-                    entry.id,
-                    guild_id,
-                    entry.local_day.isoformat(),
-                    outline.title,
-                    task.title if task else entry.task_id,
-                    entry.kind.value,
-                    entry.minutes,
-                    entry.note,
-                    entry.logged_at.isoformat(),
-                    entry.replaces,
-                    entry.voids,
-                    entry.voided_by,
-                )
-            )
-        )
-    return rows
+    entries = ledger.everywhere_of(session, user_id)
+    tables = {
+        "enrolments": enrolments_table(mine.values(), entries, servers),
+        "searches": searches_table(data.get("searches", ()), servers),
+    }
+    return MemberExport(data, ledger_table(mine, entries, servers), tables)

@@ -4,26 +4,28 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.catalogue.csv_cells import guarded
 from bot.catalogue.documents import MAX_ATTACHMENT_BYTES, Document
 
-_ENROLMENT_COLUMNS = ("id", "guild_id", "credential_id", "status", "started_on", "target")
-_SEARCH_COLUMNS = ("guild_id", "goal", "weekly_minutes", "weeks", "deadline", "total_minutes", "created_at")
-_Row = tuple[str, ...]
+UTF8_MARK = "\ufeff"
+"""What spreadsheets know UTF-8 by."""
+Row = tuple[str, ...]
+"""The cells of a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberExport:
     """All of a user's data from every server: everything as plain data, and the ledger as rows of a table.
 
-    `rows` begin with the header; the cells of every CSV file are safe in a spreadsheet.
+    `rows` begin with the header, and so do the `tables` by name; their cells are safe in a spreadsheet.
     """
 
     data: Mapping[str, Any]
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
     def json(self) -> bytes:
@@ -37,11 +39,7 @@ class MemberExport:
 
     def documents(self, most_bytes: int = MAX_ATTACHMENT_BYTES) -> list[Document]:
         """The files, each in numbered parts where it is larger than `most_bytes`; takes its time."""
-        tables = {
-            "ledger": self.rows,
-            "enrolments": _table(self.data.get("enrolments", ()), _ENROLMENT_COLUMNS),
-            "searches": _table(self.data.get("searches", ()), _SEARCH_COLUMNS),
-        }
+        tables = {"ledger": self.rows, **self.tables}
         named = [("badger-data", "json", list(_json_parts(self.data, most_bytes)))]
         named += [
             (f"badger-{name}", "csv", list(_csv_parts(rows, most_bytes)))
@@ -51,13 +49,9 @@ class MemberExport:
         return [document for each in named for document in _numbered(*each)]
 
 
-def cells_of(values: Iterable[object]) -> _Row:
+def cells_of(values: Iterable[object]) -> Row:
     """The cells of a row, none of which a spreadsheet takes for a formula."""
     return tuple("" if value is None else guarded(str(value)) for value in values)
-
-
-def _table(rows: Iterable[Mapping[str, Any]], columns: _Row) -> tuple[_Row, ...]:
-    return (columns, *(cells_of(row.get(name) for name in columns) for row in rows))
 
 
 def _numbered(name: str, suffix: str, contents: Sequence[bytes]) -> list[Document]:
@@ -73,10 +67,10 @@ def _json(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
-def _csv(rows: Iterable[_Row]) -> bytes:
+def _csv(rows: Iterable[Row]) -> bytes:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+    return f"{UTF8_MARK}{text.getvalue()}".encode()
 
 
 def _json_parts(data: Mapping[str, Any], most_bytes: int) -> Iterator[bytes]:
@@ -95,7 +89,7 @@ def _json_parts(data: Mapping[str, Any], most_bytes: int) -> Iterator[bytes]:
         yield _json({**head, **lists})
 
 
-def _csv_parts(rows: Sequence[_Row], most_bytes: int) -> Iterator[bytes]:
+def _csv_parts(rows: Sequence[Row], most_bytes: int) -> Iterator[bytes]:
     """The rows as one file, or as several with the header each."""
     whole = _csv(rows)
     if len(whole) <= most_bytes:

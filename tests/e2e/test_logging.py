@@ -56,7 +56,7 @@ async def test_from_find_to_the_first_task(club: Club):
     done = await amara.clicks(quiet, "Done")
     assert "✓ Done: “" in text_of(done)
     assert "1 of" in text_of(done)
-    assert "First week of your streak" in text_of(done)
+    assert "First week of a streak" in text_of(done)
     again = await amara.clicks(details, "Start")
     assert "You have started this already" in text_of(again)
     assert "shall I tell this server?" not in text_of(again)

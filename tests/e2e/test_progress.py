@@ -121,7 +121,7 @@ async def test_weeks_of_work_with_rest_an_undo_and_a_late_entry_add_up_everywher
     whole = await club.amara.uses(club.channel, "track history", days=60)
     assert "3 entries, 2 tasks ticked, 2 h 45 min" in text_of(whole)
     assert text_of(whole).count("does not count") == 1
-    assert "undo: no longer counts: 1 h 39 min" in text_of(whole)
+    assert "took back: 1 h 39 min" in text_of(whole)
     clock.advance(2 * WEEK)
     assert line(await progress(club), "Streak").startswith("none yet")
 

@@ -14,7 +14,8 @@ DATA: dict[str, Any] = {
     "enrolments": [],
     "settings": [{"weekly_minutes": 60}],
 }
-EXPORT = MemberExport(DATA, ROWS)
+SEARCHES = (("goal",), *(cells_of([row["goal"]]) for row in DATA["searches"]))
+EXPORT = MemberExport(DATA, ROWS, {"searches": SEARCHES, "enrolments": (("credential",),)})
 
 
 def test_each_table_with_something_in_it_is_a_file():
@@ -36,7 +37,7 @@ def test_what_is_too_large_comes_in_parts_that_hold_all_of_it_once():
     assert [row for part in parts for row in part.get("searches", [])] == DATA["searches"]
     assert [row for part in parts for row in part.get("settings", [])] == DATA["settings"]
     tables = [
-        list(csv.reader(io.StringIO(each.content.decode())))
+        list(csv.reader(io.StringIO(each.content.decode("utf-8-sig"))))
         for each in documents
         if each.name.startswith("badger-ledger")
     ]
@@ -47,5 +48,11 @@ def test_what_is_too_large_comes_in_parts_that_hold_all_of_it_once():
 def test_no_cell_is_a_formula():
     for document in EXPORT.documents():
         if document.name.endswith(".csv"):
-            rows = csv.reader(io.StringIO(document.content.decode()))
+            rows = csv.reader(io.StringIO(document.content.decode("utf-8-sig")))
             assert not [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
+
+
+def test_a_spreadsheet_knows_how_the_letters_are_written():
+    assert all(
+        each.content.startswith(b"\xef\xbb\xbf") for each in EXPORT.documents(2000) if each.name[-3:] == "csv"
+    )

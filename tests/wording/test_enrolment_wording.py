@@ -26,7 +26,7 @@ MONDAY = date(2026, 11, 2)
     ("streak", "words"),
     [
         (NO_STREAK, ""),
-        (Streak(1, MONDAY, (), is_open=False), "First week of your streak"),
+        (Streak(1, MONDAY, (), is_open=False), "First week of a streak"),
         (Streak(3, MONDAY, (), is_open=True), "3 weeks in a row, and this week is still open"),
         (Streak(5, MONDAY, (MONDAY,), is_open=False), "5 weeks in a row, with one week of rest"),
         (

@@ -54,9 +54,9 @@ def test_every_state_is_said_in_words():
     assert row_text(TEXTS, replace(LOGGED, replaces=7), None, RowState.STANDS) == "45 min (as changed)"
     assert row_text(TEXTS, undone, None, RowState.UNDONE) == "45 min (undone: does not count)"
     assert row_text(TEXTS, undone, None, RowState.CHANGED) == "45 min (changed later: does not count)"
-    assert row_text(TEXTS, void_of(undone), None, RowState.UNDOES, undone) == "undo: no longer counts: 45 min"
+    assert row_text(TEXTS, void_of(undone), None, RowState.UNDOES, undone) == "took back: 45 min"
     changed = row_text(TEXTS, void_of(TICKED), "Task 1", RowState.MAKES_ROOM, TICKED)
-    assert changed == "change: no longer counts as it was: ticked “Task 1”, 1 h 30 min"
+    assert changed == "changed; it was: ticked “Task 1”, 1 h 30 min"
 
 
 def test_a_void_of_something_older_than_the_list_names_the_task_at_least():

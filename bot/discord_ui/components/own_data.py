@@ -28,7 +28,8 @@ async def hand_over(interaction: BadgerInteraction, place: Place) -> None:
     more: list[Card] = []
 
     async def first() -> Card:
-        documents = await desk.use_cases.work.data.documents(interaction.user.id)
+        servers = {guild.id: guild.name for guild in interaction.client.guilds}
+        documents = await desk.use_cases.work.data.documents(interaction.user.id, servers)
         card, *others = own_data_cards(desk.texts, documents)
         more.extend(others)
         return card

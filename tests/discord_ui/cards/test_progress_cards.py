@@ -171,7 +171,7 @@ def test_the_log_shows_void_rows_and_their_voids_and_counts_what_stands():
     void = replace(entry(3, TODAY, minutes=45), kind=EntryKind.VOID, minutes=None, voids=1)
     said = words_of(log_history_card(TEXTS, history(void, entry(2, TODAY, minutes=20), undone), 0))
     assert "**SQL** one entry, 20 min" in said
-    assert "undo: no longer counts: 45 min" in said
+    assert "took back: 45 min" in said
     assert "45 min (undone: does not count)" in said
     assert "[Change or undo an entry …: Sun 22 Nov · 20 min]" in said
 
