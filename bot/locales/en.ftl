@@ -2585,7 +2585,7 @@ group-together-in-more = You are both in { $names } and { $count } more
 # The thread of a study group: its board, its news, its check-in
 group-thread-first = This is where your study group meets. The board comes next.
 group-picture-title = { $name }: this week
-group-picture-goal = { $done } (goal: { $goal })
+group-picture-goal = Together { $done } of { $goal }
 group-picture-more = { $count ->
     [one] and one more
    *[other] and { $count } more
@@ -2692,6 +2692,8 @@ command-group-invite = Invite a member to your group
 command-group-end = End a group for all its members
 option-group = Which group; leave it empty in its thread, or when you are in one only
 option-group-join-group = The group: its name, or a part of it
+option-group-edit-group = The group: its name, or a part of it
+option-group-end-group = The group: its name, or a part of it
 option-group-create-name = What it is called: SQL before summer
 option-group-create-credential = One credential for all; leave it empty where everyone brings their own
 option-group-create-size = How many members at most, 2 to 50; 10 if you say nothing

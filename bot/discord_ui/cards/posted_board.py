@@ -19,6 +19,7 @@ from bot.discord_ui.markdown import Markup, cut, escape, heading, joined, labell
 from bot.discord_ui.pictures.board_drawing import MOST_ROWS
 from bot.discord_ui.pictures.picture import BoardPicture
 from bot.domain.group_board import Board, BoardLine, Window
+from bot.wording.budget import minutes_text
 from bot.wording.groups import (
     follows_text,
     former_text,
@@ -88,10 +89,8 @@ def _goal(texts: Texts, board: Board) -> tuple[float, str] | None:
     goal = board.group.goal_minutes_week
     if not goal or board.total_minutes is None:
         return None
-    said = total_text(texts, board)
-    return board.total_minutes / goal, texts(
-        "group-picture-goal", done=said, goal=goal_text(texts, board.group)
-    )
+    done, wanted = minutes_text(texts, board.total_minutes), minutes_text(texts, goal)
+    return board.total_minutes / goal, texts("group-picture-goal", done=done, goal=wanted)
 
 
 def _head(texts: Texts, board: Board, share: float) -> Markup:
