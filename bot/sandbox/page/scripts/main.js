@@ -137,6 +137,7 @@ function start() {
   for (const begin of [startToasts, startSidebar, startMessages, startComposer, startContextMenus, startModals, startPopovers, startClock, startConsole, startSuggestions, startHead, startTyping]) begin();
   startThreads(() => {
     drawHead();
+    drawBadge();
     render({ keepScroll: true });
   });
   on("go", go);

@@ -191,6 +191,13 @@ export function startMessages() {
   const redraw = (channelId) => {
     if (channelId === state.channelId) render({ keepScroll: true });
   };
+  // What was written before may name the channel.
+  for (const topic of ["channel_create", "channel_delete"]) {
+    on(topic, () => {
+      drawn.clear();
+      redraw(state.channelId);
+    });
+  }
   on("notices", redraw);
   on("component-state", () => redraw(state.channelId));
   on("to-newest", scrollDown);
