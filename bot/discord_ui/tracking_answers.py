@@ -22,7 +22,6 @@ from bot.discord_ui.cards.log_questions import (
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.message_parts import custom_ids_in
 from bot.discord_ui.pictures.drawing import PictureFailedError
-from bot.domain.credential import Credential
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.ledger import EntryKind, LoggedJustNowError
@@ -157,22 +156,13 @@ def _takes_own_tasks(interaction: BadgerInteraction, view: EnrolmentView) -> boo
     """Whether the credential lists no tasks, or only general ones; one that is gone says nothing."""
     if all(task.is_personal for task in view.enrolment.tasks):
         return True
-    found = _credential_of(interaction, view)
+    found = interaction.client.desk.use_cases.catalogue.kept_of(view.enrolment)
     return found is not None and found.tasks_basis.casefold().startswith(GENERIC)
-
-
-def _credential_of(interaction: BadgerInteraction, view: EnrolmentView) -> Credential | None:
-    """What the catalogue says of it now; None where the server does not see it any more."""
-    catalogue, enrolment = interaction.client.desk.use_cases.catalogue, view.enrolment
-    try:
-        return catalogue.credential(enrolment.guild_id, enrolment.credential_id).credential
-    except UserError:
-        return None
 
 
 def find_next_button(interaction: BadgerInteraction, view: EnrolmentView) -> Button:
     """The way to what comes next: the catalogue, on the topic of what was finished where it is known."""
-    found = _credential_of(interaction, view)
+    found = interaction.client.desk.use_cases.catalogue.kept_of(view.enrolment)
     topic = found.topics[0] if found is not None and found.topics else ""
     name = interaction.client.desk.texts("button-find-next")
     return button(name, custom_ids.BROWSE.of(0, custom_ids.name_part(topic), ""))

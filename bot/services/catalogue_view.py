@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.domain.comparison import Comparison, compare
 from bot.domain.credential import Credential
+from bot.domain.enrolment import Enrolment
 from bot.domain.errors import UserError
 from bot.domain.paging import page_count, page_within
 from bot.domain.ports import CredentialSuggestions
@@ -86,6 +87,11 @@ class CatalogueView:
         credential = seen.named(named)
         prior = seen.known(requirement.credential_id for requirement in credential.requirements)
         return CredentialView(credential, prior, seen.known(credential.twins))
+
+    def kept_of(self, enrolment: Enrolment) -> Credential | None:
+        """What the catalogue says now of what somebody works on; None where the server does not see it."""
+        seen = self._seen_in(enrolment.guild_id)
+        return seen.credentials.get(seen.same(enrolment.credential_id))
 
     def compare(self, guild_id: int | None, named: tuple[str, ...]) -> Comparison:
         """Two to four credentials side by side.

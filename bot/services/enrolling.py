@@ -103,7 +103,7 @@ class Enrolling:
         `SeenCatalogue.named` and `parse_target` do. What was merged into it counts as the same.
         """
         seen = self._catalogue_of(asker.guild_id).seen
-        credential, now = seen.named(named), self._clock.now()
+        credential, now = seen.named(seen.same(named)), self._clock.now()
         return await self._database.write(_start, asker, credential, seen.same, target, now, again=again)
 
     async def set_target(self, asker: Asker, enrolment_id: str, target: str | None) -> Changed:

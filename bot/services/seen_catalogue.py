@@ -49,12 +49,11 @@ class SeenCatalogue:
     def named(self, named: str) -> Credential:
         """The credential with this id, this title, or this title and issuer; a slip is allowed.
 
-        A word of the server's own names it too, and the id of what was merged into it. Raises
-        CredentialGoneError where it is retired or hidden, UserError `credential-unknown` or
-        `credential-ambiguous`.
+        A word of the server's own names it too. Raises CredentialGoneError where it is retired or hidden,
+        UserError `credential-unknown` or `credential-ambiguous`.
         """
         identity = named.strip().casefold()
-        known = self.credentials.get(self.same(identity))
+        known = self.credentials.get(identity)
         if known is not None:
             return known
         if identity in self.gone:

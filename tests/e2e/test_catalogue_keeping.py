@@ -120,6 +120,7 @@ async def test_from_the_list_something_is_retired_with_a_reason(club: Club):
 
 async def test_two_entries_are_merged_and_taken_apart_again(club: Club):
     await club.mira.uses(club.channel, "catalog-alias add", word="selfie", means=f"@{COURSE}")
+    await club.jonas.uses(club.channel, "start", credential=COURSE)
     preview = await club.mira.uses(club.channel, "catalog merge", keep=PORTFOLIO, drop=COURSE)
     text = text_of(preview)
     assert "What is taken over" in text
@@ -128,6 +129,10 @@ async def test_two_entries_are_merged_and_taken_apart_again(club: Club):
     assert "leads to it" in text_of(merged)
     asked = await club.amara.uses(club.channel, "credential show", credential=COURSE)
     assert "it is the same as “" in text_of(asked)
+    kept = await club.jonas.uses(club.channel, "credential show", credential=PORTFOLIO)
+    assert "You are on it" in text_of(kept)
+    again = await club.jonas.clicks(kept, "Start")
+    assert "It is listed as “" in text_of(again)
     meant = await club.amara.uses(club.channel, "credential show", credential="selfie")
     assert "What you do" in text_of(meant)
     log = await club.mira.uses(club.channel, "server audit")
