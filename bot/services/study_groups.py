@@ -326,12 +326,8 @@ class StudyGroups:
         """The groups that the letters may mean, at most 25, best first; by name where nothing is typed."""
         if asker.guild_id is None:
             return []
-        lines = await self._database.read(self._among, asker, among, self._clock.now())
-        if not typed.strip():
-            return lines[:MOST_CHOICES]
-        by_number = {str(line.group.id): line for line in lines}
-        names = Names(Name(number, line.group.name) for number, line in by_number.items())
-        return [by_number[key] for key in names.suggest(typed, MOST_CHOICES)]
+        # Off the event loop: with a thousand names a keystroke takes a while.
+        return await self._database.read(self._suggested, asker, typed, among, self._clock.now())
 
     def _create(
         self, session: Session, asker: Asker, wanted: NewGroup, credential_id: str | None, now: datetime
@@ -500,6 +496,16 @@ class StudyGroups:
             for each in found
             if groups[each.group_id].is_living
         )
+
+    def _suggested(
+        self, session: Session, asker: Asker, typed: str, among: Among, now: datetime
+    ) -> list[GroupLine]:
+        lines = self._among(session, asker, among, now)
+        if not typed.strip():
+            return lines[:MOST_CHOICES]
+        by_number = {str(line.group.id): line for line in lines}
+        names = Names(Name(number, line.group.name) for number, line in by_number.items())
+        return [by_number[key] for key in names.suggest(typed, MOST_CHOICES)]
 
     def _among(self, session: Session, asker: Asker, among: Among, now: datetime) -> list[GroupLine]:
         guild_id = server_of(asker)
