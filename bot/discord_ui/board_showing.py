@@ -1,13 +1,14 @@
 """The board as a card, with its picture where that can be drawn and is not too much to draw."""
 
 import time
+from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.discord_ui.cards.card import Card, CardFile
 from bot.discord_ui.cards.posted_board import PICTURE_NAME, board_picture, posted_board_card
 from bot.discord_ui.pictures.drawing import PictureFailedError
 from bot.discord_ui.server_look import access_to
-from bot.domain.delivery_rules import TokenBucket
 from bot.domain.group_board import Board
 from bot.domain.group_place import GroupPlace
 from bot.domain.occurrence import nonce_of
@@ -17,16 +18,18 @@ from bot.services.group_places import board_key
 if TYPE_CHECKING:
     from bot.discord_ui.client import BadgerClient
 
-PICTURES_A_SECOND = 1.0
+PICTURES_A_MINUTE = 60
 """All boards together: drawing one takes an eighth of a second of a processor; more go out as text alone."""
+_MINUTE_SECONDS = 60.0
 
 
 class BoardShowing:
     """Reads boards and makes cards of them."""
 
-    def __init__(self, client: "BadgerClient") -> None:
+    def __init__(self, client: "BadgerClient", seconds: Callable[[], float] = time.monotonic) -> None:
         self._client = client
-        self._bucket = TokenBucket(PICTURES_A_SECOND)
+        self._seconds = seconds
+        self._drawn_at: deque[float] = deque(maxlen=PICTURES_A_MINUTE)
 
     async def card(self, place: GroupPlace) -> Card:
         """The board of a place as it stands in its thread. Raises UserError `group-unknown`."""
@@ -37,24 +40,26 @@ class BoardShowing:
 
     async def _drawn(self, board: Board, place: GroupPlace) -> CardFile | None:
         """The picture; None where there is none: all that it shows stands in the text."""
-        if not board.group.is_living or not self._may_draw(place):
+        if not board.group.is_living or not self._may_attach(place):
             return None
         desk = self._client.desk
         names = await self._client.names.of(place.guild_id, [line.user_id for line in board.lines])
         wished = board_picture(desk.texts, board, names)
-        if wished is None:
+        if wished is None or not self._has_room():
             return None
         try:
             return CardFile(PICTURE_NAME, await desk.drawing.png(wished))
         except PictureFailedError:
             return None
 
-    def _may_draw(self, place: GroupPlace) -> bool:
+    def _may_attach(self, place: GroupPlace) -> bool:
         guild = self._client.get_guild(place.guild_id)
-        if guild is not None and Permission.ATTACH in access_to(guild, place.channel_id).missing:
+        return guild is None or Permission.ATTACH not in access_to(guild, place.channel_id).missing
+
+    def _has_room(self) -> bool:
+        """Whether one more may be drawn in this minute."""
+        now = self._seconds()
+        if len(self._drawn_at) == PICTURES_A_MINUTE and now - self._drawn_at[0] < _MINUTE_SECONDS:
             return False
-        now = time.monotonic()
-        if self._bucket.wait_now(now) > 0:
-            return False
-        self._bucket.wait_for(1, now)
+        self._drawn_at.append(now)
         return True

@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.delivery import ForbiddenError, GoneError, LostPlaceError, RetryError
 from bot.domain.delivery_rules import TokenBucket, backoff
@@ -130,7 +131,7 @@ def _trouble_of(error: Exception) -> PlaceTrouble:
 async def keeping_boards(keeper: BoardKeeper) -> AsyncIterator[None]:
     """Keeps the boards while the context is open."""
     try:
-        async with sweeping(keeper.tick, every_seconds=TICK_SECONDS):
+        async with sweeping(keeper.tick, every_seconds=TICK_SECONDS, first_after=timedelta()):
             yield
     finally:
         keeper.stop()

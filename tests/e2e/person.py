@@ -198,6 +198,12 @@ class Person:
         async with self._session.delete(self._address + path, params={"person": self.id}) as answer:
             await _checked(answer)
 
+    async def ends(self, channel: str) -> None:
+        """Deletes a thread, as a moderator may."""
+        url = f"{self._address}/people/channels/{channel}"
+        async with self._session.delete(url, params={"person": self.id}) as answer:
+            await _checked(answer)
+
     async def wait_for(self, holds: Callable[[Json], bool]) -> Json:
         """The first event, past or to come, for which `holds`."""
         async with asyncio.timeout(_WAIT_SECONDS):
