@@ -61,7 +61,7 @@ async def invited_answer(interaction: BadgerInteraction, group_id: int, *, comes
     if comes:
         return await join_answer(interaction, asker, group_id)
     view = await groups_of(interaction).life.decline(asker, group_id)
-    return declined_card(interaction.client.desk.texts, view.group)
+    return declined_card(interaction.client.desk.texts, view.group, is_direct=interaction.guild_id is None)
 
 
 async def _invited(interaction: BadgerInteraction, group_id: int) -> Asker:

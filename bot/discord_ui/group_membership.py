@@ -33,13 +33,13 @@ async def join_answer(interaction: BadgerInteraction, asker: Asker, group_id: in
 
 async def _joiner(interaction: BadgerInteraction, asker: Asker, joined: Joined) -> Joiner:
     work, credential_id = interaction.client.desk.use_cases.work, joined.view.group.credential_id
-    settings = await work.profile.settings(asker)
-    hides = settings.visibility is Visibility.PRIVATE
+    hides = (await work.profile.settings(asker)).visibility is Visibility.PRIVATE
+    joiner = Joiner(joined.is_new, hides, is_direct=interaction.guild_id is None)
     if credential_id is None or joined.view.credential_title is None:
-        return Joiner(joined.is_new, hides)
+        return joiner
     marks = await work.overview.marks(asker)
     knows_it = credential_id in marks.earned or credential_id in marks.started
-    return Joiner(joined.is_new, hides, None if knows_it else credential_id)
+    return joiner if knows_it else replace(joiner, starts=credential_id)
 
 
 async def leave_answer(interaction: BadgerInteraction, group_id: int) -> Card:

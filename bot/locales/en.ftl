@@ -1753,6 +1753,7 @@ log-menu-no-match = No open task of yours is called that. You can tick one with 
 completed-title = You did it!
 completed-words = { $title } is finished. Every task of it, by you.
 completed-announced = I will tell the server.
+completed-announced-later = I will tell the server as soon as its moderators choose a channel for that.
 completed-not-announced = Only you see this.
 completed-next = What now? Have a look at how it went, or find what comes next with /find.
 button-find-next = Find the next one
@@ -2296,7 +2297,7 @@ congratulated-new = 🎉 Counted! { $count ->
    *[other] { $count } of you have congratulated { $name }.
 }
 congratulated-already = You have congratulated { $name } already. { $count ->
-    [one] So far it is you.
+    [one] You were the first.
    *[other] In all { $count } of you have.
 }
 button-congratulate = Congratulate
@@ -2556,6 +2557,8 @@ label-group-who = Who may join
 label-group-checkin = Check-in
 label-group-place = Thread
 group-manage-checkin = When shall the group check in? Each choice is kept at once.
+group-no-room = It is full at the moment.
+group-ask-inside = Ask somebody in it to invite you.
 group-shut-out = You cannot see the channel of its thread yet. A moderator can let you in.
 group-checkin-off = none
 group-checkin-set = ✓ Kept. The check-in comes { $when }.

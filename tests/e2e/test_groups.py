@@ -1,5 +1,7 @@
 """A study group from its beginning to its end, by command and by button, at the sandbox's page."""
 
+import re
+
 import pytest
 
 from tests.e2e.club import Club
@@ -9,6 +11,7 @@ from tests.e2e.proposing import CLOSED
 pytestmark = pytest.mark.timeout(180)
 
 NAME = "SQL before summer"
+THREAD = re.compile(r"You meet in <#(\d+)>")
 READING = "newpaltz-science-of-reading"
 
 
@@ -27,13 +30,11 @@ async def begun(club: Club, name: str = NAME, **options: object) -> Json:
     return await club.amara.uses(club.channel, "group create", name=name, **options)
 
 
-async def told_beside(person: Person, public: Json) -> Json:
-    """What a person is told in private after a message."""
+async def next_steps(person: Person, name: str = NAME) -> Json:
+    """What whoever began a group is told in private, beside what everybody reads."""
     event = await person.wait_for(
         lambda event: (
-            event["type"] == "message_create"
-            and is_private(event["message"])
-            and int(event["message"]["id"]) > int(public["id"])
+            event["type"] == "message_create" and f"group “{name}” is there" in text_of(event["message"])
         )
     )
     return dict(event["message"])
@@ -58,8 +59,8 @@ async def test_a_group_is_begun_in_public_joined_watched_and_left(club: Club):
     assert not is_private(public)
     assert "Amara begins a study group" in text_of(public)
     assert labels(public) == ["Join", "Board"]
-    own = await told_beside(amara, public)
-    assert "✓ Your study group “SQL before summer” is there" in text_of(own)
+    own = await next_steps(amara)
+    assert is_private(own)
     assert labels(own) == ["Invite", "Set a goal", "Board", "Edit"]
     outside = await jonas.clicks(public, "Board")
     assert is_private(outside)
@@ -145,7 +146,9 @@ async def test_only_who_is_invited_joins_a_closed_group(club: Club):
     joined = await jonas.clicks(direct, "Join")
     assert "You are in “SQL before summer”. Welcome!" in text_of(joined)
     assert "you have not started it yet" in text_of(joined)
-    assert labels(joined) == ["Start", "Board", "Settings"]
+    assert labels(joined) == []
+    here = await jonas.uses(club.channel, "group join", group=NAME)
+    assert labels(here) == ["Start", "Board", "Settings"]
     over = await jonas.clicks(listed, "No thanks")
     assert "All right. Nobody is told" in text_of(over)
     board = await jonas.uses(club.channel, "group board")
@@ -234,6 +237,21 @@ async def test_whoever_is_in_several_groups_is_asked_which_one_is_meant(club: Cl
     assert "You are the only one in it, so the group ends." in text_of(leaving)
     left = await amara.clicks(leaving, "Leave it")
     assert "You were the last in “Evening group”" in text_of(left)
+
+
+async def test_in_the_thread_of_a_group_that_group_is_meant(club: Club):
+    amara = club.amara
+    await begun(club, "Evening group")
+    await begun(club)
+    own = await next_steps(amara)
+    thread = THREAD.search(text_of(own))
+    assert thread
+    board = await amara.uses(thread[1], "group board")
+    assert "### SQL before summer" in text_of(board)
+    made = await amara.uses(thread[1], "group create", name="Born in a thread", open=False)
+    other = THREAD.search(text_of(made))
+    assert other
+    assert other[1] != thread[1]
 
 
 async def test_groups_are_found_by_name_with_slips_and_listed_page_by_page(club: Club):

@@ -108,6 +108,7 @@ def _head(texts: Texts, board: Board, standing: Standing, share: float) -> Marku
             )
         ),
         _place(texts, standing),
+        _door(texts, board, standing),
         labelled(texts("label-group-goal"), goal) if goal else None,
         Markup(f"{bold(window_text(texts, board.window))} {_since(texts, board)}".rstrip()),
         Markup(f"{goal_bar(board)} {escape(total_text(texts, board))}".strip()),
@@ -130,6 +131,15 @@ def _place(texts: Texts, standing: Standing) -> Markup | None:
     if standing.is_member and standing.thread_id is not None:
         return Markup(f"{escape(texts('group-meets'))} <#{standing.thread_id}>")
     return None
+
+
+def _door(texts: Texts, board: Board, standing: Standing) -> Markup | None:
+    """Why who is not in the group cannot join it; None where they can."""
+    if standing.is_member:
+        return None
+    if standing.members >= board.group.most_members:
+        return small(texts("group-no-room"))
+    return None if board.group.is_open or standing.is_invited else small(texts("group-ask-inside"))
 
 
 def _people(texts: Texts, page: BoardPage, names: Names, share: float) -> Iterator[Markup]:

@@ -75,12 +75,13 @@ class Joiner:
     """What there is to tell somebody who is in a group now.
 
     `hides`: they keep their work to themselves. `starts`: the credential that the group follows, where they
-    have not begun it.
+    have not begun it. `is_direct`: they read it in a direct message, whose buttons lead into no server.
     """
 
     is_new: bool
     hides: bool = False
     starts: str | None = None
+    is_direct: bool = False
 
 
 def joined_card(texts: Texts, group: StudyGroup, place: MeetingPlace, joiner: Joiner) -> Card:
@@ -94,7 +95,8 @@ def joined_card(texts: Texts, group: StudyGroup, place: MeetingPlace, joiner: Jo
         small(texts("group-sees-nothing" if joiner.hides else "group-sees")) if joiner.is_new else None,
         small(texts("group-start-hint")) if joiner.starts else None,
     )
-    return Card([panel([text(body)]), *buttons(*_joined_ways(texts, group, joiner))])
+    ways = () if joiner.is_direct else _joined_ways(texts, group, joiner)
+    return Card([panel([text(body)]), *buttons(*ways)])
 
 
 def _joined_ways(texts: Texts, group: StudyGroup, joiner: Joiner) -> Iterator[Button]:

@@ -58,10 +58,11 @@ def _invitations(texts: Texts, page: GroupsPage, names: Names) -> Iterator[Item]
 def _line(texts: Texts, line: GroupLine, length: int) -> Markup:
     group = line.group
     state = _state(texts, line)
+    title = line.credential_title
     about = joined(
         escape(members_text(texts, line.members, group)),
         escape(rules_text(texts, group)),
-        escape(cut(follows_text(texts, line.credential_title), length)),
+        escape(cut(follows_text(texts, title), length) if title else ""),
     )
     return lines(joined(bold(group.name), escape(state)), Markup(f"-# {about}"))
 

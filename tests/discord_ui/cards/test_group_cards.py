@@ -228,7 +228,10 @@ def test_everybody_is_offered_what_they_can_do(standing: Standing, offered: list
 
 def test_a_closed_group_takes_who_is_invited():
     closed = board(line(1, 30), group=replace(GROUP, is_open=False))
-    assert "(Join)" not in words_of(shown(closed, Standing(2)))
+    shut = words_of(shown(closed, Standing(2)))
+    assert "(Join)" not in shut
+    assert "Ask somebody in it to invite you" in shut
+    assert "It is full at the moment" in words_of(shown(closed, Standing(10, is_invited=True)))
     assert "(Join)" in words_of(shown(closed, Standing(2, is_invited=True)))
 
 
