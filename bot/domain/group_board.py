@@ -1,9 +1,11 @@
 """The board of a study group: what each member did in a window of whole weeks, as far as they show it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.local_days import DAYS_PER_WEEK, iso_week, week_of
 from bot.domain.streaks import streak_of
@@ -29,9 +31,11 @@ class Audience(StrEnum):
     SERVER = "server"
 
 
-@dataclass(frozen=True, slots=True)
-class DayWork:
-    """What a member did on a local day of theirs that the group could count: standing entries, summed."""
+class DayWork(NamedTuple):
+    """What a member did on a local day of theirs that the group could count: standing entries, summed.
+
+    A board is made of thousands of them.
+    """
 
     user_id: int
     day: date
@@ -143,8 +147,9 @@ def board_of(facts: BoardFacts, window: Window, audience: Audience, *, today: da
     seen = {Visibility.SERVER} if audience is Audience.SERVER else {Visibility.GROUPS, Visibility.SERVER}
     shown = [each for each in current if facts.visibilities[each] in seen]
     private = tuple(each for each in current if facts.visibilities[each] is Visibility.PRIVATE)
-    lines = [_line(facts, sums.of(each), each, today) for each in shown]
-    # Sorting keeps the order of who came first.
+    days = _days(facts.work)
+    lines = [_line(facts, sums.of(each), each, streak_of(days[each], today=today).weeks) for each in shown]
+    # What is equal stays in the order in which they came.
     lines.sort(key=lambda line: (-line.minutes, -line.tasks_done))
     is_told = audience is Audience.GROUP or sums.may_be_told(set(shown))
     former = sums.former()
@@ -181,9 +186,10 @@ class _Sums:
         stays: dict[int, list[Membership]] = {}
         for stay in facts.stays:
             stays.setdefault(stay.user_id, []).append(stay)
-        for work in facts.work:
-            if work.user_id in self._by_user and counts_in(stays[work.user_id], work.day):
-                self._add(self._by_user[work.user_id], work.day, work.minutes, work.tasks_done)
+        first = min(since or date.min, pace_weeks[0])
+        for user_id, day, minutes, tasks_done in facts.work:
+            if day >= first and user_id in self._by_user and counts_in(stays[user_id], day):
+                self._add(self._by_user[user_id], day, minutes, tasks_done)
         for gone in facts.erased:
             of_gone = self._erased.setdefault(gone.worker_id, _Sum())
             self._add(of_gone, gone.week, gone.minutes, gone.tasks_done)
@@ -257,13 +263,20 @@ def _summed(some: Iterable[_Sum]) -> _Sum:
     return all_of_it
 
 
-def _line(facts: BoardFacts, counted: _Sum, user_id: int, today: date) -> BoardLine:
-    days = (work.day for work in facts.work if work.user_id == user_id)
+def _days(work: Iterable[DayWork]) -> defaultdict[int, list[date]]:
+    """The days on which each did something."""
+    days: defaultdict[int, list[date]] = defaultdict(list)
+    for user_id, day, *_ in work:
+        days[user_id].append(day)
+    return days
+
+
+def _line(facts: BoardFacts, counted: _Sum, user_id: int, streak_weeks: int) -> BoardLine:
     return BoardLine(
         user_id,
         counted.minutes,
         counted.tasks_done,
-        streak_of(days, today=today).weeks,
+        streak_weeks,
         counted.is_nothing,
         facts.done_of.get(user_id),
         facts.kudos.get(user_id, 0),
