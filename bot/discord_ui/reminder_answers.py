@@ -16,7 +16,7 @@ from bot.discord_ui.cards.reminder_settings import (
     trial_card,
 )
 from bot.discord_ui.writable_channels import WritableChannel, check_writable, check_writable_here
-from bot.domain.day_text import parse_target
+from bot.domain.day_text import parse_end_of_rest
 from bot.domain.errors import UserError
 from bot.domain.local_days import local_day
 from bot.domain.schedule import Schedule
@@ -107,7 +107,7 @@ async def skip_answer(interaction: BadgerInteraction, asker: Asker) -> Card:
 async def pause_answer(interaction: BadgerInteraction, until: str | None) -> Card:
     """Lets it rest, until a day in words or for good.
 
-    Raises UserError `reminder-none`, and as `parse_target` does.
+    Raises UserError `reminder-none`, and as `parse_end_of_rest` does.
     """
     schedule = await needed_schedule(interaction)
     moment = _beginning_of(until, schedule, interaction) if until and until.strip() else None
@@ -151,7 +151,7 @@ async def _settled(reminding: Reminding, asker: Asker, delivery_id: int) -> Outc
 def _beginning_of(day: str, schedule: Schedule, interaction: BadgerInteraction) -> datetime:
     """The first moment of a day in words, where the member is."""
     now = reminding_of(interaction).reader.now()
-    wanted = parse_target(day, today=local_day(now, schedule.when.zone))
+    wanted = parse_end_of_rest(day, today=local_day(now, schedule.when.zone))
     return datetime.combine(wanted, time(), ZoneInfo(schedule.when.zone)).astimezone(UTC)
 
 

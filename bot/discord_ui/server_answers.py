@@ -15,7 +15,7 @@ from bot.discord_ui.keeping import keeper_of
 from bot.discord_ui.people import names_of
 from bot.discord_ui.server_look import access_to, look_at
 from bot.domain.announcement import Announcement
-from bot.domain.day_text import parse_target
+from bot.domain.day_text import parse_end_of_rest
 from bot.domain.errors import UserError
 from bot.domain.local_days import local_day
 from bot.domain.server_checks import checks_of
@@ -149,13 +149,13 @@ def _example(interaction: BadgerInteraction) -> Announcement:
 
 
 async def paused(interaction: BadgerInteraction, until: str | None) -> Card:
-    """Tells none until a day, or until somebody says so. Raises UserError as `parse_target` does."""
+    """Tells none until a day, or until somebody says so. Raises UserError as `parse_end_of_rest` does."""
     keeper, setup = keeper_of(interaction), setup_of(interaction)
     moment = None
     if until is not None and until.strip():
         state = await setup.state(keeper.guild_id)
         zone = state.settings.zone
-        day = parse_target(until, today=local_day(state.now, zone))
+        day = parse_end_of_rest(until, today=local_day(state.now, zone))
         moment = datetime.combine(day, time(), ZoneInfo(zone or "UTC")).astimezone(UTC)
     return set_answer(
         interaction,

@@ -34,6 +34,11 @@ _WORDS: Mapping[tuple[str, ...], int] = {
     ("last", "week"): -DAYS_PER_WEEK,
     ("a", "week", "ago"): -DAYS_PER_WEEK,
 }
+_OF_REST = {
+    "target-unreadable": "rest-unreadable",
+    "target-past": "rest-past",
+    "target-too-far": "rest-too-far",
+}
 _PARTS_OF_A_DAY = ("morning", "noon", "afternoon", "evening", "night")
 
 
@@ -79,6 +84,18 @@ def parse_target(text: str, *, today: date) -> date:
     if day is None:
         raise UserError("target-unreadable", text=typed[:_QUOTED_LENGTH])
     return checked_target(day, today=today)
+
+
+def parse_end_of_rest(text: str, *, today: date) -> date:
+    """The day on which something goes on that rests until then, in the words of a target.
+
+    Raises UserError `rest-unreadable`, `day-ambiguous` (each with `text`), `rest-past`, `rest-too-far`.
+    """
+    try:
+        return parse_target(text, today=today)
+    except UserError as refused:
+        said = _OF_REST.get(refused.message_id, refused.message_id)
+        raise UserError(said, **refused.arguments) from refused
 
 
 def checked_target(day: date, *, today: date) -> date:

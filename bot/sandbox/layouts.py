@@ -29,6 +29,9 @@ def _numbered(part: Json, free: Iterator[int]) -> Json:
     said = {name: value for name, value in part.items() if value is not None}
     kept = _DEFAULTS.get(part["type"], {}) | said
     kept["id"] = part.get("id") or next(free)
+    if kept.get("default_values"):
+        # A bot may send numbers, which no browser could read whole.
+        kept["default_values"] = [each | {"id": str(each["id"])} for each in kept["default_values"]]
     if part.get("components"):
         kept["components"] = [_numbered(inner, free) for inner in part["components"]]
     for name in ("accessory", "component"):

@@ -43,8 +43,9 @@ def _facts(texts: Texts, credential: Credential, catalogue: Mapping[str, Credent
     yield credential.summary
     level = texts(f"level-{credential.level.value}")
     yield texts("label-level", level=level, language=language_text(texts, credential.language))
-    yield texts("label-effort", text=effort_text(texts, credential.effort))
-    if credential.effort.note:
+    effort = effort_text(texts, credential.effort)
+    yield texts("label-effort", text=effort)
+    if credential.effort.note and credential.effort.note != effort:
         yield texts("label-effort-basis", note=credential.effort.note)
     yield texts("label-elapsed", text=elapsed_text(texts, credential))
     yield texts("label-cost", text=cost_text(texts, credential.cost))

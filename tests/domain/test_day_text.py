@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.day_text import MAX_BACKDATED_DAYS, parse_day, parse_target
+from bot.domain.day_text import MAX_BACKDATED_DAYS, parse_day, parse_end_of_rest, parse_target
 from bot.domain.errors import UserError
 
 TUESDAY = date(2026, 11, 24)
@@ -125,4 +125,14 @@ def test_the_day_to_be_done_by_is_understood(text: str, expected: date):
 def test_a_day_that_nobody_can_aim_at_is_refused(text: str, message: str):
     with pytest.raises(UserError) as refused:
         parse_target(text, today=TUESDAY)
+    assert refused.value.message_id == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("gestern", "rest-unreadable"), ("today", "rest-past"), ("in 30 years", "rest-too-far")],
+)
+def test_the_end_of_a_rest_is_refused_in_its_own_words(text: str, message: str):
+    with pytest.raises(UserError) as refused:
+        parse_end_of_rest(text, today=TUESDAY)
     assert refused.value.message_id == message

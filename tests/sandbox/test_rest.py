@@ -256,6 +256,17 @@ async def test_the_emoji_that_there_are_stand_on_buttons(rest: Rest, sandbox: Sa
     assert (await rest("POST", channel(sandbox) + "/messages", body))[0] == 200
 
 
+async def test_what_is_chosen_already_is_named_by_a_text_that_every_browser_reads(
+    rest: Rest, sandbox: Sandbox
+):
+    chosen = {"id": sandbox.world.channel_named("study-hall").id, "type": "channel"}
+    select = {"type": 8, "custom_id": "x", "default_values": [chosen]}
+    body = {"content": "x", "components": [{"type": 1, "components": [select]}]}
+    _, message = await rest("POST", channel(sandbox) + "/messages", body)
+    (kept,) = message["components"][0]["components"][0]["default_values"]
+    assert kept == {"id": str(chosen["id"]), "type": "channel"}
+
+
 async def test_words_that_would_ping_are_mentions_unless_mentions_are_off(rest: Rest, sandbox: Sandbox):
     world = sandbox.world
     friends = Role(world.snowflakes.next(), "Friends", is_mentionable=True)

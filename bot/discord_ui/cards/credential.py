@@ -72,6 +72,9 @@ def credential_card(
 def _facts(texts: Texts, credential: Credential, audience: Audience, share: float, mark: str) -> Markup:
     level = texts(f"level-{credential.level.value}")
     for_whom = texts("label-level", level=level, language=language_text(texts, credential.language))
+    effort = effort_text(texts, credential.effort)
+    # That nobody states the hours is said once.
+    note = credential.effort.note if credential.effort.note != effort else ""
     return lines(
         audience.sharer(texts),
         heading(cut(credential.title, round(_LINE_LENGTH * share))),
@@ -79,10 +82,8 @@ def _facts(texts: Texts, credential: Credential, audience: Audience, share: floa
         bold(mark),
         escape(cut(credential.summary, round(_TEXT_LENGTH * share))),
         joined(escape(type_text(texts, credential)), escape(for_whom)),
-        labelled(texts("column-effort"), effort_text(texts, credential.effort)),
-        small(cut(texts("label-effort-basis", note=credential.effort.note), round(_LINE_LENGTH * share)))
-        if credential.effort.note
-        else None,
+        labelled(texts("column-effort"), effort),
+        small(cut(texts("label-effort-basis", note=note), round(_LINE_LENGTH * share))) if note else None,
         labelled(texts("column-elapsed"), elapsed_text(texts, credential)),
         labelled(texts("column-cost"), cost_text(texts, credential.cost)),
         escape(texts("label-shown-by", kinds=shown_by_text(texts, credential))),

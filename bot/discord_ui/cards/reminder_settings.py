@@ -177,6 +177,8 @@ def _hints(texts: Texts, standing: Standing) -> Iterator[Markup]:
 
 def _ways(texts: Texts, standing: Standing) -> Iterator[Button | None]:
     is_paused = standing.schedule.is_paused(standing.now)
+    if standing.schedule.refused_at and not is_paused:
+        yield button(texts("button-reminder-here"), custom_ids.REMINDER_HERE.of(), is_main=True)
     if not is_paused:
         yield button(texts("button-reminder-test"), custom_ids.REMINDER_TEST.of())
     yield button(texts("button-reminder-change"), custom_ids.REMINDER_CHANGE.of())

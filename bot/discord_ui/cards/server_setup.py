@@ -109,12 +109,16 @@ def _digest(texts: Texts, digest: Schedule | None) -> Markup:
 
 
 def _controls(texts: Texts, state: ServerState) -> Iterator[Item]:
+    """Each under its name: a select that shows what is chosen does not show what for."""
     settings, digest = state.settings, state.digest
+    yield text(small(texts("setup-label-announcing")))
     yield channel_select(
         texts("select-setup-channel"), custom_ids.SETUP_CHANNEL.of(), settings.announce_channel_id
     )
+    yield text(small(texts("setup-label-zone")))
     yield select(texts("select-setup-zone"), custom_ids.SETUP_ZONE.of(), _zones(texts, state))
     if settings.announce_channel_id is not None or digest is not None:
+        yield text(small(texts("setup-label-digest")))
         yield select(texts("select-setup-day"), custom_ids.SETUP_DIGEST_DAY.of(), _days(texts, digest))
     if digest is not None:
         yield select(texts("select-setup-time"), custom_ids.SETUP_DIGEST_TIME.of(), _times(digest))

@@ -74,9 +74,9 @@ class AnnounceCog(commands.GroupCog, group_name="announce", group_description=WO
         except ValueError as forged:
             raise UserError("style-unknown") from forged
         state = await setup_of(interaction).set_look(keeper_of(interaction), *chosen)
-        settings = state.settings
-        said = self._desk.texts("setup-look", style=settings.style.value, tone=settings.tone.value)
-        return set_answer(interaction, state, said)
+        return set_answer(
+            interaction, state, self._desk.texts("setup-said-look" if look or tone else "setup-look-how")
+        )
 
     @app_commands.command(name="preview", description=WORDED)
     async def preview(self, interaction: BadgerInteraction) -> None:

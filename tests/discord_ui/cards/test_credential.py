@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.discord_ui.cards.audience import Audience
 from bot.discord_ui.cards.card import button
 from bot.discord_ui.cards.credential import credential_card
-from bot.domain.credential import Credential, Requirement, RequirementKind
+from bot.domain.credential import Credential, Effort, Requirement, RequirementKind
 from bot.services.catalogue_view import CredentialView
 from bot.wording.texts import load_texts
 from tests.discord_ui.credentials import (
@@ -102,6 +102,11 @@ def test_a_source_in_a_repository_is_named_shortly():
     source = replace(FOUR_DAYS.source, reference=f"one/repo:a.csv@{'0123456789' * 4} row 7")
     said = words(CredentialView(replace(FOUR_DAYS, source=source), (), ()))
     assert "a.csv\\@0123456 row 7" in said
+
+
+def test_that_nobody_says_how_long_it_takes_is_said_once():
+    nobody = replace(FOUR_DAYS, effort=Effort(note="not stated"))
+    assert words(CredentialView(nobody, (), ())).count("not stated") == 1
 
 
 def test_for_how_long_it_is_valid_is_said_where_somebody_says_it():

@@ -154,6 +154,15 @@ def test_what_is_set_fits_in_every_state(paused_until: datetime | None, channel_
         assert "Every Sunday at 23:59" in words_of(card)
 
 
+def test_who_was_refused_finds_the_way_to_the_channel_where_it_is_set():
+    schedule = Schedule(member_reminder(10, 1), WeeklyTime("UTC", 0, time(9)), None, None, NOW)
+    shown = words_of(reminder_list_card(TEXTS, Standing(schedule, view(), NOW)))
+    assert "Use this channel" not in shown
+    refused = words_of(reminder_list_card(TEXTS, Standing(replace(schedule, refused_at=NOW), view(), NOW)))
+    assert "did not let me send you a direct message" in refused
+    assert "Use this channel" in refused
+
+
 def test_a_digest_fits_counts_the_rest_and_pings_nobody():
     days = digest_days(datetime(2026, 11, 30, 9, tzinfo=UTC), "Europe/Berlin")
     many = tuple(DigestLine(number, NASTY[:200]) for number in range(30))

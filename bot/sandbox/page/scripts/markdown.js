@@ -125,5 +125,7 @@ function nested(items, from, to, depth) {
 /** The text without its signs, for previews and announcements. */
 export function plainText(text) {
   const holder = el("div", {}, markdown(text));
+  // What stands on lines of its own is not one word with the next.
+  for (const block of holder.querySelectorAll(".md-text, .md-subtext, .md-quote, .md-block, .md-h1, .md-h2, .md-h3, li")) block.after(" ");
   return holder.textContent.replace(/\s+/g, " ").trim();
 }
