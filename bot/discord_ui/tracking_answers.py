@@ -9,7 +9,7 @@ from bot.catalogue.completion import GENERIC
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, show
 from bot.discord_ui.cards.card import Button, Card, CardFile, button
-from bot.discord_ui.cards.completion import PICTURE_NAME, Completion, achievement, completion_card
+from bot.discord_ui.cards.completion import PICTURE_NAME, Completion, Told, achievement, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
 from bot.discord_ui.cards.happy_to_help import help_button
 from bot.discord_ui.cards.log_forms import retry_card
@@ -65,7 +65,7 @@ class Logging:
         except UserError as refused:
             return await self._refused(refused)
         if logged.completed:
-            self.completion = Completion(logged.view, logged.announced)
+            self.completion = await completion_of(self.interaction, logged.view, announced=logged.announced)
             return completed_card(self.interaction, self.completion)
         return logged_card(self.interaction, logged)
 
@@ -98,6 +98,19 @@ def completed_card(
     texts, enrolment = interaction.client.desk.texts, completion.view.enrolment
     more = (find_next_button(interaction, completion.view), help_button(texts, enrolment))
     return completion_card(texts, completion, drawn, *(each for each in more if each is not None))
+
+
+async def completion_of(
+    interaction: BadgerInteraction, view: EnrolmentView, *, announced: bool
+) -> Completion:
+    """What was finished, and who is told of it: `announced` is what the member wants."""
+    if not announced:
+        return Completion(view, Told.NOBODY)
+    desk, enrolment = interaction.client.desk, view.enrolment
+    server = await desk.use_cases.setup.state(enrolment.guild_id)
+    if server.settings.announce_channel_id is None:
+        return Completion(view, Told.LATER)
+    return Completion(view, Told.SERVER if server.is_announcing else Told.NOBODY)
 
 
 async def illustrate(interaction: BadgerInteraction, completion: Completion | None, place: Place) -> None:

@@ -109,6 +109,7 @@ async def test_what_is_taken_back_after_it_was_told_is_said_kindly_and_what_hold
     club: Club, hall: str
 ):
     card = await finishes(club, club.amara)
+    assert "I will tell the server." in text_of(card)
     message = await told(club.jonas, hall, "Amara has finished")
     back = await club.amara.clicks(card, "Undo")
     changed = await told(club.jonas, hall, "Amara is still at work")

@@ -231,7 +231,7 @@ async def test_the_last_task_brings_warm_words_and_the_picture(club: Club):
         if "You did it!" in text_of(card):
             break
     assert "Every task of it, by you." in text_of(card)
-    assert "I will tell the server." in text_of(card)
+    assert "as soon as its moderators choose a channel" in text_of(card)
     illustrated = await club.amara.wait_for(
         lambda event: (
             event["type"] == "message_update"

@@ -1,6 +1,7 @@
 """The last task is done: warm words, the picture of it, and what next."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.discord_ui.cards.card import (
     Button,
@@ -25,12 +26,20 @@ PICTURE_NAME = "achievement.png"
 _TITLE_LENGTH = 200
 
 
+class Told(StrEnum):
+    """Whether the server is told: nobody, everybody, or as soon as there is a place for it."""
+
+    NOBODY = "not-announced"
+    SERVER = "announced"
+    LATER = "announced-later"
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """An enrolment that has just been finished; `announced` says whether the server will be told."""
+    """An enrolment that has just been finished, and who will be told."""
 
     view: EnrolmentView
-    announced: bool
+    told: Told
 
 
 def achievement(texts: Texts, completed: Completion) -> AchievementPicture:
@@ -63,8 +72,8 @@ def completion_card(texts: Texts, completed: Completion, drawn: CardFile | None,
         ]
         if drawn is not None:
             blocks.append(picture(drawn, _described(texts, shown, facts)))
-        told = "completed-announced" if completed.announced else "completed-not-announced"
-        blocks.append(text(lines(escape(texts("completed-next")), small(texts(told)))))
+        told = texts(f"completed-{completed.told.value}")
+        blocks.append(text(lines(escape(texts("completed-next")), small(told))))
         ways = (
             progress_button(texts, enrolment.user_id, enrolment.id),
             *more,

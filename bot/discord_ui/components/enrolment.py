@@ -9,6 +9,7 @@ from bot.discord_ui.starting_answers import start_card, still_asking_card
 from bot.discord_ui.tracking_answers import (
     Logging,
     completed_card,
+    completion_of,
     current,
     current_card,
     illustrate,
@@ -158,7 +159,7 @@ class OfferButton(_OfEnrolment, shape=custom_ids.ENROLMENT_OFFER):
         changed = await enrolling.accept_update(asker, self.enrolment, offered)
         if not changed.completed:
             return view_card(interaction, changed.view, desk.texts("offer-taken"))
-        finished.append(Completion(changed.view, changed.announced))
+        finished.append(await completion_of(interaction, changed.view, announced=changed.announced))
         return completed_card(interaction, finished[0])
 
 

@@ -15,7 +15,13 @@ from bot.discord_ui.cards.own_tasks import (
 )
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.components.forms import FormRoute, typed_in
-from bot.discord_ui.tracking_answers import completed_card, current, illustrate, refusal_text
+from bot.discord_ui.tracking_answers import (
+    completed_card,
+    completion_of,
+    current,
+    illustrate,
+    refusal_text,
+)
 from bot.domain.enrolment import EnrolledTask
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
@@ -90,7 +96,7 @@ class RemoveOwnTaskButton(Component, shape=custom_ids.OWN_TASK_REMOVE):
             return _gone(interaction, view)
         changed = await desk.use_cases.work.enrolling.remove_personal_task(asker, view.enrolment.id, task.id)
         if changed.completed:
-            finished.append(Completion(changed.view, changed.announced))
+            finished.append(await completion_of(interaction, changed.view, announced=changed.announced))
             return completed_card(interaction, finished[0])
         words = LogWords(own_tasks=task_line(desk.texts, task))
         kept = await desk.use_cases.work.words.keep(asker, words)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, CardFile, button
-from bot.discord_ui.cards.completion import Completion, completion_card
+from bot.discord_ui.cards.completion import Completion, Told, completion_card
 from bot.discord_ui.cards.enrolment import Around, enrolment_card
 from bot.discord_ui.cards.log_forms import FixAt, fix_log_card, fix_own_tasks_card, log_form, own_tasks_form
 from bot.discord_ui.cards.log_questions import (
@@ -92,7 +92,7 @@ def completed(*, drawn: CardFile | None = None) -> Card:
     ticks = tuple(entry(number, each.id) for number, each in enumerate(tasks, start=1))
     shown = view(*ticks, of=enrolment(*tasks, status=EnrolmentStatus.COMPLETED))
     return completion_card(
-        TEXTS, Completion(shown, announced=True), drawn, button("Next", custom_ids.BROWSE.of(0, "data", ""))
+        TEXTS, Completion(shown, Told.SERVER), drawn, button("Next", custom_ids.BROWSE.of(0, "data", ""))
     )
 
 
@@ -188,7 +188,7 @@ def test_a_bar_of_nothing_is_nothing():
         (replace(entry(1, None, 45), task_id="a"), "45 min on “Lesson”"),
         (entry(1, None, 45, TODAY - timedelta(days=1)), "45 min, yesterday"),
         (entry(1, None, 45, TODAY - timedelta(days=4)), "45 min, 20 November 2026"),
-        (entry(1, "gone", None), "“gone”"),
+        (entry(1, "gone", None), "“a task that is gone”"),
     ],
 )
 def test_an_entry_in_words(logged: LogEntry, words: str):
