@@ -149,7 +149,8 @@ def kudos_of(
 ) -> dict[int, int]:
     """How many kudos users got in the server in a time; without those who got none."""
     wanted = {"server": guild_id, "users": sorted(user_ids), "since": since or date.min, "until": until}
-    return dict(session.connection().execute(_KUDOS, wanted).tuples().all())
+    rows = session.connection().execute(_KUDOS, wanted)
+    return {row[0]: row[1] for row in rows}
 
 
 def done_of(
