@@ -37,7 +37,8 @@ async def board_answer(
     view = await groups.life.group(asker, str(group_id))
     shown = page_of_board(await groups.boards.board(asker, view.group.id, window), page)
     standing = await _standing(interaction, asker, view)
-    names = await names_of(interaction.client, interaction.guild_id, shown.user_ids)
+    people = [*shown.user_ids, view.group.owner_id]
+    names = await names_of(interaction.client, interaction.guild_id, people)
     return group_board_card(interaction.client.desk.texts, shown, standing, names, said)
 
 

@@ -8,7 +8,7 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.group_forms import CLOSED, OPEN, GroupWords, fix_group_card
 from bot.discord_ui.cards.group_manage import FIRST_TIME
 from bot.discord_ui.group_answers import check_leads, groups_of, is_moderator, manage_answer, set_up_card
-from bot.discord_ui.group_making import MENDABLE, size_in
+from bot.discord_ui.group_making import MENDABLE, means_none, size_in
 from bot.domain.errors import UserError
 from bot.domain.study_group import GroupChanges, StudyGroup
 from bot.domain.wall_times import parse_wall_time, parse_weekday
@@ -101,11 +101,6 @@ async def _edited(interaction: BadgerInteraction, group: StudyGroup, changes: Gr
     return interaction.client.desk.texts("group-edited" if done.is_changed else "group-edited-nothing")
 
 
-def means_none(texts: Texts, typed: str) -> bool:
-    """Whether somebody says that there shall be none."""
-    return typed.strip().casefold() in texts("group-none-words").split("|")
-
-
 def group_words(view: GroupView) -> GroupWords:
     """What a group is, as it is typed."""
     group = view.group
@@ -123,6 +118,7 @@ async def edit_from_words(interaction: BadgerInteraction, group_id: int, words: 
     credential = words.credential.strip()
     # A title that nobody touched may be ambiguous, or gone from the catalogue.
     is_same = credential == (view.credential_title or "")
+    credential = "" if means_none(desk.texts, credential) else credential
     try:
         size = size_in(words.size) if words.size.strip() else None
         said = await _edited(

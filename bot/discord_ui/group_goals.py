@@ -10,7 +10,7 @@ from bot.discord_ui.cards.group_forms import GoalWords, fix_goal_card, goal_form
 from bot.discord_ui.cards.group_life import board_button
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.group_answers import check_leads, groups_of, is_moderator
-from bot.discord_ui.group_editing import means_none
+from bot.discord_ui.group_making import means_none
 from bot.discord_ui.hours_text import weekly_minutes_in
 from bot.domain.budget import MINUTES_PER_HOUR
 from bot.domain.day_text import parse_target

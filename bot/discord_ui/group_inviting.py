@@ -19,7 +19,12 @@ _MOST_DIGITS = 19
 
 
 def invite_words(member: discord.User | discord.Member) -> LogWords:
-    """Whom the command names, as it waits where it has to be asked which group is meant."""
+    """Whom the command names, as it waits where it has to be asked which group is meant.
+
+    Raises UserError `invite-not-here` for who is not in the server.
+    """
+    if not isinstance(member, discord.Member):
+        raise UserError("invite-not-here", name=member.display_name)
     return LogWords(task=str(member.id), note=member.display_name, day=_BOT if member.bot else "")
 
 
@@ -40,14 +45,20 @@ async def invite_answer(interaction: BadgerInteraction, group_id: int, words: Lo
 
 
 def chosen_member(interaction: BadgerInteraction) -> LogWords:
-    """Whom a select of people names. Raises UserError `component-gone` where it names nobody."""
+    """Whom a select of people names.
+
+    Raises UserError `component-gone` where it names nobody, `invite-not-here`.
+    """
     data: Any = interaction.data or {}
     chosen = next((str(value) for value in data.get("values") or ()), "")
     user = data.get("resolved", {}).get("users", {}).get(chosen)
     if user is None or not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= _MOST_DIGITS):
         raise UserError("component-gone")
-    member = data["resolved"].get("members", {}).get(chosen) or {}
-    name = member.get("nick") or user.get("global_name") or user["username"]
+    name = user.get("global_name") or user["username"]
+    member = data["resolved"].get("members", {}).get(chosen)
+    if member is None:
+        raise UserError("invite-not-here", name=name)
+    name = member.get("nick") or name
     return LogWords(task=chosen, note=str(name), day=_BOT if user.get("bot") else "")
 
 

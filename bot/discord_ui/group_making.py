@@ -14,7 +14,7 @@ from bot.domain.group_place import GroupPlace
 from bot.domain.study_group import DEFAULT_MEMBERS
 from bot.services.group_rooms import GroupView
 from bot.services.study_groups import NewGroup
-from bot.wording.texts import error_text
+from bot.wording.texts import Texts, error_text
 
 MENDABLE = ("group-name-", "group-size-", "credential-unknown", "credential-ambiguous", "credential-gone")
 """How the messages begin of what is wrong with something typed."""
@@ -46,10 +46,12 @@ async def _to_mend(interaction: BadgerInteraction, refused: UserError, words: Gr
 
 
 def _wanted(interaction: BadgerInteraction, words: GroupWords) -> NewGroup:
+    credential = words.credential.strip()
+    is_none = not credential or means_none(interaction.client.desk.texts, credential)
     return NewGroup(
         words.name,
         _channel_id(interaction),
-        words.credential.strip() or None,
+        None if is_none else credential,
         DEFAULT_MEMBERS if not words.size.strip() else size_in(words.size),
         is_open=words.openness == OPEN,
     )
@@ -67,6 +69,11 @@ def size_in(typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS):
         raise UserError("group-size-unreadable", text=typed[:20])
     return int(typed)
+
+
+def means_none(texts: Texts, typed: str) -> bool:
+    """Whether somebody says that there shall be none."""
+    return typed.strip().casefold() in texts("group-none-words").split("|")
 
 
 async def _in_public(interaction: BadgerInteraction, wanted: NewGroup) -> None:

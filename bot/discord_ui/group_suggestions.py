@@ -6,7 +6,8 @@ from discord.app_commands import Choice
 
 from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.group_answers import groups_of, is_moderator
-from bot.discord_ui.suggestions import choice
+from bot.discord_ui.reminder_suggestions import day_choices
+from bot.discord_ui.suggestions import MOST_CHOICES, choice, completed_credentials
 from bot.domain.day_text import parse_target
 from bot.domain.errors import UserError
 from bot.services.group_rooms import GroupLine
@@ -26,6 +27,20 @@ async def led_choices(interaction: BadgerInteraction, typed: str) -> list[Choice
     """The groups that whoever types may change: their own, and all for moderators."""
     among = Among.ALL if is_moderator(interaction) else Among.MANAGED
     return await group_choices(interaction, typed, among)
+
+
+def checkin_day_choices(texts: Texts, typed: str) -> list[Choice[str]]:
+    """The days of the week that the letters may mean, and that there shall be no check-in."""
+    off = choice(texts("group-checkin-no-day"), texts("group-none-words").split("|")[1])
+    return [*([] if off is None or typed.strip() else [off]), *day_choices(texts, typed)]
+
+
+async def credential_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+    """Credentials by title, and that there shall be none for all."""
+    desk = interaction.client.desk
+    found = await completed_credentials(desk, interaction.guild_id, typed)
+    none = choice(desk.texts("group-follows-none"), desk.texts("group-none-words").split("|")[0])
+    return [*([] if none is None or typed.strip() else [none]), *found][:MOST_CHOICES]
 
 
 async def by_choices(interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:

@@ -76,7 +76,7 @@ async def test_a_group_is_begun_in_public_joined_watched_and_left(club: Club):
     await jonas.uses(club.channel, "log", minutes="50")
     board = await jonas.uses(club.channel, "group board")
     said = text_of(board)
-    assert "2 of 10 members, open to everybody here" in said
+    assert "2 of 10 members, open to everybody here, led by Amara" in said
     assert "Together: 50 min" in said
     assert said.index("**Jonas** ▰▰▰▰▰▰▰▰▰▰ 50 min") < said.index("**Amara** resting this week")
     assert labels(board)[:3] == ["This week", "This month", "All time"]
@@ -95,6 +95,27 @@ async def test_a_group_is_begun_in_public_joined_watched_and_left(club: Club):
     assert "Former members: 50 min" in text_of(kept)
     back = await jonas.clicks(left, "Join again")
     assert "Welcome" in text_of(back)
+
+
+async def test_members_of_a_group_see_one_another_as_far_as_each_lets_them(club: Club):
+    amara, jonas, noor = club.amara, club.jonas, club.noor
+    public = await begun(club)
+    await jonas.clicks(public, "Join")
+    await amara.uses(club.channel, "start", credential=READING)
+    await amara.uses(club.channel, "log", minutes="50")
+    look = await jonas.uses_on(club.channel, "Learning profile", amara.id)
+    assert "You are both in SQL before summer" in text_of(look)
+    stranger = await noor.uses_on(club.channel, "Learning profile", amara.id)
+    assert "I have nothing of theirs to show you" in text_of(stranger)
+    settings = await amara.uses(club.channel, "me settings")
+    await amara.chooses(settings, "Who sees your progress", "Only")
+    board = await jonas.uses(club.channel, "group board")
+    assert "**Amara** keeps it to themselves" in text_of(board)
+    assert "50 min" not in text_of(board)
+    settings = await noor.uses(club.channel, "me settings")
+    await noor.chooses(settings, "Who sees your progress", "Only")
+    hidden = await noor.clicks(public, "Join")
+    assert "the group sees your name and nothing else" in text_of(hidden)
 
 
 async def test_who_may_not_change_a_group_cannot_and_a_moderator_can(club: Club):

@@ -50,7 +50,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """The part of a board that one card shows, and who is on it: all of them by their ids."""
+    """The part of a board that one card shows, and who is on it, by their ids."""
 
     board: Board
     page: int
@@ -84,7 +84,7 @@ def group_board_card(texts: Texts, page: BoardPage, standing: Standing, names: N
 
     def build(share: float) -> Card:
         blocks: list[Item] = [text(escape(said)), rule()] if said else []
-        blocks.append(text(_head(texts, page.board, standing, share)))
+        blocks.append(text(_head(texts, page.board, standing, names, share)))
         people = list(_people(texts, page, names, share))
         blocks += [rule(), text(lines(*people))] if people else []
         end = list(_end(texts, page))
@@ -94,19 +94,13 @@ def group_board_card(texts: Texts, page: BoardPage, standing: Standing, names: N
     return fitting(build)
 
 
-def _head(texts: Texts, board: Board, standing: Standing, share: float) -> Markup:
+def _head(texts: Texts, board: Board, standing: Standing, names: Names, share: float) -> Markup:
     group = board.group
     goal, pace = goal_text(texts, group), pace_text(texts, board)
     return lines(
         heading(cut(group.name, _TITLE_LENGTH)),
         small(cut(follows_text(texts, board.credential_title), round(_TITLE_LENGTH * max(share, 0.6)))),
-        small(
-            texts(
-                "group-rules",
-                members=members_text(texts, standing.members, group),
-                rules=rules_text(texts, group),
-            )
-        ),
+        small(_rules(texts, board, standing, names)),
         _place(texts, standing),
         _door(texts, board, standing),
         labelled(texts("label-group-goal"), goal) if goal else None,
@@ -114,6 +108,15 @@ def _head(texts: Texts, board: Board, standing: Standing, share: float) -> Marku
         Markup(f"{goal_bar(board)} {escape(total_text(texts, board))}".strip()),
         labelled(texts("label-pace"), pace) if pace else None,
     )
+
+
+def _rules(texts: Texts, board: Board, standing: Standing, names: Names) -> str:
+    """How many there are and who may join; members also read who leads the group."""
+    group = board.group
+    said = {"members": members_text(texts, standing.members, group), "rules": rules_text(texts, group)}
+    if not standing.is_member or group.owner_id is None:
+        return texts("group-rules", **said)
+    return texts("group-rules-led", **said, name=cut(names[group.owner_id], _NAME_LENGTH))
 
 
 def _since(texts: Texts, board: Board) -> Markup:

@@ -13,9 +13,14 @@ from bot.discord_ui.group_editing import EditWords, edit_named
 from bot.discord_ui.group_inviting import invite_words
 from bot.discord_ui.group_making import create_from_words
 from bot.discord_ui.group_membership import end_named
-from bot.discord_ui.group_suggestions import by_choices, group_choices, led_choices
-from bot.discord_ui.reminder_suggestions import day_choices
-from bot.discord_ui.suggestions import completed_credentials, suggest
+from bot.discord_ui.group_suggestions import (
+    by_choices,
+    checkin_day_choices,
+    credential_choices,
+    group_choices,
+    led_choices,
+)
+from bot.discord_ui.suggestions import suggest
 from bot.domain.study_group import LEAST_MEMBERS, MOST_MEMBERS
 from bot.services.study_groups import Among
 
@@ -85,11 +90,8 @@ class GroupLeadingCommands(commands.Cog):
     @create.autocomplete("credential")
     @edit.autocomplete("credential")
     async def suggest_credential(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
-        """Credentials by title."""
-        desk = interaction.client.desk
-        return await suggest(
-            interaction, lambda: completed_credentials(desk, interaction.guild_id, typed), "/group credential"
-        )
+        """Credentials by title, or none for all."""
+        return await suggest(interaction, lambda: credential_choices(interaction, typed), "/group credential")
 
     @edit.autocomplete("group")
     @end.autocomplete("group")
@@ -107,9 +109,11 @@ class GroupLeadingCommands(commands.Cog):
 
     @edit.autocomplete("checkin_day")
     async def suggest_day(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
-        """The days of the week."""
+        """The days of the week, or none."""
         texts = interaction.client.desk.texts
-        return await suggest(interaction, lambda: day_choices(texts, typed), "/group edit checkin_day")
+        return await suggest(
+            interaction, lambda: checkin_day_choices(texts, typed), "/group edit checkin_day"
+        )
 
     @goal.autocomplete("by")
     async def suggest_by(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
