@@ -3,8 +3,9 @@
 Nothing here looks at a clock: moments, seconds and random numbers are arguments.
 """
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.outbox import OutboxKind, Verdict
@@ -26,6 +27,8 @@ _WEEKLY = {OutboxKind.REMINDER, OutboxKind.DIGEST, OutboxKind.CHECKIN}
 _FIRST_WAIT_SECONDS = 2.0
 _LONGEST_BACKOFF_SECONDS = 900.0
 _SHORTEST_WAIT_SECONDS = 0.001
+_WINDOW_SECONDS = 1.1
+"""A second, and what the way to Discord differs from one request to the next."""
 _MOST_DOUBLINGS = 12
 _SLACK = timedelta(days=2)
 """A rule's moment may move when a country changes its clocks after it was worked out; not by a day."""
@@ -90,7 +93,7 @@ def _verdict(
 
 @dataclass
 class TokenBucket:
-    """Lets so many requests a second through, and at most a tenth of a second's worth at once.
+    """Spreads requests: so many a second, never more in any second, a tenth of a second's worth at once.
 
     The seconds of all calls are of one clock that never goes back.
     """
@@ -98,6 +101,7 @@ class TokenBucket:
     per_second: float
     _ready_at: float = float("-inf")
     _closed_until: float = float("-inf")
+    _entered: deque[float] = field(default_factory=deque)
 
     def wait_for(self, requests: int, now: float) -> float:
         """Takes so many requests, and says how many seconds to wait before the first of them."""
@@ -108,6 +112,22 @@ class TokenBucket:
     def wait_now(self, now: float) -> float:
         """How many seconds a request would wait that is asked for now; nothing is taken."""
         return max(0.0, self._ready_at - now)
+
+    def enter(self, now: float) -> float:
+        """Lets one request through that waited for its time, and says 0; else how many seconds it waits more.
+
+        It does where the bucket was closed meanwhile, or where those before it came late, all at once.
+        """
+        while self._entered and now - self._entered[0] >= _WINDOW_SECONDS:
+            self._entered.popleft()
+        full_for = 0.0
+        if len(self._entered) >= max(1, int(self.per_second)):
+            full_for = self._entered[0] + _WINDOW_SECONDS - now
+        wait = max(self.closed_for(now), full_for)
+        if wait < _SHORTEST_WAIT_SECONDS:
+            self._entered.append(now)
+            return 0.0
+        return wait
 
     def close_for(self, seconds: float, now: float) -> None:
         """Lets nothing through for so long, not even those who have their turn already."""

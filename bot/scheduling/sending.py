@@ -123,7 +123,8 @@ class Sending:
     async def _turn(self) -> None:
         """Returns when one more request may be made."""
         await self._sleep(self._bucket.wait_for(1, self._seconds()))
-        await self._opened()
+        while (wait := self._bucket.enter(self._seconds())) > 0:
+            await self._sleep(wait)
 
     async def _opened(self) -> None:
         """Returns when nobody was told to send nothing at all."""

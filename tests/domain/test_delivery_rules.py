@@ -92,3 +92,23 @@ def test_a_closed_bucket_lets_nothing_through():
     assert bucket.closed_for(11.0) == pytest.approx(4.0)
     assert bucket.wait_for(1, 11.0) == pytest.approx(4.0)
     assert bucket.closed_for(15.0) == 0.0
+
+
+@given(st.lists(st.floats(0, 0.5), min_size=1, max_size=200))
+def test_however_late_requests_come_there_are_never_more_than_forty_in_a_second(late: list[float]):
+    bucket, now, entered = TokenBucket(40.0), 0.0, []
+    for delay in late:
+        now += bucket.wait_for(1, now) + delay / 20
+        while (wait := bucket.enter(now)) > 0:
+            now += wait
+        entered.append(now)
+    for first in entered:
+        assert sum(first <= at < first + 1 for at in entered) <= 40
+
+
+def test_a_request_whose_time_came_waits_where_the_bucket_was_closed_meanwhile():
+    bucket = TokenBucket(40.0)
+    assert bucket.wait_for(1, 10.0) == 0.0
+    bucket.close_for(5.0, 10.0)
+    assert bucket.enter(10.0) == pytest.approx(5.0)
+    assert bucket.enter(15.0) == 0.0
