@@ -118,7 +118,6 @@ class Dispatcher:
 
     async def _sweep(self) -> None:
         async for now in self._moments():
-            await self._deliveries.make_due(now)
             await self._send_all(now)
             if self._walks:
                 await self._queue.join()
@@ -136,14 +135,18 @@ class Dispatcher:
         yield now
 
     async def _send_all(self, now: datetime) -> None:
-        while not self._is_stopping and not self._bucket.closed_for(self._seconds()):
+        while not self._is_stopping:
+            # In a burst no more than goes out next: who waits for the database shall not wait for all of it.
+            _, is_all = await self._deliveries.make_some_due(now, self._pace.batch)
+            if self._bucket.closed_for(self._seconds()):
+                return
             claimed_at = self._seconds()
             claims, looked_at = await self._deliveries.claim(now, self._pace.batch, frozenset(self._busy))
             for claim in claims:
                 self._give(claim.delivery.id, claim, claimed_at)
             for delivery in await self._deliveries.claim_amendments(frozenset(self._busy)):
                 self._give(delivery.id, delivery, claimed_at)
-            if looked_at < self._pace.batch:
+            if is_all and looked_at < self._pace.batch:
                 return
             await self._taken()
             # A burst takes minutes: what is written meanwhile is due as well.

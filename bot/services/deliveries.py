@@ -16,7 +16,7 @@ from bot.services.group_deliveries import group_refused, group_sent
 from bot.storage import deliveries, group_invites, schedules
 from bot.storage.database import Database, Session
 
-_SCHEDULES_AT_ONCE = 50
+_SCHEDULES_AT_ONCE = 10
 """A member who waits for the writer waits some milliseconds."""
 
 
@@ -61,10 +61,20 @@ class Deliveries:
         """Writes all that is due until a moment of the calendar into the outbox; says how much that is."""
         total = 0
         while True:
+            made, is_all = await self.make_some_due(now, _SCHEDULES_AT_ONCE)
+            total += made
+            if is_all:
+                return total
+
+    async def make_some_due(self, now: datetime, at_least: int) -> tuple[int, bool]:
+        """The same until so much is written, a few at a time; says too whether that was all."""
+        total = 0
+        while total < at_least:
             looked_at, made = await self._database.write(make_all_due, now, _SCHEDULES_AT_ONCE, self._opening)
             total += made
             if looked_at < _SCHEDULES_AT_ONCE:
-                return total
+                return total, True
+        return total, False
 
     async def first_due(self, after: datetime) -> datetime | None:
         """When something is due next, later than a moment of the calendar; None where nothing is."""

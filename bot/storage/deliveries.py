@@ -22,6 +22,8 @@ from bot.storage.tables.deliveries import TO_AMEND
 
 _TOKEN_BYTES = 9
 _MOST_AMENDED = 20
+_PER_NEWEST = 8
+"""Of so many that are claimed one is the newest, where there are more than are claimed."""
 _PENDING, _LEASED, _SENT = (
     each.value for each in (OutboxStatus.PENDING, OutboxStatus.LEASED, OutboxStatus.SENT)
 )
@@ -46,7 +48,7 @@ def new_token() -> str:
 def claim(
     session: Session, token: str, *, now: datetime, lease: timedelta, limit: int, busy: Collection[int]
 ) -> list[tuple[Delivery, bool]]:
-    """Claims what is due at `now`, the longest due first, and what others claimed and never spoke of again.
+    """Claims what is due at `now`, mostly the longest due, and what others claimed and never spoke of again.
 
     Each with whether it may have been sent before. `busy` are rows that the caller has in hand.
     """
@@ -168,7 +170,15 @@ def _due(
         may_go,
         col(OutboxRow.id).not_in(busy),
     )
-    return _locked(session, query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(limit))
+    due_at, row_id = col(OutboxRow.due_at), col(OutboxRow.id)
+    longest = query.order_by(due_at, row_id)
+    newest = query.order_by(due_at.desc(), row_id.desc())
+    if limit < _PER_NEWEST or session.exec(longest.offset(limit).limit(1)).first() is None:
+        return _locked(session, longest.limit(limit))
+    # In a burst who has just asked for a message of their own does not wait for all of it.
+    first = _locked(session, newest.limit(limit // _PER_NEWEST))
+    others = longest.where(row_id.not_in([row.id for row in first]))
+    return first + _locked(session, others.limit(limit - len(first)))
 
 
 def _abandoned(session: Session, at: datetime, limit: int, busy: Collection[int]) -> Iterable[OutboxRow]:

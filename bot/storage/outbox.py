@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, select, update
 
 from bot.domain.occurrence import WEEKLY
@@ -15,6 +17,12 @@ from bot.storage.text_order import in_text_order
 from bot.storage.upserts import insert_new
 
 _UNIQUE = ("guild_id", "scope", "scope_id", "kind", "subject", "period")
+_WEEKS_SINCE = select_columns(col(OutboxRow.period)).where(
+    *(col(getattr(OutboxRow, name)) == bindparam(name) for name in _UNIQUE if name != "period"),
+    # Order by code point: the database's own language may sort otherwise.
+    in_text_order(col(OutboxRow.period)) >= bindparam("period"),
+)
+"""Built once: that takes longer than running it, and a burst asks it of each schedule."""
 
 
 def put(session: Session, entry: OutboxEntry) -> None:
@@ -62,10 +70,8 @@ def add(
 
 def weeks_since(session: Session, key: OutboxKey) -> set[str]:
     """The weeks, from the key's own on, in which there is the same as it; without snoozes."""
-    # Order by code point: the database's own language may sort otherwise.
-    since = in_text_order(col(OutboxRow.period)) >= key.period
-    query = select(OutboxRow.period).where(*_is(key, but="period"), since)
-    return {period for period in session.exec(query) if "#" not in period}
+    found = session.connection().execute(_WEEKS_SINCE, _key_values(key)).scalars()
+    return {period for period in found if "#" not in period}
 
 
 def withdraw(session: Session, guild_id: int, kind: OutboxKind, subject: str, *, now: datetime) -> None:

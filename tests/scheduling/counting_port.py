@@ -26,6 +26,7 @@ class CountingPort:
         self.deliveries: list[Delivery] = []
         self.amended: list[Delivery] = []
         self.calls: Counter[str] = Counter()
+        self.calls_before_amending = 0
         self.before: deque[BaseException | None] = deque()
         self.after: deque[BaseException | None] = deque()
         self.looking: deque[BaseException | None] = deque()
@@ -70,6 +71,7 @@ class CountingPort:
         return found[0] if found else None
 
     async def amend(self, delivery: Delivery, turn: Turn = at_once) -> None:
+        self.calls_before_amending = self.calls["send"]
         self.calls["amend"] += 1
         await turn()
         _raise_next(self.amending)

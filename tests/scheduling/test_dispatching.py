@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -401,3 +402,57 @@ async def test_a_snooze_comes_again_a_day_later(club: DeliveryClub):
     club.go_to(2026, 11, 26, 9, 0)
     await club.deliver()
     assert [each.key.period for each in club.port.deliveries] == ["2026-W48", "2026-W48#s1"]
+
+
+async def test_in_a_burst_what_was_asked_for_just_now_does_not_wait_for_all_of_it(club: DeliveryClub):
+    for number in range(100):
+        await club.database.write(put_completion, f"e{number}", MIRA, NOW)
+    await club.setup.set_channel(KEEPER, CHANNEL)
+    club.clock.advance(timedelta(minutes=1))
+    await club.database.write(put_completion, "mine", MIRA, club.clock.now())
+    await club.deliver()
+    subjects = [each.key.subject for each in club.port.deliveries]
+    assert subjects.index("mine") < 40
+    assert (len(subjects), club.port.doubled) == (101, 0)
+
+
+async def test_a_burst_is_written_due_no_faster_than_it_goes_out(
+    club: DeliveryClub, monkeypatch: pytest.MonkeyPatch
+):
+    for user_id in range(MIRA, MIRA + 120):
+        await club.remind(user_id)
+    club.go_to(2026, 11, 25, 9, 0)
+    waiting: list[int] = []
+    claim = club.deliveries.claim
+
+    async def look(*args: Any) -> tuple[list[Claim], int]:  # noqa: ANN401 - as it has it
+        waiting.append(sum(status == "pending" for status, _ in club.rows()))
+        return await claim(*args)
+
+    monkeypatch.setattr(club.deliveries, "claim", look)
+    await club.deliver()
+    assert max(waiting) <= 50
+    assert (club.rows(), club.port.doubled) == ([SENT] * 120, 0)
+
+
+async def test_messages_are_changed_while_a_burst_goes_out(club: DeliveryClub):
+    await club.announce("told")
+    await club.deliver()
+    await club.database.write(outbox.withdraw, HERE, OutboxKind.COMPLETION, "told", now=NOW)
+    for number in range(100):
+        await club.database.write(put_completion, f"e{number}", MIRA, NOW)
+    await club.deliver()
+    assert club.port.calls_before_amending < 60
+
+
+async def test_a_message_that_cannot_be_changed_for_a_fault_of_ours_is_left_alone_in_the_end(
+    club: DeliveryClub,
+):
+    await club.announce()
+    await club.deliver()
+    await club.database.write(outbox.withdraw, HERE, OutboxKind.COMPLETION, "e1", now=NOW)
+    club.port.amending.extend(RuntimeError("a card that cannot be drawn") for _ in range(20))
+    for _ in range(12):
+        await club.deliver()
+        club.end_leases()
+    assert club.port.calls["amend"] == 8
