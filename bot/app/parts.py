@@ -14,6 +14,7 @@ from bot.discord_ui.delivering import Delivering
 from bot.discord_ui.group_keeping import GroupKeeping
 from bot.discord_ui.tellings import TELLINGS
 from bot.domain.credential import Credential
+from bot.ops.system_clock import SystemClock
 from bot.scheduling.board_keeping import BoardKeeper, keeping_boards
 from bot.scheduling.dispatching import Dispatcher, dispatching
 from bot.scheduling.sweep import sweeping
@@ -75,7 +76,7 @@ async def work_beside(stack: AsyncExitStack, surroundings: Surroundings, parts: 
         Delivering(parts.client, TELLINGS),
         woken=parts.woken,
         # The calendar of the sandbox jumps, and nobody shall miss what lies between.
-        walks=surroundings.address is not None,
+        walks=not isinstance(surroundings.clock, SystemClock),
     )
     await stack.enter_async_context(dispatching(sender))
     keeper = BoardKeeper(groups.places, GroupKeeping(parts.client))

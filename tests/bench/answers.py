@@ -8,6 +8,7 @@ judged queries of tests/queries, each asked again only after all others: no cach
 
 import argparse
 import asyncio
+import contextlib
 import itertools
 import json
 import statistics
@@ -152,7 +153,9 @@ async def asking(kind: str, folder: Path) -> AsyncIterator[Asker]:
 
 
 @asynccontextmanager
-async def running(module: str, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(
+    module: str, *arguments: str, stdin: int | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """A Python process that ends with the context."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -160,13 +163,15 @@ async def running(module: str, *arguments: str) -> AsyncIterator[asyncio.subproc
         module,
         *arguments,
         cwd=REPOSITORY,
+        stdin=stdin,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         yield process
     finally:
-        process.terminate()
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
         await process.wait()
 
 
