@@ -57,6 +57,10 @@ class GroupPlaces:
         """The groups whose owner no direct message could tell of their trouble; from now on they know."""
         return await self._database.write(outbox.claim_refused, guild_id, user_id, OutboxKind.GROUP_FAULT)
 
+    async def rooms_of(self, user_id: int, guild_id: int | None) -> list[GroupPlace]:
+        """The private threads in which a user is as a member, in one server or (None) in all."""
+        return await self._database.read(group_places.rooms_of, user_id, guild_id)
+
     async def count_troubled(self, guild_id: int) -> int:
         """How many living groups of the server cannot be shown where they meet."""
         return await self._database.read(group_places.count_troubled, guild_id)

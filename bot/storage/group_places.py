@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select, update
 
 from bot.domain.group_place import GroupPlace, PlaceTrouble
-from bot.storage.tables import GroupPlaceRow, StudyGroupRow
+from bot.storage.tables import GroupMemberRow, GroupPlaceRow, StudyGroupRow
 from bot.storage.upserts import insert_new
 
 _QUIET = {"lease_token": None, "lease_until": None, "not_before": None, "tries": 0}
@@ -65,6 +65,24 @@ def group_in(session: Session, guild_id: int, thread_id: int) -> int | None:
         .order_by(col(GroupPlaceRow.group_id))
     )
     return session.exec(query.limit(1)).first()
+
+
+def rooms_of(session: Session, user_id: int, guild_id: int | None) -> list[GroupPlace]:
+    """The private threads of the groups in which a user is, in one server or (None) in all; by the group."""
+    query = (
+        select(GroupPlaceRow)
+        .join(GroupMemberRow, col(GroupMemberRow.group_id) == col(GroupPlaceRow.group_id))
+        .where(
+            col(GroupMemberRow.user_id) == user_id,
+            col(GroupMemberRow.left_on).is_(None),
+            col(GroupPlaceRow.is_private).is_(True),
+            col(GroupPlaceRow.thread_id).is_not(None),
+        )
+        .order_by(col(GroupPlaceRow.group_id))
+    )
+    if guild_id is not None:
+        query = query.where(col(GroupPlaceRow.guild_id) == guild_id)
+    return [place_of(row) for row in session.exec(query)]
 
 
 def count_troubled(session: Session, guild_id: int) -> int:

@@ -123,7 +123,8 @@ def _line(texts: Texts, line: BoardLine, board: Board) -> Markup:
     work = escape(line_work_text(texts, line, board.window))
     more = joined(*(escape(each) for each in line_more_text(texts, line)))
     return lines(
-        Markup(" ".join(part for part in (f"<@{line.user_id}>", line_bar(line, board), work) if part)),
+        # The bar last: on a phone it goes to the next line as a whole.
+        Markup(" ".join(part for part in (f"<@{line.user_id}>", work, line_bar(line, board)) if part)),
         Markup(f"-# {more}") if more else None,
     )
 

@@ -92,7 +92,12 @@ class EraseSureButton(Component, shape=custom_ids.ERASE_SURE):
         if not 0 <= waited <= SURE_FOR.total_seconds() + 1:
             again = button(client.desk.texts("button-erase-ask"), custom_ids.ERASE_ASK.of(scope.value))
             return notice_card(client.desk.texts("erase-late"), below=buttons(again))
+        guild_id = interaction.guild_id if scope is ErasureScope.HERE else None
+        # Afterwards nobody knows any more in which threads they were.
+        places = await client.desk.use_cases.groups.places.rooms_of(interaction.user.id, guild_id)
         erased = await client.desk.use_cases.work.data.erase(asker_of(interaction), scope)
+        for place in places:
+            await client.threads.let_out(place, interaction.user.id)
         # Answers in memory were made with what is forgotten now.
         await client.desk.use_cases.catalogue_changed()
         return erased_card(client.desk.texts, erased, _server(interaction))

@@ -13,6 +13,7 @@ from bot.discord_ui.pictures.drawing import Drawing, PictureFailedError
 from bot.discord_ui.pictures.picture import (
     AchievementPicture,
     BarsPicture,
+    BoardPicture,
     Picture,
     ProgressCaptions,
     ProgressPicture,
@@ -57,6 +58,9 @@ def size_of(png: bytes) -> tuple[int, int]:
         AchievementPicture("¡Listo! 🎉", "学习数据库" * 40, "x" * 300, (("1", "a"), ("2", "b"), ("3", "c"))),
         BarsPicture("This week", (("Amara", 300, "5 h"), ("$x^2$ & <b>", 0, "resting"))),
         BarsPicture("Nobody", ()),
+        BoardPicture("SQL", (1.7, "5 h of 3 h"), (("Amara", 300, "5 h"), ("学习", 0, "resting"))),
+        BoardPicture("x" * 300, None, ()),
+        BoardPicture("$x$", None, tuple((f"M{number}", number, "…" * 99) for number in range(60)), "more"),
         BarsPicture("Many", tuple((f"Member {number}", number, "…") for number in range(60))),
     ],
 )
