@@ -1579,7 +1579,10 @@ target-too-far = That day is more than ten years ahead; try a nearer one, like {
 rest-unreadable = I could not make out “{ $text }” as the day on which it goes on; try it like “Friday”, “12 March” or “in 2 weeks”.
 rest-past = The day on which it goes on has to lie ahead; try it like “Friday”, “12 March” or “in 2 weeks”.
 rest-too-far = That day is more than ten years ahead. Leave it empty, and it rests until you say so.
-zone-unknown = I do not know the time zone “{ $zone }”; choose one from the list, or name the nearest big city, like Berlin.
+zone-unknown = I do not know the time zone “{ $zone }”. { $nearest ->
+    [none] Choose one from the list, or name the nearest big city, like Berlin.
+   *[other] Is it { $nearest }? Else name another big city near you.
+}
 enrolment-unknown = You have not started that one here; start it first, or choose one from the list.
 enrolment-ambiguous = Several of yours may be meant by “{ $typed }”; choose one from the list.
 enrolment-completed = You have finished { $title } already.
@@ -1682,7 +1685,8 @@ button-own-task-remove = Remove it
 button-own-task-back = Put it back
 own-task-form-title = A task of your own
 own-task-form-label = The task, with its time if you know it
-own-task-removed = Removed “{ $title }”. Time that you logged on it still counts.
+own-task-removed = Removed “{ $title }”.
+own-task-removed-time = Time that you logged on it still counts.
 own-task-renamed = It is “{ $title }” now.
 task-gone = a task that is gone
 button-show-enrolment = Show where I am
@@ -1924,7 +1928,8 @@ target-set = To be done by { $date }, { $days ->
    *[other] in { $days } days
 }.
 target-cleared = Without a day to be done by now. You go on at your own pace.
-target-none-was = There was no day to be done by. To set one, say it: /track target with a day, like “15 March” or “in 6 weeks”.
+target-none-was = There is no day to be done by yet. Choose one, or say it: /track target with a day, like “15 March” or “in 6 weeks”.
+target-offers = In 4 weeks|In 8 weeks|In 12 weeks
 target-same = That is the day already: { $date }.
 button-target-back = Put the day back
 target-choice = ✓ { $date }, in { $days ->
@@ -2337,8 +2342,9 @@ setup-digest-none = none
 setup-digest = every { $day } at { $time } in
 setup-digest-on = Every { $day }
 setup-digest-off = No digest
+setup-channel-gone = a channel that was deleted
 setup-fault = { $reason ->
-    [gone] is not there any more. Choose another one: press Check.
+    [gone] A channel that I use was deleted. Choose another one: press Check.
    *[other] does not let me write. Press Check, and I say what to click.
 }
 setup-changed-by = Changed last by { $name }
@@ -2371,7 +2377,11 @@ doctor-right = Right:
 doctor-open = Could be better:
 doctor-wrong = To mend:
 doctor-channel-right = I can write, show pictures and read back there.
-doctor-channel-gone = this channel is not there any more. Choose another one below.
+doctor-channel-gone = { $use ->
+    [digest] The channel for the digest
+    [both] The channel for announcements and the digest
+   *[announcements] The channel for announcements
+} is not there any more. Choose another one below.
 doctor-channel-missing = I am not allowed to { $missing }. Open the channel's settings (the gear), then Permissions, add my role “{ $bot }”, and allow this. Or choose another channel below.
 doctor-no-channel = No channel is chosen, so no completion is told. Press Set up.
 doctor-zone-right = This server is in { $place }, where it is { $now }.
@@ -2400,9 +2410,10 @@ discord-permission-in_threads = Send Messages in Threads
 select-repair = Use another channel instead …
 button-check-again = Check again
 fault-title = A channel does not take my messages any more:
+fault-title-gone = A channel that I wrote to is gone.
 fault-title-plain = A channel of this server does not take my messages any more.
 fault-words = { $reason ->
-    [gone] It is not there any more. Whoever manages this server can choose another one; until then nothing is told there.
+    [gone] Whoever manages this server can choose another one; until then nothing is told.
     [forbidden] I am not allowed to write there. Whoever manages this server can allow it, or choose another one; until then nothing is told there.
    *[other] Press the button, and I say what to click; until then nothing is told there.
 }

@@ -9,11 +9,13 @@ from bot.discord_ui.cards.server_setup import channel_select
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines
 from bot.domain.local_days import local_time
 from bot.domain.server_checks import Check, Mark
+from bot.domain.server_settings import FaultReason
 from bot.services.server_setup import ServerState
 from bot.wording.profile import clock_text, place_text
 from bot.wording.texts import Texts
 
 _MOST_REPAIRED = 3
+_GONE = "channel-gone"
 _SIGNS = {Mark.RIGHT: "✅", Mark.OPEN: "🔸", Mark.WRONG: "❌"}
 
 
@@ -32,7 +34,8 @@ def doctor_card(texts: Texts, checks: Sequence[Check], state: ServerState, bot: 
 
 def _line(texts: Texts, check: Check, state: ServerState, bot: str) -> Markup:
     status = bold(texts(f"doctor-{check.mark.value}"))
-    channel = f"<#{check.channel_id}>: " if check.channel_id is not None else ""
+    is_named = check.channel_id is not None and check.name != _GONE
+    channel = f"<#{check.channel_id}>: " if is_named else ""
     return Markup(f"{_SIGNS[check.mark]} {status} {channel}{escape(_words(texts, check, state, bot))}")
 
 
@@ -43,11 +46,19 @@ def _words(texts: Texts, check: Check, state: ServerState, bot: str) -> str:
         f"doctor-{check.name}",
         missing=missing,
         bot=bot,
+        use=_use_of(check, state),
         commands=", ".join(check.words),
         count=check.count,
         place=place_text(texts, zone),
         now=clock_text(texts, local_time(state.now, zone)),
     )
+
+
+def _use_of(check: Check, state: ServerState) -> str:
+    """What a channel is for; Discord does not name one that was deleted."""
+    announces = check.channel_id == state.settings.announce_channel_id
+    digests = state.digest is not None and check.channel_id == state.digest.channel_id
+    return "both" if announces and digests else "digest" if digests else "announcements"
 
 
 def _below(texts: Texts, checks: Sequence[Check]) -> Iterator[Item]:
@@ -63,7 +74,9 @@ def _below(texts: Texts, checks: Sequence[Check]) -> Iterator[Item]:
 def fault_card(texts: Texts, channel_id: int, reason: str, mark: str) -> Card:
     """Tells whoever can mend it that a channel takes nothing any more."""
     words = lines(
-        Markup(f"{bold(texts('fault-title'))} <#{channel_id}>"),
+        bold(texts("fault-title-gone"))
+        if reason == FaultReason.GONE
+        else Markup(f"{bold(texts('fault-title'))} <#{channel_id}>"),
         escape(texts("fault-words", reason=reason)),
     )
     mend = button(texts("button-mend"), custom_ids.REPAIR_TOLD.of(mark, channel_id), is_main=True)

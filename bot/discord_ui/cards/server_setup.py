@@ -14,6 +14,7 @@ from bot.discord_ui.cards.settings_forms import zone_form_of
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, label, lines, moment, small
 from bot.domain.local_days import local_time
 from bot.domain.schedule import Schedule
+from bot.domain.server_settings import FaultReason
 from bot.domain.time_zones import zones_suggested
 from bot.services.server_setup import ServerState
 from bot.wording.profile import clock_text, place_text
@@ -78,17 +79,31 @@ def standing(texts: Texts, state: ServerState) -> Iterator[Markup]:
         else texts("setup-zone", place=place_text(texts, settings.zone), now=clock_text(texts, now))
     )
     yield Markup(f"{bold(texts('setup-label-zone'))} {escape(zone)}")
-    yield Markup(f"{bold(texts('setup-label-digest'))} {_digest(texts, state.digest)}")
+    yield Markup(f"{bold(texts('setup-label-digest'))} {_digest(texts, state)}")
     for fault in state.faults:
         words = escape(texts("setup-fault", reason=fault.reason.value))
-        yield Markup(f"⚠️ <#{fault.channel_id}> {words}")
+        which = "" if fault.reason is FaultReason.GONE else f"<#{fault.channel_id}> "
+        yield Markup(f"⚠️ {which}{words}")
+
+
+def _channel(texts: Texts, state: ServerState, channel_id: int | None) -> Markup:
+    """The channel; one that was deleted in words, as Discord would call it unknown."""
+    if _there(state, channel_id) is None:
+        return escape(texts("setup-channel-gone"))
+    return Markup(f"<#{channel_id}>")
+
+
+def _there(state: ServerState, channel_id: int | None) -> int | None:
+    """The channel, if it was not deleted."""
+    gone = {each.channel_id for each in state.faults if each.reason is FaultReason.GONE}
+    return None if channel_id in gone else channel_id
 
 
 def _announcing(texts: Texts, state: ServerState) -> Markup:
     settings = state.settings
     if settings.announce_channel_id is None:
         return escape(texts("setup-announcing-nowhere"))
-    channel = f"<#{settings.announce_channel_id}>"
+    channel = _channel(texts, state, settings.announce_channel_id)
     if state.is_off:
         return Markup(f"{escape(texts('setup-announcing-off'))} ({channel})")
     if not state.is_announcing and settings.announcements_paused_until is not None:
@@ -97,7 +112,8 @@ def _announcing(texts: Texts, state: ServerState) -> Markup:
     return Markup(f"{escape(texts('setup-announcing-in'))} {channel}")
 
 
-def _digest(texts: Texts, digest: Schedule | None) -> Markup:
+def _digest(texts: Texts, state: ServerState) -> Markup:
+    digest = state.digest
     if digest is None:
         return escape(texts("setup-digest-none"))
     when = texts(
@@ -105,7 +121,8 @@ def _digest(texts: Texts, digest: Schedule | None) -> Markup:
         day=weekday_text(texts, digest.when.weekday),
         time=wall_time_text(digest.when.at),
     )
-    return Markup(f"{escape(when)} <#{digest.channel_id}> · <t:{int(digest.next_due.timestamp())}:R>")
+    channel = _channel(texts, state, digest.channel_id)
+    return Markup(f"{escape(when)} {channel} · <t:{int(digest.next_due.timestamp())}:R>")
 
 
 def _controls(texts: Texts, state: ServerState) -> Iterator[Item]:
@@ -113,7 +130,9 @@ def _controls(texts: Texts, state: ServerState) -> Iterator[Item]:
     settings, digest = state.settings, state.digest
     yield text(small(texts("setup-label-announcing")))
     yield channel_select(
-        texts("select-setup-channel"), custom_ids.SETUP_CHANNEL.of(), settings.announce_channel_id
+        texts("select-setup-channel"),
+        custom_ids.SETUP_CHANNEL.of(),
+        _there(state, settings.announce_channel_id),
     )
     yield text(small(texts("setup-label-zone")))
     yield select(texts("select-setup-zone"), custom_ids.SETUP_ZONE.of(), _zones(texts, state))
@@ -123,7 +142,9 @@ def _controls(texts: Texts, state: ServerState) -> Iterator[Item]:
     if digest is not None:
         yield select(texts("select-setup-time"), custom_ids.SETUP_DIGEST_TIME.of(), _times(digest))
         yield channel_select(
-            texts("select-setup-digest-channel"), custom_ids.SETUP_DIGEST_CHANNEL.of(), digest.channel_id
+            texts("select-setup-digest-channel"),
+            custom_ids.SETUP_DIGEST_CHANNEL.of(),
+            _there(state, digest.channel_id),
         )
     answer = "no" if state.is_announcing else "yes"
     toggle = button(texts(f"button-setup-{answer}"), custom_ids.SETUP_ANNOUNCING.of(answer))

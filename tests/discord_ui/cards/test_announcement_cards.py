@@ -1,5 +1,6 @@
 """The cards of announcements and of a server's set-up: within Discord's limits, whatever is typed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
@@ -106,6 +107,30 @@ def test_the_doctor_names_what_is_wrong_first_and_what_to_click():
     assert words.index("<#2>") < words.index("<#4>") < words.index("<#1>")
     for click in ("Send Messages", "Attach Files, Read Message History", "Integrations", "/find"):
         assert click in words
+
+
+@pytest.mark.parametrize("has_digest", [True, False])
+def test_a_channel_that_was_deleted_is_never_called_by_its_number(has_digest: bool):
+    lost = state(channel=5, has_digest=has_digest)
+    digest = replace(lost.digest, channel_id=5) if lost.digest else None
+    lost = replace(lost, digest=digest, faults=(ChannelFault(5, FaultReason.GONE, NOW),))
+    facts = ServerFacts(
+        (ChannelAccess(5, is_there=False),),
+        None,
+        has_channel=True,
+        may_use_commands=True,
+        hidden=(),
+        has_own_place=True,
+    )
+    cards = (
+        setup_card(TEXTS, lost),
+        show_card(TEXTS, lost, "Mia"),
+        doctor_card(TEXTS, checks_of(facts), lost, "Badger"),
+        fault_card(TEXTS, 5, FaultReason.GONE.value, "a" * 24),
+    )
+    assert all("<#5>" not in words_of(card) for card in cards)
+    use = "announcements and the digest" if has_digest else "announcements"
+    assert f"The channel for {use} is not there any more" in words_of(cards[2])
 
 
 def test_a_fault_is_told_in_a_place_of_its_own_and_at_a_command():
