@@ -56,6 +56,8 @@ def _way_on(texts: Texts, cause: BaseException) -> Button | None:
             return button(texts("button-show"), custom_ids.SHOW_ONE.of(successor_id))
         case UserError(message_id="nothing-started"):
             return button(texts("button-browse"), custom_ids.BROWSE.of(0, "", ""))
+        case UserError(message_id="enrolment-unknown" | "enrolment-ambiguous"):
+            return button(texts("button-profile"), custom_ids.ME_PROFILE.of())
         case UserError(message_id="group-unknown" | "group-over" | "group-full" | "group-by-invitation"):
             return button(texts("button-group-list"), custom_ids.GROUP_LIST.of(0))
     return None

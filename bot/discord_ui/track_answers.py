@@ -12,6 +12,7 @@ from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.cards.progress import resume_button
 from bot.discord_ui.progress_answers import own_progress
 from bot.discord_ui.tracking_answers import MENDABLE, around, refusal_text, view_card
+from bot.domain.day_text import parse_target
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
@@ -158,12 +159,21 @@ async def target_answer(interaction: BadgerInteraction, named: str, said: str | 
     changed = await _enrolling(interaction).set_target(asker_of(interaction), before.id, wish)
     target, today = changed.view.enrolment.target, changed.view.progress.today
     back = _target_back(interaction, before.id, before.target, today) if changed.is_changed else None
+    if target is None and not changed.is_changed:
+        offers = _target_offers(interaction, before.id, today)
+        return _card(interaction, changed.view, texts("target-none-was"), *offers)
     if target is None:
-        name = "target-cleared" if changed.is_changed else "target-none-was"
-        return _card(interaction, changed.view, texts(name), back)
+        return _card(interaction, changed.view, texts("target-cleared"), back)
     name = "target-set" if changed.is_changed else "target-same"
     sentence = texts(name, date=date_text(texts, target), days=(target - today).days)
     return _card(interaction, changed.view, sentence, back)
+
+
+def _target_offers(interaction: BadgerInteraction, enrolment_id: str, today: date) -> list[Button]:
+    """Some days to be done by, a tap each."""
+    names = interaction.client.desk.texts("target-offers").split("|")
+    days = [(name, parse_target(name, today=today)) for name in names]
+    return [button(name, custom_ids.TARGET_BACK.of(enrolment_id, day.isoformat())) for name, day in days]
 
 
 def means_no_day(interaction: BadgerInteraction, said: str | None) -> bool:

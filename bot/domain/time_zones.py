@@ -3,8 +3,10 @@
 from functools import cache
 from zoneinfo import available_timezones
 
+from rapidfuzz import fuzz, process
+
 from bot.domain.errors import UserError
-from bot.domain.names import Name, Names
+from bot.domain.names import Name, Names, folded
 from bot.domain.plain_text import printable
 
 MAX_ZONE_LENGTH = 64
@@ -30,14 +32,20 @@ _COMMON = (
     "UTC",
 )
 _QUOTED_LENGTH = 40
+_LIKENESS = 75
+"""Of 100: two letters changed their places, or one is another."""
 
 
 def zone_named(typed: str) -> str:
-    """The zone with this name or this city, a slip allowed. Raises UserError `zone-unknown`."""
+    """The zone with this name or this city, a slip allowed.
+
+    Raises UserError `zone-unknown` (`zone`, and the `nearest` city by its letters, or "none").
+    """
     names = _names()
     found = names.exactly(typed) or names.with_a_slip(typed) or _of_city(typed)
     if len(found) != 1:
-        raise UserError("zone-unknown", zone=printable(typed)[:_QUOTED_LENGTH])
+        nearest = _nearest_city(typed) or "none"
+        raise UserError("zone-unknown", zone=printable(typed)[:_QUOTED_LENGTH], nearest=nearest)
     return found[0]
 
 
@@ -52,6 +60,17 @@ def zones_suggested(typed: str, limit: int) -> list[str]:
 def _of_city(typed: str) -> list[str]:
     wanted = printable(typed).casefold().replace(" ", "_")
     return [zone for zone in sorted(_zones()) if zone.rpartition("/")[2].casefold() == wanted][:2]
+
+
+def _nearest_city(typed: str) -> str | None:
+    cities = [_city(zone) for zone in sorted(_zones())]
+    wanted = folded(typed[:MAX_ZONE_LENGTH])
+    found = process.extractOne(wanted, cities, scorer=fuzz.ratio, processor=folded, score_cutoff=_LIKENESS)
+    return None if found is None else found[0]
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @cache

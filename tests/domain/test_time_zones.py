@@ -32,6 +32,16 @@ def test_an_unknown_zone_is_refused(typed: str):
     assert len(str(refused.value.arguments["zone"])) <= 40
 
 
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [("berlni", "Berlin"), ("new yrok", "New York"), ("tokio", "Tokyo"), ("Gondor", "none"), ("", "none")],
+)
+def test_the_city_that_may_be_meant_is_named(typed: str, nearest: str):
+    with pytest.raises(UserError) as refused:
+        zone_named(typed)
+    assert refused.value.arguments["nearest"] == nearest
+
+
 def test_zones_are_suggested_by_what_is_typed():
     assert zones_suggested("madrid", 5) == ["Europe/Madrid"]
     assert "America/New_York" in zones_suggested("new yo", 25)

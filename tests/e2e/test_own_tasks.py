@@ -57,7 +57,8 @@ async def test_a_task_is_removed_once_put_back_and_kept_where_it_is_ticked(club:
     listed = await club.amara.clicks(card, "Your own tasks")
     chosen = await club.amara.chooses(listed, "Rename or remove one", "Watch module 1")
     removed = await club.amara.clicks(chosen, "Remove it")
-    assert "Removed “Watch module 1”" in text_of(removed)
+    assert "Removed “Watch module 1”." in text_of(removed)
+    assert "Time that you logged" not in text_of(removed)
     form = await club.amara.opens_modal(removed, "Put it back")
     assert form["modal"]["components"][0]["component"]["value"] == "Watch module 1 | 45 min"
     back = await club.amara.submits(form, "Watch module 1 | 45 min")
@@ -91,7 +92,8 @@ async def test_what_was_logged_on_a_task_that_is_gone_still_counts(club: Club):
         await club.amara.uses(club.channel, "track resume", credential=GENERAL), "Your own tasks"
     )
     chosen = await club.amara.chooses(listed, "Rename or remove one", "Watch module 1")
-    await club.amara.clicks(chosen, "Remove it")
+    removed = await club.amara.clicks(chosen, "Remove it")
+    assert "Time that you logged on it still counts." in text_of(removed)
     assert "20 min on “a task that is gone”" in text_of(await club.amara.uses(club.channel, "track history"))
     undone = await club.amara.uses(club.channel, "undo")
     assert "Undone: 20 min on “a task that is gone”" in text_of(undone)

@@ -82,15 +82,18 @@ def own_task_card(texts: Texts, view: EnrolmentView, task: EnrolledTask) -> Card
     return Card([panel([text(shown)]), *ways])
 
 
-def own_task_removed_card(texts: Texts, view: EnrolmentView, said: str, kept: str) -> Card:
+def own_task_removed_card(
+    texts: Texts, view: EnrolmentView, task: EnrolledTask, kept: str, *, has_time: bool
+) -> Card:
     """What is gone, and the ways back: to the task, to the list, to the card."""
     enrolment_id = view.enrolment.id
+    said = (texts("own-task-removed", title=task.title), texts("own-task-removed-time") if has_time else "")
     ways = buttons(
         button(texts("button-own-task-back"), custom_ids.OWN_TASKS_FIX.of(enrolment_id, kept)),
         button(texts("button-own-task-list"), custom_ids.OWN_TASK_LIST.of(enrolment_id)),
         show_enrolment_button(texts, enrolment_id),
     )
-    return notice_card(said, below=ways)
+    return notice_card(*(each for each in said if each), below=ways)
 
 
 def own_task_form(texts: Texts, enrolment_id: str, key: str, typed: str) -> Form:

@@ -100,8 +100,8 @@ class RemoveOwnTaskButton(Component, shape=custom_ids.OWN_TASK_REMOVE):
             return completed_card(interaction, finished[0])
         words = LogWords(own_tasks=task_line(desk.texts, task))
         kept = await desk.use_cases.work.words.keep(asker, words)
-        said = desk.texts("own-task-removed", title=task.title)
-        return own_task_removed_card(desk.texts, changed.view, said, kept)
+        has_time = any(each.minutes for each in view.progress.tasks if each.task.id == task.id)
+        return own_task_removed_card(desk.texts, changed.view, task, kept, has_time=has_time)
 
 
 async def _sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
