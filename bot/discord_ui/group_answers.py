@@ -34,7 +34,7 @@ async def board_answer(
     Raises UserError `server-needed`, `group-unknown`, `group-over`.
     """
     groups, asker = groups_of(interaction), asker_of(interaction)
-    view = await groups.life.group(asker, str(group_id))
+    view = await groups.lists.group(asker, str(group_id))
     shown = page_of_board(await groups.boards.board(asker, view.group.id, window), page)
     standing = await _standing(interaction, asker, view)
     people = [*shown.user_ids, view.group.owner_id]
@@ -48,7 +48,7 @@ async def _standing(interaction: BadgerInteraction, asker: Asker, view: GroupVie
     place = await groups.places.place(group.guild_id, group.id)
     is_invited = False
     if not (is_member or group.is_open):
-        is_invited = await groups.life.invitation(asker, group.id) is not None
+        is_invited = await groups.invitations.of(asker, group.id) is not None
     return Standing(
         members=len(view.members),
         is_member=is_member,
@@ -66,13 +66,13 @@ def trouble_of(place: GroupPlace) -> PlaceTrouble | None:
 
 async def groups_together(interaction: BadgerInteraction, user_id: int) -> tuple[str, ...]:
     """The groups of the server in which whoever acts is together with another, by name."""
-    mine = await groups_of(interaction).life.mine(asker_of(interaction))
+    mine = await groups_of(interaction).lists.mine(asker_of(interaction))
     return tuple(view.group.name for view in mine if view.membership_of(user_id) is not None)
 
 
 async def list_answer(interaction: BadgerInteraction, page: int = 0) -> Card:
     """A page of the server's groups. Raises UserError `server-needed`."""
-    found = await groups_of(interaction).life.page_of(asker_of(interaction), page)
+    found = await groups_of(interaction).lists.page_of(asker_of(interaction), page)
     senders = [each.invitation.invited_by for each in shown_invitations(found)]
     names = await names_of(interaction.client, interaction.guild_id, senders)
     return group_list_card(interaction.client.desk.texts, found, names)
@@ -83,7 +83,7 @@ async def manage_answer(interaction: BadgerInteraction, group_id: int, *said: st
 
     Raises UserError `server-needed`, `group-unknown`, `group-not-yours`, `group-over`.
     """
-    view = await groups_of(interaction).life.group(asker_of(interaction), str(group_id))
+    view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     return await set_up_card(interaction, view, *said)
 
 

@@ -73,9 +73,9 @@ async def candidates(interaction: BadgerInteraction, named: str | None) -> Candi
     """The groups that may be meant. Raises UserError `server-needed`, `group-unknown` for what is named."""
     groups, asker = groups_of(interaction), asker_of(interaction)
     if named and named.strip():
-        return Candidates((await groups.life.group(asker, named)).group.id)
+        return Candidates((await groups.lists.group(asker, named)).group.id)
     here = await groups.places.group_in(asker.guild_id or 0, interaction.channel_id or 0)
     if here is not None:
         return Candidates(here)
-    mine = tuple(view.group for view in await groups.life.mine(asker))
+    mine = tuple(view.group for view in await groups.lists.mine(asker))
     return Candidates(mine[0].id if len(mine) == 1 else None, mine)

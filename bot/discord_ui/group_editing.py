@@ -40,7 +40,7 @@ async def edit_named(interaction: BadgerInteraction, named: str, words: EditWord
     Raises UserError `group-unknown`, `group-not-yours`, `group-over`, and as what is changed does.
     """
     texts = interaction.client.desk.texts
-    view = await groups_of(interaction).life.group(asker_of(interaction), named)
+    view = await groups_of(interaction).lists.group(asker_of(interaction), named)
     if words == EditWords():
         return await set_up_card(interaction, view)
     check_leads(interaction, view)
@@ -114,7 +114,7 @@ async def edit_from_words(interaction: BadgerInteraction, group_id: int, words: 
     Raises UserError `group-unknown`, `group-not-yours`, `group-over`.
     """
     desk, asker = interaction.client.desk, asker_of(interaction)
-    view = await groups_of(interaction).life.group(asker, str(group_id))
+    view = await groups_of(interaction).lists.group(asker, str(group_id))
     credential = words.credential.strip()
     # A title that nobody touched may be ambiguous, or gone from the catalogue.
     is_same = credential == (view.credential_title or "")

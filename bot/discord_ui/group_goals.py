@@ -30,7 +30,7 @@ async def goal_answer(interaction: BadgerInteraction, group_id: int, words: LogW
 
     Raises UserError `group-unknown`, `group-not-yours`, `group-over`, and as the reading of it does.
     """
-    view = await groups_of(interaction).life.group(asker_of(interaction), str(group_id))
+    view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     said = GoalWords.of_kept(words)
     if said == GoalWords():
         return _shown(interaction, view.group)
@@ -47,7 +47,7 @@ async def goal_from_words(interaction: BadgerInteraction, group_id: int, words: 
     Raises UserError `group-unknown`, `group-not-yours`, `group-over`.
     """
     desk, asker = interaction.client.desk, asker_of(interaction)
-    view = await groups_of(interaction).life.group(asker, str(group_id))
+    view = await groups_of(interaction).lists.group(asker, str(group_id))
     check_leads(interaction, view)
     try:
         minutes = _minutes(interaction, words.hours) if words.hours.strip() else None
@@ -63,7 +63,7 @@ async def goal_from_words(interaction: BadgerInteraction, group_id: int, words: 
 async def goal_form_of(interaction: BadgerInteraction, group_id: int) -> Form:
     """The form with the goal as it is. Raises UserError `group-unknown`, `group-not-yours`, `group-over`."""
     desk = interaction.client.desk
-    view = await groups_of(interaction).life.group(asker_of(interaction), str(group_id))
+    view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     check_leads(interaction, view)
     group = view.group
     hours = f"{group.goal_minutes_week / MINUTES_PER_HOUR:g}" if group.goal_minutes_week else ""

@@ -35,11 +35,11 @@ async def invite_answer(interaction: BadgerInteraction, group_id: int, words: Lo
     """
     groups, asker, texts = groups_of(interaction), asker_of(interaction), interaction.client.desk.texts
     if not words.task:
-        view = await groups.life.group(asker, str(group_id))
+        view = await groups.lists.group(asker, str(group_id))
         if view.membership_of(asker.user_id) is None:
             raise UserError("group-not-in-it", name=view.group.name)
         return ask_invited_card(texts, view.group)
-    invited = await groups.life.invite(asker, group_id, int(words.task), is_bot=words.day == _BOT)
+    invited = await groups.invitations.invite(asker, group_id, int(words.task), is_bot=words.day == _BOT)
     said = "group-invite-sent" if invited.is_new else "group-invite-waits"
     return ask_invited_card(texts, invited.view.group, texts(said, name=words.note))
 
@@ -71,7 +71,7 @@ async def invited_answer(interaction: BadgerInteraction, group_id: int, *, comes
     asker = await _invited(interaction, group_id)
     if comes:
         return await join_answer(interaction, asker, group_id)
-    view = await groups_of(interaction).life.decline(asker, group_id)
+    view = await groups_of(interaction).invitations.decline(asker, group_id)
     return declined_card(interaction.client.desk.texts, view.group, is_direct=interaction.guild_id is None)
 
 
@@ -79,7 +79,7 @@ async def _invited(interaction: BadgerInteraction, group_id: int) -> Asker:
     """Whoever acts, in the server of the group: a direct message has none of its own."""
     if interaction.guild_id is not None:
         return asker_of(interaction)
-    guild_id = await groups_of(interaction).life.server_of_invitation(interaction.user.id, group_id)
+    guild_id = await groups_of(interaction).invitations.server_of_one(interaction.user.id, group_id)
     if guild_id is None:
         raise UserError("group-invitation-gone")
     if not await is_member(interaction.client, guild_id, interaction.user.id):

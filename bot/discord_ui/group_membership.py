@@ -15,7 +15,7 @@ from bot.services.study_groups import Joined
 
 async def join_named(interaction: BadgerInteraction, named: str) -> Card:
     """Takes whoever acts into the group that is named. Raises UserError `group-unknown`, and as `join`."""
-    view = await groups_of(interaction).life.group(asker_of(interaction), named)
+    view = await groups_of(interaction).lists.group(asker_of(interaction), named)
     return await join_answer(interaction, asker_of(interaction), view.group.id)
 
 
@@ -44,7 +44,7 @@ async def _joiner(interaction: BadgerInteraction, asker: Asker, joined: Joined) 
 
 async def leave_answer(interaction: BadgerInteraction, group_id: int) -> Card:
     """Asks whether whoever acts wants to leave. Raises UserError `group-unknown`, `group-not-in-it`."""
-    view = await groups_of(interaction).life.group(asker_of(interaction), str(group_id))
+    view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     if view.membership_of(interaction.user.id) is None:
         raise UserError("group-not-in-it", name=view.group.name)
     what = "owner" if view.group.owner_id == interaction.user.id else "plain"
@@ -61,7 +61,7 @@ async def left_answer(interaction: BadgerInteraction, group_id: int) -> Card:
 
 async def end_named(interaction: BadgerInteraction, named: str) -> Card:
     """Asks whether the group that is named shall end. Raises UserError as `end_answer` does."""
-    view = await groups_of(interaction).life.group(asker_of(interaction), named)
+    view = await groups_of(interaction).lists.group(asker_of(interaction), named)
     return await end_answer(interaction, view.group.id)
 
 
@@ -70,7 +70,7 @@ async def end_answer(interaction: BadgerInteraction, group_id: int) -> Card:
 
     Raises UserError `group-unknown`, `group-over`, `group-not-yours`.
     """
-    view = await groups_of(interaction).life.group(asker_of(interaction), str(group_id))
+    view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     check_leads(interaction, view)
     return end_card(interaction.client.desk.texts, view.group, len(view.members))
 

@@ -65,7 +65,7 @@ async def _repaired(interaction: BadgerInteraction, asker: Asker, group_id: int)
 
 
 async def _led(interaction: BadgerInteraction, asker: Asker, group_id: int) -> GroupView:
-    view = await groups_of(interaction).life.group(asker, str(group_id))
+    view = await groups_of(interaction).lists.group(asker, str(group_id))
     check_leads(interaction, view)
     return view
 
@@ -88,7 +88,7 @@ async def tell_group_faults(interaction: BadgerInteraction) -> None:
     places, texts = groups_of(interaction).places, interaction.client.desk.texts
     asker = asker_of(interaction)
     for group_id in await places.claim_untold(interaction.guild_id or 0, interaction.user.id):
-        view = await groups_of(interaction).life.group(asker, str(group_id))
+        view = await groups_of(interaction).lists.group(asker, str(group_id))
         place = await places.place(view.group.guild_id, group_id)
         if place.trouble is None or not view.group.is_living:
             continue

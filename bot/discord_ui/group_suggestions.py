@@ -10,8 +10,8 @@ from bot.discord_ui.reminder_suggestions import day_choices
 from bot.discord_ui.suggestions import MOST_CHOICES, choice, completed_credentials
 from bot.domain.day_text import parse_target
 from bot.domain.errors import UserError
+from bot.services.group_lists import Among
 from bot.services.group_rooms import GroupLine
-from bot.services.study_groups import Among
 from bot.wording.budget import date_text
 from bot.wording.groups import members_text, rules_text
 from bot.wording.texts import Texts
@@ -19,7 +19,7 @@ from bot.wording.texts import Texts
 
 async def group_choices(interaction: BadgerInteraction, typed: str, among: Among) -> list[Choice[str]]:
     """Groups by name, slips allowed; the value is the number."""
-    found = await groups_of(interaction).life.suggest(asker_of(interaction), typed, among)
+    found = await groups_of(interaction).lists.suggest(asker_of(interaction), typed, among)
     return _choices(interaction.client.desk.texts, found)
 
 

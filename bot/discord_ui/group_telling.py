@@ -66,5 +66,5 @@ async def group_fault_telling(client: "BadgerClient", delivery: Delivery) -> Tel
 
 
 async def _group(client: "BadgerClient", guild_id: int, group_id: int) -> StudyGroup:
-    life = client.desk.use_cases.groups.life
-    return (await life.group(Asker(0, guild_id, 0), str(group_id))).group
+    groups = client.desk.use_cases.groups
+    return (await groups.lists.group(Asker(0, guild_id, 0), str(group_id))).group

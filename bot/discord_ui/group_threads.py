@@ -196,5 +196,5 @@ class GroupThreads:
         return channel
 
     async def _group(self, place: GroupPlace) -> StudyGroup:
-        life = self._client.desk.use_cases.groups.life
-        return (await life.group(Asker(0, place.guild_id, 0), str(place.group_id))).group
+        groups = self._client.desk.use_cases.groups
+        return (await groups.lists.group(Asker(0, place.guild_id, 0), str(place.group_id))).group

@@ -26,7 +26,7 @@ async def invite_telling(client: "BadgerClient", delivery: Delivery) -> Telling:
     """
     guild_id, user_id = delivery.key.guild_id, delivery.key.scope_id
     asker = Asker(user_id, guild_id, 0)
-    invited = await client.desk.use_cases.groups.life.invitation(asker, int(delivery.key.subject))
+    invited = await client.desk.use_cases.groups.invitations.of(asker, int(delivery.key.subject))
     if invited is None or not invited.view.group.is_living:
         raise NothingToSayError
     if not await is_member(client, guild_id, user_id):
@@ -44,7 +44,7 @@ async def invite_telling(client: "BadgerClient", delivery: Delivery) -> Telling:
 async def tell_invitations(interaction: BadgerInteraction) -> None:
     """Shows whoever acts the invitations that could not be sent to them: each once."""
     client = interaction.client
-    found = await client.desk.use_cases.groups.life.take_refused_invitations(asker_of(interaction))
+    found = await client.desk.use_cases.groups.invitations.take_refused(asker_of(interaction))
     names = await names_of(client, interaction.guild_id, [each.invitation.invited_by for each in found])
     for each in found:
         view, by = each.view, names[each.invitation.invited_by]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.errors import UserError
 from bot.domain.local_days import local_day
+from bot.domain.moderation import BlockedFrom
 from bot.domain.names import Name, Names
 from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope
 from bot.domain.schedule import group_checkin
@@ -13,7 +14,15 @@ from bot.domain.study_group import GroupEvent, Membership, StudyGroup, next_owne
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.member_ledger import CatalogueOf
-from bot.storage import group_members, group_places, outbox, schedules, study_groups, user_settings
+from bot.storage import (
+    group_members,
+    group_places,
+    member_blocks,
+    outbox,
+    schedules,
+    study_groups,
+    user_settings,
+)
 from bot.storage.database import Session
 
 
@@ -84,6 +93,12 @@ def group_named(session: Session, guild_id: int, named: str) -> StudyGroup:
 
 _MOST_DIGITS = 18
 """More do not fit into a column."""
+
+
+def check_not_kept_out(session: Session, asker: Asker) -> None:
+    """Raises UserError `group-blocked` for whom the moderators let write nothing that others read."""
+    if BlockedFrom.EVERYTHING in member_blocks.blocks_of(session, server_of(asker), asker.user_id):
+        raise UserError("group-blocked")
 
 
 def view_of(session: Session, catalogue_of: CatalogueOf, group: StudyGroup) -> GroupView:

@@ -2,24 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import date, datetime, time
 
 from bot.domain.errors import UserError
 from bot.domain.local_days import local_day
-from bot.domain.moderation import AuditAction, BlockedFrom, Deed
-from bot.domain.names import Name, Names
-from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope
-from bot.domain.paging import page_count, page_within
+from bot.domain.moderation import AuditAction, Deed
 from bot.domain.ports import Clock
 from bot.domain.schedule import WeeklyTime, group_checkin
 from bot.domain.study_group import (
     DEFAULT_MEMBERS,
-    INVITATION_DAYS,
-    MOST_INVITATIONS_A_DAY,
     GroupChanges,
     GroupEvent,
-    Invitation,
     InvitationStatus,
     Membership,
     StudyGroup,
@@ -38,16 +31,14 @@ from bot.services.asker import Asker
 from bot.services.group_checkins import close_checkins
 from bot.services.group_places import begin_place
 from bot.services.group_rooms import (
-    GroupLine,
     GroupView,
-    group_named,
+    check_not_kept_out,
     group_numbered,
     let_go,
     over,
     pass_on,
     server_of,
     tell_group,
-    title_of,
     today_of,
     view_of,
 )
@@ -58,31 +49,14 @@ from bot.storage import (
     group_invites,
     group_members,
     group_places,
-    member_blocks,
-    outbox,
-    own_servers,
     server_settings,
     study_groups,
     user_settings,
 )
 from bot.storage.database import Database, Session
 
-__all__ = ["GroupLine", "GroupView", "StudyGroups"]
-
-MOST_CHOICES = 25
-"""Discord shows at most 25."""
-PAGE_SIZE = 10
 CHECKIN_WEEKDAY, CHECKIN_AT = 6, time(18)
 """Sunday evening: the week is nearly over, and the next one not begun."""
-
-
-class Among(StrEnum):
-    """Which groups are suggested while somebody types."""
-
-    ALL = "all"
-    MINE = "mine"
-    JOINABLE = "joinable"
-    MANAGED = "managed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +95,6 @@ class Edited:
     view: GroupView
     before: StudyGroup
     is_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationView:
-    """An invitation with its group; `is_new` is False where it was there before."""
-
-    invitation: Invitation
-    view: GroupView
-    is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsPage:
-    """A page of the living groups of a server, the asker's own first; `page` counts from 0."""
-
-    lines: tuple[GroupLine, ...]
-    page: int
-    pages: int
-    total: int
-    invitations: tuple[InvitationView, ...]
 
 
 class StudyGroups:
@@ -238,97 +192,6 @@ class StudyGroups:
         self._wake()
         return done
 
-    async def invite(
-        self, asker: Asker, group_id: int, user_id: int, *, is_bot: bool = False
-    ) -> InvitationView:
-        """Invites somebody, who is told by direct message.
-
-        Raises UserError `group-unknown`, `group-over`, `group-not-in-it`, `group-blocked`, `invite-self`,
-        `invite-bot`, `invite-in-it`, `group-full`, `invites-too-many`.
-        """
-        if user_id == asker.user_id:
-            raise UserError("invite-self")
-        if is_bot:
-            raise UserError("invite-bot")
-        done = await self._database.write(self._invite, asker, group_id, user_id, self._clock.now())
-        self._wake()
-        return done
-
-    async def decline(self, asker: Asker, group_id: int) -> GroupView:
-        """Says no to an invitation; without one nothing happens. Raises UserError `group-unknown`."""
-
-        def say_no(session: Session, now: datetime) -> GroupView:
-            guild_id = server_of(asker)
-            group = group_numbered(session, guild_id, group_id)
-            said = InvitationStatus.DECLINED
-            group_invites.answer(session, guild_id, group_id, asker.user_id, said, now=now)
-            return view_of(session, self._catalogue_of, group)
-
-        return await self._database.write(say_no, self._clock.now())
-
-    async def invitation(self, asker: Asker, group_id: int) -> InvitationView | None:
-        """The asker's invitation to a group, where it can be taken now."""
-
-        def look(session: Session, now: datetime) -> InvitationView | None:
-            guild_id = server_of(asker)
-            found = group_invites.open_of(session, guild_id, group_id, asker.user_id, now)
-            if found is None:
-                return None
-            group = group_numbered(session, guild_id, group_id)
-            return InvitationView(found, view_of(session, self._catalogue_of, group))
-
-        return await self._database.read(look, self._clock.now())
-
-    async def take_refused_invitations(self, asker: Asker) -> list[InvitationView]:
-        """The asker's invitations here that could not be sent to them, each once; to be told now."""
-
-        def take(session: Session, now: datetime) -> list[InvitationView]:
-            guild_id = server_of(asker)
-            found = group_invites.take_refused(session, guild_id, asker.user_id, now)
-            groups = study_groups.with_numbers(session, guild_id, (each.group_id for each in found))
-            return [
-                InvitationView(each, view_of(session, self._catalogue_of, groups[each.group_id]))
-                for each in found
-                if groups[each.group_id].is_living
-            ]
-
-        return await self._database.write(take, self._clock.now())
-
-    async def server_of_invitation(self, user_id: int, group_id: int) -> int | None:
-        """The server of a group into which a user was invited, for a button; None where they were not."""
-        return await self._database.read(own_servers.of_invitation, user_id, group_id)
-
-    async def group(self, asker: Asker, named: str) -> GroupView:
-        """A group by its number or its name, a slip allowed. Raises UserError `group-unknown`."""
-
-        def look(session: Session) -> GroupView:
-            group = group_named(session, server_of(asker), named)
-            return view_of(session, self._catalogue_of, group)
-
-        return await self._database.read(look)
-
-    async def mine(self, asker: Asker) -> list[GroupView]:
-        """The groups in which the asker is, the one joined last first."""
-
-        def look(session: Session) -> list[GroupView]:
-            guild_id = server_of(asker)
-            stays = group_members.of_user(session, guild_id, asker.user_id)
-            found = study_groups.with_numbers(session, guild_id, (stay.group_id for stay in stays))
-            return [view_of(session, self._catalogue_of, found[stay.group_id]) for stay in reversed(stays)]
-
-        return await self._database.read(look)
-
-    async def page_of(self, asker: Asker, page: int = 0, *, only_mine: bool = False) -> GroupsPage:
-        """A page of the server's groups with the asker's invitations; `page` is cut to those there are."""
-        return await self._database.read(self._page, asker, page, self._clock.now(), only_mine=only_mine)
-
-    async def suggest(self, asker: Asker, typed: str = "", among: Among = Among.ALL) -> list[GroupLine]:
-        """The groups that the letters may mean, at most 25, best first; by name where nothing is typed."""
-        if asker.guild_id is None:
-            return []
-        # Off the event loop: with a thousand names a keystroke takes a while.
-        return await self._database.read(self._suggested, asker, typed, among, self._clock.now())
-
     def _create(
         self, session: Session, asker: Asker, wanted: NewGroup, credential_id: str | None, now: datetime
     ) -> GroupView:
@@ -336,7 +199,7 @@ class StudyGroups:
         known = study_groups.made_by(session, guild_id, asker.interaction_id)
         if known is not None:
             return view_of(session, self._catalogue_of, known)
-        _check_not_kept_out(session, asker)
+        check_not_kept_out(session, asker)
         name = checked_name(wanted.name)
         size = checked_size(wanted.most_members)
         _check_name_is_free(session, guild_id, name)
@@ -376,7 +239,7 @@ class StudyGroups:
         is_moderator: bool,
     ) -> Edited:
         before = self._managed(session, asker, group_id, is_moderator=is_moderator)
-        _check_not_kept_out(session, asker)
+        check_not_kept_out(session, asker)
         members = len(group_members.current_of(session, before.guild_id, group_id))
         after = changed(before, changes, members=members)
         if name_key(after.name) != name_key(before.name):
@@ -437,101 +300,6 @@ class StudyGroups:
             _record(session, asker, after, AuditAction.GROUP_ENDED, now)
         return Edited(view_of(session, self._catalogue_of, after), group, is_changed=True)
 
-    def _invite(
-        self, session: Session, asker: Asker, group_id: int, user_id: int, now: datetime
-    ) -> InvitationView:
-        guild_id = server_of(asker)
-        group = group_numbered(session, guild_id, group_id)
-        view = view_of(session, self._catalogue_of, group)
-        known = group_invites.sent_by(session, guild_id, asker.interaction_id)
-        if known is not None:
-            return InvitationView(known, view)
-        check_living(group)
-        _check_not_kept_out(session, asker)
-        if view.membership_of(asker.user_id) is None:
-            raise UserError("group-not-in-it", name=group.name)
-        if view.membership_of(user_id) is not None:
-            raise UserError("invite-in-it", name=group.name)
-        if len(view.members) >= group.most_members:
-            raise UserError("group-full", name=group.name, most=group.most_members)
-        there = group_invites.open_of(session, guild_id, group_id, user_id, now)
-        if there is not None:
-            return InvitationView(there, view)
-        today = today_of(session, asker.user_id, now)
-        if group_invites.count_sent_on(session, guild_id, asker.user_id, today) >= MOST_INVITATIONS_A_DAY:
-            raise UserError("invites-too-many", most=MOST_INVITATIONS_A_DAY)
-        sent = Invitation(
-            0, guild_id, group_id, user_id, asker.user_id, now, now + timedelta(days=INVITATION_DAYS)
-        )
-        invitation = group_invites.add(session, sent, invited_on=today, interaction_id=asker.interaction_id)
-        _tell_invited(session, invitation, now)
-        return InvitationView(invitation, view, is_new=True)
-
-    def _page(
-        self, session: Session, asker: Asker, page: int, now: datetime, *, only_mine: bool
-    ) -> GroupsPage:
-        guild_id = server_of(asker)
-        mine = len(group_members.of_user(session, guild_id, asker.user_id))
-        total = mine if only_mine else study_groups.count_living(session, guild_id)
-        pages = page_count(total, PAGE_SIZE)
-        page = page_within(page, pages)
-        found = study_groups.page(
-            session,
-            guild_id,
-            asker.user_id,
-            limit=PAGE_SIZE,
-            skipped=page * PAGE_SIZE,
-            only_own=only_mine,
-        )
-        return GroupsPage(
-            tuple(map(self._line, found)), page, pages, total, self._invitations(session, asker, now)
-        )
-
-    def _invitations(self, session: Session, asker: Asker, now: datetime) -> tuple[InvitationView, ...]:
-        guild_id = server_of(asker)
-        found = group_invites.all_open_of(session, guild_id, asker.user_id, now)
-        groups = study_groups.with_numbers(session, guild_id, (each.group_id for each in found))
-        return tuple(
-            InvitationView(each, view_of(session, self._catalogue_of, groups[each.group_id]))
-            for each in found
-            if groups[each.group_id].is_living
-        )
-
-    def _suggested(
-        self, session: Session, asker: Asker, typed: str, among: Among, now: datetime
-    ) -> list[GroupLine]:
-        lines = self._among(session, asker, among, now)
-        if not typed.strip():
-            return lines[:MOST_CHOICES]
-        by_number = {str(line.group.id): line for line in lines}
-        names = Names(Name(number, line.group.name) for number, line in by_number.items())
-        return [by_number[key] for key in names.suggest(typed, MOST_CHOICES)]
-
-    def _among(self, session: Session, asker: Asker, among: Among, now: datetime) -> list[GroupLine]:
-        guild_id = server_of(asker)
-        found = study_groups.page(session, guild_id, asker.user_id, limit=None, skipped=0, only_own=False)
-        lines = list(map(self._line, found))
-        match among:
-            case Among.ALL:
-                return lines
-            case Among.MINE:
-                return [line for line in lines if line.is_member]
-            case Among.MANAGED:
-                return [line for line in lines if line.group.owner_id == asker.user_id]
-            case Among.JOINABLE:
-                invited = {
-                    each.group_id for each in group_invites.all_open_of(session, guild_id, asker.user_id, now)
-                }
-                return [
-                    line
-                    for line in lines
-                    if not line.is_member and (line.group.is_open or line.group.id in invited)
-                ]
-
-    def _line(self, found: tuple[StudyGroup, int, bool]) -> GroupLine:
-        group, members, is_member = found
-        return GroupLine(group, members, is_member, title_of(self._catalogue_of, group))
-
     def _managed(self, session: Session, asker: Asker, group_id: int, *, is_moderator: bool) -> StudyGroup:
         group = group_numbered(session, server_of(asker), group_id)
         check_living(group)
@@ -563,12 +331,6 @@ def _come_in(session: Session, asker: Asker, group: StudyGroup, now: datetime) -
     )
 
 
-def _check_not_kept_out(session: Session, asker: Asker) -> None:
-    """Raises UserError `group-blocked` for whom the moderators let write nothing that others read."""
-    if BlockedFrom.EVERYTHING in member_blocks.blocks_of(session, server_of(asker), asker.user_id):
-        raise UserError("group-blocked")
-
-
 def _check_name_is_free(session: Session, guild_id: int, name: str) -> None:
     if study_groups.living_named(session, guild_id, name) is not None:
         raise UserError("group-name-taken", name=name)
@@ -577,15 +339,3 @@ def _check_name_is_free(session: Session, guild_id: int, name: str) -> None:
 def _record(session: Session, asker: Asker, group: StudyGroup, action: AuditAction, now: datetime) -> None:
     deed = Deed(action, group.guild_id, asker.user_id, now, str(group.id), {"title": group.name})
     audit.record(session, [deed])
-
-
-def _tell_invited(session: Session, invitation: Invitation, now: datetime) -> None:
-    key = OutboxKey(
-        invitation.guild_id,
-        OutboxScope.MEMBER,
-        invitation.user_id,
-        OutboxKind.INVITE,
-        str(invitation.group_id),
-        today_of(session, invitation.user_id, now).isoformat(),
-    )
-    outbox.add(session, key, {}, due_at=now, now=now)

@@ -44,15 +44,15 @@ async def refuse(club: Club, group_id: int, user_id: int) -> None:
 async def test_an_invitation_that_was_refused_is_told_once_and_only_there(club: Club, groups: GroupWork):
     untold, noa = UntoldThings(club.database), club.asker(NOA)
     group_id = await make_group(club)
-    await groups.life.invite(club.asker(MIRA), group_id, NOA)
+    await groups.invitations.invite(club.asker(MIRA), group_id, NOA)
     assert not (await untold.of(HERE, NOA)).invitations
     await refuse(club, group_id, NOA)
     assert (await untold.of(HERE, NOA)).invitations
     assert not (await untold.of(THERE, NOA)).invitations
-    assert await groups.life.take_refused_invitations(club.asker(NOA, THERE)) == []
-    (told,) = await groups.life.take_refused_invitations(noa)
+    assert await groups.invitations.take_refused(club.asker(NOA, THERE)) == []
+    (told,) = await groups.invitations.take_refused(noa)
     assert (told.view.group.id, told.invitation.invited_by) == (group_id, MIRA)
-    assert await groups.life.take_refused_invitations(noa) == []
+    assert await groups.invitations.take_refused(noa) == []
     assert not (await untold.of(HERE, NOA)).invitations
 
 
@@ -60,21 +60,21 @@ async def test_an_answered_or_late_invitation_is_not_told_any_more(club: Club, g
     untold, noa = UntoldThings(club.database), club.asker(NOA)
     first, second = await make_group(club), await make_group(club, "Early Birds")
     for group_id in (first, second):
-        await groups.life.invite(club.asker(MIRA), group_id, NOA)
+        await groups.invitations.invite(club.asker(MIRA), group_id, NOA)
         await refuse(club, group_id, NOA)
-    await groups.life.decline(noa, first)
+    await groups.invitations.decline(noa, first)
     club.clock.advance(timedelta(days=15))
     assert (await untold.of(HERE, NOA)).invitations
-    assert await groups.life.take_refused_invitations(noa) == []
+    assert await groups.invitations.take_refused(noa) == []
     assert not (await untold.of(HERE, NOA)).invitations
 
 
 async def test_a_button_in_a_direct_message_finds_the_server_of_its_invitation(club: Club, groups: GroupWork):
     group_id = await make_group(club)
-    await groups.life.invite(club.asker(MIRA), group_id, NOA)
-    assert await groups.life.server_of_invitation(NOA, group_id) == HERE
-    assert await groups.life.server_of_invitation(TEO, group_id) is None
-    assert await groups.life.server_of_invitation(NOA, group_id + 1) is None
+    await groups.invitations.invite(club.asker(MIRA), group_id, NOA)
+    assert await groups.invitations.server_of_one(NOA, group_id) == HERE
+    assert await groups.invitations.server_of_one(TEO, group_id) is None
+    assert await groups.invitations.server_of_one(NOA, group_id + 1) is None
 
 
 async def test_whom_moderators_keep_out_begins_renames_and_invites_nobody(club: Club, groups: GroupWork):
@@ -85,7 +85,7 @@ async def test_whom_moderators_keep_out_begins_renames_and_invites_nobody(club: 
     for deed in (
         life.create(mira, NewGroup("Buy my course", CHANNEL)),
         life.edit(mira, group_id, GroupChanges(name="Buy my course")),
-        life.invite(mira, group_id, NOA),
+        groups.invitations.invite(mira, group_id, NOA),
     ):
         with pytest.raises(UserError) as refused:
             await deed

@@ -263,7 +263,7 @@ class GroupMachine(RuleBasedStateMachine):
             expected = "invite-in-it"
         elif len(group.members) >= group.most:
             expected = "group-full"
-        deed = self.groups.life.invite(asker, group.id, invited)
+        deed = self.groups.invitations.invite(asker, group.id, invited)
         if expected:
             assert self.refused(deed) == expected
             return
@@ -272,7 +272,7 @@ class GroupMachine(RuleBasedStateMachine):
         assert sent.is_new == (there is None or there <= self.paper.now)
         group.invited[invited] = sent.invitation.expires_at
         if says_no:
-            self.run(self.groups.life.decline(self.asker((who[0], whom)), group.id))
+            self.run(self.groups.invitations.decline(self.asker((who[0], whom)), group.id))
             group.invited.pop(invited)
 
     @rule(who=WHO, pick=PICK, is_moderator=strategies.booleans())
@@ -372,7 +372,7 @@ class GroupMachine(RuleBasedStateMachine):
                     assert self.refused(self.groups.life.leave(asker, group.id)) == "group-unknown"
 
     def check_list(self, who: tuple[int, int], living: list[PlainGroup]) -> None:
-        page = self.run(self.groups.life.page_of(self.asker(who)))
+        page = self.run(self.groups.lists.page_of(self.asker(who)))
         user_id = self.users[who[1]]
         assert page.total == len(living)
         assert {line.group.id: (line.members, line.is_member) for line in page.lines} == {
@@ -386,7 +386,7 @@ class GroupMachine(RuleBasedStateMachine):
         assert {each.invitation.group_id for each in page.invitations} == invited
 
     def check_group(self, server: int, group: PlainGroup) -> None:
-        view = self.run(self.groups.life.group(self.asker((server, 0)), str(group.id)))
+        view = self.run(self.groups.lists.group(self.asker((server, 0)), str(group.id)))
         assert [stay.user_id for stay in view.members] == group.members
         assert (view.group.name, view.group.owner_id, view.group.credential_id) == (
             group.name,

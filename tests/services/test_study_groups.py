@@ -13,8 +13,9 @@ from bot.domain.schedule import group_checkin
 from bot.domain.study_group import GroupChanges, InvitationStatus
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
+from bot.services.group_lists import Among
 from bot.services.group_work import GroupWork
-from bot.services.study_groups import Among, NewGroup
+from bot.services.study_groups import NewGroup
 from bot.storage import audit, group_members, group_places, schedules, server_settings
 from bot.storage.database import Database
 from bot.storage.tables import OutboxRow
@@ -103,7 +104,7 @@ async def test_joining_twice_is_joining_once_and_is_told_once(club: Club, groups
     # The same click after they left again does not bring them back.
     await groups.life.leave(club.asker(NOA), group_id)
     assert not (await groups.life.join(asker, group_id)).is_new
-    assert len((await groups.life.group(club.asker(), str(group_id))).members) == 1
+    assert len((await groups.lists.group(club.asker(), str(group_id))).members) == 1
 
 
 async def test_full_and_closed_groups_and_those_of_another_server_let_nobody_in(
@@ -138,7 +139,7 @@ async def test_who_leaves_shows_what_they_showed_then_and_the_group_passes_on(cl
     # Who comes back, and clicks the old button once more, stays.
     await groups.life.join(club.asker(), group_id)
     assert not (await groups.life.leave(asker, group_id)).is_changed
-    assert len((await groups.life.group(club.asker(), str(group_id))).members) == 3
+    assert len((await groups.lists.group(club.asker(), str(group_id))).members) == 3
 
 
 async def test_the_last_one_ends_it_and_frees_its_name(club: Club, groups: GroupWork):
@@ -198,46 +199,47 @@ async def test_an_invitation_opens_a_closed_group_to_one(club: Club, groups: Gro
     life = groups.life
     group_id = (await life.create(club.asker(), NewGroup("Closed", CHANNEL, is_open=False))).group.id
     asker = club.asker()
-    sent = await life.invite(asker, group_id, NOA)
+    sent = await groups.invitations.invite(asker, group_id, NOA)
     assert sent.is_new
     for again in (asker, club.asker()):
-        assert (await life.invite(again, group_id, NOA)).invitation == sent.invitation
+        assert (await groups.invitations.invite(again, group_id, NOA)).invitation == sent.invitation
     assert await told(club) == [("invite", str(group_id), NOA)]
     assert await refusal(life.join(club.asker(TEO), group_id)) == "group-by-invitation"
-    page = await life.page_of(club.asker(NOA))
+    page = await groups.lists.page_of(club.asker(NOA))
     assert [each.invitation.group_id for each in page.invitations] == [group_id]
-    assert [line.group.id for line in await life.suggest(club.asker(NOA), "", Among.JOINABLE)] == [group_id]
+    joinable = await groups.lists.suggest(club.asker(NOA), "", Among.JOINABLE)
+    assert [line.group.id for line in joinable] == [group_id]
     assert (await life.join(club.asker(NOA), group_id)).is_new
-    assert await life.invitation(club.asker(NOA), group_id) is None
-    assert await refusal(life.invite(club.asker(), group_id, NOA)) == "invite-in-it"
+    assert await groups.invitations.of(club.asker(NOA), group_id) is None
+    assert await refusal(groups.invitations.invite(club.asker(), group_id, NOA)) == "invite-in-it"
 
 
 async def test_an_invitation_is_declined_or_ends_by_itself(club: Club, groups: GroupWork):
     life = groups.life
     group_id = (await life.create(club.asker(), NewGroup("Closed", CHANNEL, is_open=False))).group.id
-    await life.invite(club.asker(), group_id, NOA)
+    await groups.invitations.invite(club.asker(), group_id, NOA)
     for _ in range(2):
-        await life.decline(club.asker(NOA), group_id)
+        await groups.invitations.decline(club.asker(NOA), group_id)
     assert await refusal(life.join(club.asker(NOA), group_id)) == "group-by-invitation"
-    again = await life.invite(club.asker(), group_id, NOA)
+    again = await groups.invitations.invite(club.asker(), group_id, NOA)
     assert (again.is_new, again.invitation.status) == (True, InvitationStatus.OPEN)
     club.clock.advance(timedelta(days=14))
-    assert await life.invitation(club.asker(NOA), group_id) is None
-    assert (await life.page_of(club.asker(NOA))).invitations == ()
+    assert await groups.invitations.of(club.asker(NOA), group_id) is None
+    assert (await groups.lists.page_of(club.asker(NOA))).invitations == ()
     assert await refusal(life.join(club.asker(NOA), group_id)) == "group-by-invitation"
-    assert (await life.invite(club.asker(), group_id, NOA)).is_new
+    assert (await groups.invitations.invite(club.asker(), group_id, NOA)).is_new
 
 
 async def test_who_invites_is_in_it_and_invites_people_and_not_too_many(club: Club, groups: GroupWork):
-    life, group_id = groups.life, await make_group(club)
-    assert await refusal(life.invite(club.asker(NOA), group_id, TEO)) == "group-not-in-it"
-    assert await refusal(life.invite(club.asker(), group_id, MIRA)) == "invite-self"
-    assert await refusal(life.invite(club.asker(), group_id, TEO, is_bot=True)) == "invite-bot"
+    group_id = await make_group(club)
+    assert await refusal(groups.invitations.invite(club.asker(NOA), group_id, TEO)) == "group-not-in-it"
+    assert await refusal(groups.invitations.invite(club.asker(), group_id, MIRA)) == "invite-self"
+    assert await refusal(groups.invitations.invite(club.asker(), group_id, TEO, is_bot=True)) == "invite-bot"
     for number in range(10):
-        await life.invite(club.asker(), group_id, 1000 + number)
-    assert await refusal(life.invite(club.asker(), group_id, NOA)) == "invites-too-many"
+        await groups.invitations.invite(club.asker(), group_id, 1000 + number)
+    assert await refusal(groups.invitations.invite(club.asker(), group_id, NOA)) == "invites-too-many"
     club.clock.advance(timedelta(days=1))
-    assert (await life.invite(club.asker(), group_id, NOA)).is_new
+    assert (await groups.invitations.invite(club.asker(), group_id, NOA)).is_new
 
 
 async def test_nobody_is_in_more_than_twenty_groups(club: Club, groups: GroupWork):
@@ -253,7 +255,7 @@ async def test_groups_are_listed_and_found(club: Club, groups: GroupWork):
     for number in range(12):
         await make_group(club, f"Group {number:02d}", owner_id=NOA if number < 3 else TEO)
     mine = await make_group(club, "Zebras", NOA)
-    first = await groups.life.page_of(club.asker(NOA))
+    first = await groups.lists.page_of(club.asker(NOA))
     assert [line.group.name for line in first.lines][:5] == [
         "Group 00",
         "Group 01",
@@ -262,25 +264,24 @@ async def test_groups_are_listed_and_found(club: Club, groups: GroupWork):
         "Group 03",
     ]
     assert (first.total, first.pages, first.lines[3].members) == (13, 2, 2)
-    last = await groups.life.page_of(club.asker(NOA), 9)
+    last = await groups.lists.page_of(club.asker(NOA), 9)
     assert (last.page, [line.group.name for line in last.lines]) == (1, ["Group 09", "Group 10", "Group 11"])
-    own = await groups.life.page_of(club.asker(NOA), only_mine=True)
+    own = await groups.lists.page_of(club.asker(NOA), only_mine=True)
     assert (own.total, len(own.lines)) == (4, 4)
-    assert (await groups.life.page_of(club.asker(NOA, THERE))).total == 0
-    life = groups.life
-    assert [line.group.id for line in await life.suggest(club.asker(), "zebas")] == [mine]
-    assert {line.group.name for line in await life.suggest(club.asker(NOA), "", Among.MANAGED)} == {
+    assert (await groups.lists.page_of(club.asker(NOA, THERE))).total == 0
+    assert [line.group.id for line in await groups.lists.suggest(club.asker(), "zebas")] == [mine]
+    assert {line.group.name for line in await groups.lists.suggest(club.asker(NOA), "", Among.MANAGED)} == {
         f"Group {number:02d}" for number in range(3)
     }
-    assert len(await life.suggest(club.asker(NOA), "", Among.MINE)) == 4
-    assert len(await life.suggest(club.asker(NOA), "", Among.JOINABLE)) == 9
-    assert await life.suggest(Asker(NOA, None, 1), "zebras") == []
-    assert (await life.mine(club.asker(NOA)))[0].group.name == "Zebras"
+    assert len(await groups.lists.suggest(club.asker(NOA), "", Among.MINE)) == 4
+    assert len(await groups.lists.suggest(club.asker(NOA), "", Among.JOINABLE)) == 9
+    assert await groups.lists.suggest(Asker(NOA, None, 1), "zebras") == []
+    assert (await groups.lists.mine(club.asker(NOA)))[0].group.name == "Zebras"
     for named in (str(mine), " ZEBRAS", "zebrs"):
-        assert (await life.group(club.asker(), named)).group.id == mine
+        assert (await groups.lists.group(club.asker(), named)).group.id == mine
     for named in ("lions", "9" * 30, "0"):
-        assert await refusal(life.group(club.asker(), named)) == "group-unknown"
-    assert await refusal(life.group(club.asker(MIRA, THERE), str(mine))) == "group-unknown"
+        assert await refusal(groups.lists.group(club.asker(), named)) == "group-unknown"
+    assert await refusal(groups.lists.group(club.asker(MIRA, THERE), str(mine))) == "group-unknown"
 
 
 async def test_an_erased_owner_s_group_passes_on_and_an_emptied_one_ends(club: Club, groups: GroupWork):
@@ -289,7 +290,7 @@ async def test_an_erased_owner_s_group_passes_on_and_an_emptied_one_ends(club: C
     over = await make_group(club, "Over")
     await groups.life.end(club.asker(), over)
     await club.data.erase(club.asker(), ErasureScope.HERE)
-    views = [await groups.life.group(club.asker(NOA), str(each)) for each in (shared, alone, over)]
+    views = [await groups.lists.group(club.asker(NOA), str(each)) for each in (shared, alone, over)]
     assert [view.group.owner_id for view in views] == [NOA, None, None]
     assert [view.group.is_living for view in views] == [True, False, False]
     assert str(MIRA) not in json.dumps(await told(club))

@@ -6,8 +6,9 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, Item, button, buttons, fitting, option, panel, rule, select, text
 from bot.discord_ui.cards.group_invite import answer_buttons
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, lines, small
+from bot.services.group_invitations import InvitationView
+from bot.services.group_lists import GroupsPage
 from bot.services.group_rooms import GroupLine
-from bot.services.study_groups import GroupsPage, InvitationView
 from bot.wording.groups import follows_text, members_text, rules_text
 from bot.wording.texts import Texts
 

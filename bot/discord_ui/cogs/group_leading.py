@@ -22,7 +22,7 @@ from bot.discord_ui.group_suggestions import (
 )
 from bot.discord_ui.suggestions import suggest
 from bot.domain.study_group import LEAST_MEMBERS, MOST_MEMBERS
-from bot.services.study_groups import Among
+from bot.services.group_lists import Among
 
 Size = Range[int, LEAST_MEMBERS, MOST_MEMBERS]
 

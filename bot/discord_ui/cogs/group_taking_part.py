@@ -14,7 +14,7 @@ from bot.discord_ui.group_suggestions import group_choices
 from bot.discord_ui.suggestions import suggest
 from bot.domain.group_checkin import MAX_ANSWER_LENGTH
 from bot.domain.log_words import LogWords
-from bot.services.study_groups import Among
+from bot.services.group_lists import Among
 
 
 class GroupTakingPartCommands(commands.Cog):

@@ -69,7 +69,7 @@ class GroupEditButton(OfGroup, shape=custom_ids.GROUP_EDIT):
 
     async def used(self, interaction: BadgerInteraction) -> None:
         """Opens the form with what the group is."""
-        view = await groups_of(interaction).life.group(asker_of(interaction), str(self.group_id))
+        view = await groups_of(interaction).lists.group(asker_of(interaction), str(self.group_id))
         check_leads(interaction, view)
         form = edit_group_form(interaction.client.desk.texts, view.group.id, group_words(view))
         await interaction.response.send_modal(form)

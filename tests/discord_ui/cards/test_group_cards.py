@@ -26,8 +26,9 @@ from bot.domain.group_board import Board, BoardLine, Window
 from bot.domain.group_place import PlaceTrouble
 from bot.domain.schedule import WeeklyTime
 from bot.domain.study_group import Invitation, StudyGroup
+from bot.services.group_invitations import InvitationView
+from bot.services.group_lists import GroupsPage
 from bot.services.group_rooms import GroupLine, GroupView
-from bot.services.study_groups import GroupsPage, InvitationView
 from bot.wording.texts import load_texts
 from tests.discord_ui.fakes import body_of, words_of
 from tests.discord_ui.limits import faults_of, texts_in
