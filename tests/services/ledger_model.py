@@ -15,7 +15,8 @@ class PlainEnrolment:
     started_on: date
     statuses: list[str] = field(default_factory=lambda: ["active"])
     target: date | None = None
-    declined: tuple[tuple[str, str], ...] | None = None
+    title: str = ""
+    declined: tuple[str, list[tuple[str, str]]] | None = None
 
     @property
     def status(self) -> str:
@@ -48,6 +49,10 @@ class PlainLedger:
     enrolments: list[PlainEnrolment] = field(default_factory=list)
     entries: list[PlainEntry] = field(default_factory=list)
     announced: dict[str, bool] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+
+    def kept(self, credential_id: str) -> str:
+        return self.merged.get(credential_id, credential_id)
 
     def today(self, user_id: int) -> date:
         return self.now.astimezone(ZoneInfo(self.zones.get(user_id, "UTC"))).date()
@@ -72,7 +77,9 @@ class PlainLedger:
 
     def other_is_open(self, enrolment: PlainEnrolment) -> bool:
         return any(
-            each.is_open and each.credential_id == enrolment.credential_id and each is not enrolment
+            each.is_open
+            and self.kept(each.credential_id) == self.kept(enrolment.credential_id)
+            and each is not enrolment
             for each in self.of(enrolment.guild_id, enrolment.user_id)
         )
 
@@ -93,24 +100,24 @@ class PlainLedger:
             if enrolment.id in self.announced:
                 self.announced[enrolment.id] = False
 
-    def take_in(self, enrolment: PlainEnrolment, tasks: list[tuple[str, str]]) -> None:
+    def take_in(self, enrolment: PlainEnrolment, title: str, tasks: list[tuple[str, str]]) -> None:
         ids = {task_id for task_id, _ in tasks}
         ticked = self.ticked(enrolment)
         own = [task for task in enrolment.tasks if task[0].startswith("own_")]
         kept = [
             task for task in enrolment.tasks if task[0] in ticked and task[0] not in ids and task not in own
         ]
-        enrolment.tasks = [*tasks, *kept, *own]
+        enrolment.title, enrolment.tasks = title, [*tasks, *kept, *own]
         enrolment.declined = None
         self.settle(enrolment)
 
-    def offers(self, enrolment: PlainEnrolment, tasks: list[tuple[str, str]]) -> bool:
-        if not enrolment.is_open or enrolment.declined == tuple(tasks):
+    def offers(self, enrolment: PlainEnrolment, title: str, tasks: list[tuple[str, str]]) -> bool:
+        if not enrolment.is_open or enrolment.declined == (title, tasks):
             return False
         ticked, ids = self.ticked(enrolment), {task_id for task_id, _ in tasks}
         had = [task for task in enrolment.tasks if not task[0].startswith("own_")]
         stays = [task for task in had if task[0] in ids or task[0] not in ticked]
-        return stays != tasks
+        return stays != tasks or enrolment.title != title
 
     def erase(self, user_id: int, guild_id: int | None) -> None:
         def is_gone(guild: int, user: int) -> bool:

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from bot.domain.credential import Requirement, RequirementKind, Task
 from bot.domain.erasure import ErasureScope
 from bot.domain.errors import UserError
+from bot.domain.gone import GoneCredential
 from bot.domain.next_task import TaskRef
 from bot.domain.outbox import OutboxKind
 from bot.domain.progress import Figure
@@ -79,14 +80,19 @@ class LedgerMachine(RuleBasedStateMachine):
         return self.runner.run(work)
 
     def seen(self, _: int | None) -> CatalogueInMemory:
+        gone = [
+            GoneCredential(name, name, "Example University", "Both are one.", kept, is_merged=True)
+            for name, kept in self.paper.merged.items()
+        ]
         known = [
             replace(
                 credential(name, name),
                 requirements=(Requirement(RequirementKind.LESSONS, tuple(Task(*task) for task in tasks)),),
             )
             for name, tasks in self.tasks.items()
+            if name not in self.paper.merged
         ]
-        return CatalogueInMemory(SeenCatalogue(known), make_index(known))
+        return CatalogueInMemory(SeenCatalogue(known, gone), make_index(known))
 
     def asker(self, who: tuple[int, int]) -> Asker:
         return Asker(self.users[who[1]], self.guilds[who[0]], next(self.interactions))
@@ -109,7 +115,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @initialize(who=WHO, name=strategies.sampled_from(("sql", "excel")))
     def begins_with_something(self, who: tuple[int, int], name: str) -> None:
         self.says_what_is_announced(who, Announcing.QUIET)
-        self.starts(who, name)
+        self.starts(who, name, again=False)
 
     @rule(hours=strategies.sampled_from((1, 5, 20, 30, 168, 340, 500)))
     def time_passes(self, hours: int) -> None:
@@ -127,22 +133,27 @@ class LedgerMachine(RuleBasedStateMachine):
         self.run(self.profile.set_announcing(asker, how))
         self.paper.announcing[asker.guild_id or 0, asker.user_id] = how.value
 
-    @rule(who=WHO, name=strategies.sampled_from(("sql", "excel")))
-    def starts(self, who: tuple[int, int], name: str) -> None:
-        asker = self.asker(who)
+    @rule(who=WHO, name=strategies.sampled_from(("sql", "excel")), again=strategies.booleans())
+    def starts(self, who: tuple[int, int], name: str, again: bool) -> None:
+        asker, kept = self.asker(who), self.paper.kept(name)
         mine = [
-            each for each in self.paper.of(asker.guild_id or 0, asker.user_id) if each.credential_id == name
+            each for each in self.paper.of(*self.whose(asker)) if self.paper.kept(each.credential_id) == kept
         ]
-        started = self.run(self.enrolling.start(asker, name))
-        assert self.run(self.enrolling.start(asker, name)) == started
+        leads_to = [each.id for each in mine if each.is_open or (each.status == "completed" and not again)]
+        started = self.run(self.enrolling.start(asker, name, again=again))
+        assert self.run(self.enrolling.start(asker, name, again=again)) == started
         found = started.view.enrolment
-        assert started.is_new == all(each.status == "dropped" for each in mine)
+        assert started.is_new == (not leads_to)
         if not started.is_new:
-            assert found.id in {each.id for each in mine if each.status != "dropped"}
+            assert found.id in leads_to
             return
         today = self.paper.today(asker.user_id)
-        plain = PlainEnrolment(found.id, *self.whose(asker), name, list(self.tasks[name]), today)
+        plain = PlainEnrolment(found.id, *self.whose(asker), kept, list(self.tasks[kept]), today, title=kept)
         self.paper.enrolments.append(plain)
+
+    @rule()
+    def two_are_merged_or_taken_apart(self) -> None:
+        self.paper.merged = {} if self.paper.merged else {"excel": "sql"}
 
     def whose(self, asker: Asker) -> tuple[int, int]:
         return asker.guild_id or 0, asker.user_id
@@ -164,7 +175,9 @@ class LedgerMachine(RuleBasedStateMachine):
                 self.refused(self.tracking.log(self.asker(who), LogRequest(minutes="5"))) == "nothing-started"
             )
             return
-        task_id = enrolment.tasks[task % len(enrolment.tasks)][0]
+        tasks = [task_id for task_id, _ in enrolment.tasks]
+        task_id = [*tasks, None][task % (len(tasks) + 1)]
+        done = done and task_id is not None
         asker, day = self.asker(who), self.paper.today(self.users[who[1]]) - timedelta(days=back)
         request = LogRequest(
             str(TaskRef(enrolment.id, task_id)),
@@ -188,7 +201,7 @@ class LedgerMachine(RuleBasedStateMachine):
         assert logged.completed == (enrolment.status == "completed" != was)
 
     def refusal_of(
-        self, enrolment: PlainEnrolment, task_id: str, minutes: int | None, back: int, *, done: bool
+        self, enrolment: PlainEnrolment, task_id: str | None, minutes: int | None, back: int, *, done: bool
     ) -> str:
         whose = enrolment.guild_id, enrolment.user_id
         day = self.paper.today(enrolment.user_id) - timedelta(days=back)
@@ -333,13 +346,14 @@ class LedgerMachine(RuleBasedStateMachine):
         view = self.run(self.reader.progress(self.asker(who), enrolment.id)).view
         if view.offer is None:
             return
-        current = self.tasks[enrolment.credential_id]
+        kept = self.paper.kept(enrolment.credential_id)
+        current = list(self.tasks[kept])
         deed = self.enrolling.accept_update if takes else self.enrolling.decline_update
         self.run(deed(self.asker(who), enrolment.id, view.offer.content_hash))
         if takes:
-            self.paper.take_in(enrolment, list(current))
+            self.paper.take_in(enrolment, kept, current)
         else:
-            enrolment.declined = tuple(current)
+            enrolment.declined = (kept, current)
 
     @precondition(lambda self: len(self.paper.entries) > 3)
     @rule(who=WHO, scope=strategies.sampled_from(ErasureScope))
@@ -362,8 +376,9 @@ class LedgerMachine(RuleBasedStateMachine):
             for enrolment in mine:
                 self.check_progress(asker, enrolment)
             standing = self.run(self.reader.standing(asker))
-            assert set(standing.earned) == {each.credential_id for each in mine if each.status == "completed"}
-            assert set(standing.started.values()) == {each.id for each in mine if each.is_open}
+            assert set(standing.earned) == {self.kept(each) for each in mine if each.status == "completed"}
+            assert set(standing.started) == {self.kept(each) for each in mine if each.is_open}
+            assert set(standing.started.values()) <= {each.id for each in mine if each.is_open}
             history = self.run(self.reader.history(asker, 3660))
             entries = self.paper.mine(*self.whose(asker))
             shown = {line.entry.id for line in history.lines if line.entry.counts}
@@ -371,6 +386,9 @@ class LedgerMachine(RuleBasedStateMachine):
             assert history.minutes == sum(entry.minutes or 0 for entry in entries)
             days = {entry.day for entry in entries}
             assert history.streak.weeks == streak_weeks(days, self.paper.today(asker.user_id))
+
+    def kept(self, plain: PlainEnrolment) -> str:
+        return self.paper.kept(plain.credential_id)
 
     def check_progress(self, asker: Asker, plain: PlainEnrolment) -> None:
         shown = self.run(self.reader.progress(asker, plain.id))
@@ -389,7 +407,9 @@ class LedgerMachine(RuleBasedStateMachine):
         today = self.paper.today(asker.user_id)
         assert progress.streak.weeks == streak_weeks({entry.day for entry in entries}, today)
         assert {entry.id for entry in shown.entries} == {entry.id for entry in entries}
-        assert (shown.view.offer is not None) == self.paper.offers(plain, self.tasks[plain.credential_id])
+        kept = self.kept(plain)
+        assert (shown.view.offer is not None) == self.paper.offers(plain, kept, self.tasks[kept])
+        assert shown.view.kept_as == (kept if kept not in {plain.credential_id, plain.title} else None)
         behind = self.run(self.reader.entries_behind(asker, plain.id, Figure.MINUTES))
         assert sum(line.entry.minutes or 0 for line in behind) == progress.minutes
         told = self.run(
