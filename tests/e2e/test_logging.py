@@ -197,6 +197,26 @@ async def test_what_cannot_be_logged_is_one_sentence(club: Club, options: dict[s
     assert "nothing to undo" in text_of(await club.amara.uses(club.channel, "undo"))
 
 
+async def test_what_was_said_with_the_command_is_kept_to_be_mended(club: Club):
+    await started(club)
+    task = (await club.amara.completes(club.channel, "log", "task", ""))[0]["value"]
+    wrong = await club.amara.uses(club.channel, "log", task=task, minutes="soon", on="in May", note="hard")
+    opened = await club.amara.opens_modal(wrong, "Fix it")
+    assert values(opened) == ["soon", "in May", "hard"]
+    still_wrong = await club.amara.submits(opened, "45 min", "9 days ago", "hard")
+    assert "up to 7 days ago" in text_of(still_wrong)
+    again = await club.amara.opens_modal(still_wrong, "Fix it")
+    assert values(again) == ["45 min", "9 days ago", "hard"]
+    logged = await club.amara.submits(again, "45 min", "yesterday", "hard")
+    assert "✓ Done: “" in text_of(logged)
+    assert "45 min, yesterday" in text_of(logged)
+
+
+def values(opened: Json) -> list[str | None]:
+    """What a form holds already."""
+    return [part["component"].get("value") for part in opened["modal"]["components"]]
+
+
 async def test_words_that_are_no_task_lead_to_the_nearest_or_to_a_task_of_ones_own(club: Club):
     await started(club)
     told = await club.amara.uses(
