@@ -789,6 +789,14 @@ server-unseen = a server that I cannot see right now
 server-not-yours = You have nothing with me in that server. Choose one of the others.
 message-without-words = There are no words in that message that I could go by. Tell me your goal with /find.
 languages-common = en es fr de pt it zh ja ar hi
+# What people write that is no goal, in any case and with any marks; "*" holds whatever comes after.
+small-talk-thanks = thanks|thank you|thx|thanks a lot|thank you very much|ok|okay|great|cool|nice|good bot|good night|bye
+small-talk-overview = hi|hello|hey|hi there|hello there|hey there|hi badger|hello badger|hey badger|good morning|good evening|yo|help|help me|please help|how do i start|how do i begin|how does this work|how do you work|how does it work|what can you do|what do you do|who are you|what is this|what are you|are you there|are you a bot|start|begin|get started|commands|info|test
+small-talk-start = log|log time|log a task|log my*|log 1*|log 2*|log 3*|log 4*|log 5*|log 6*|log 7*|log 8*|log 9*|how do i log*|i finished a task*|i finished the task*|i finished chapter*|i finished lesson*|i finished module*|i completed chapter*|i completed lesson*|i completed module*|i did chapter*|i did lesson*|i did module*|undo|done
+small-talk-progress = progress|my progress|what is my progress|whats my progress|show my progress|show me my progress|how far am i|how am i doing|where am i|history|my history
+small-talk-me = settings|my settings|my data|export my data|download my data|delete my data|erase my data|delete me|erase me|forget me|remove my data|my profile
+small-talk-remind = remind me*|reminder|reminders|my reminder|stop reminding me
+small-talk-thanks-answer = Any time. I am here when you want to go on.
 
 ## Comparing
 

@@ -99,3 +99,21 @@ async def test_what_was_asked_before_the_choice_of_a_server_is_shown_after_it(cl
     asked = await club.amara.uses(direct, "compare", first="nea-sel-self-awareness", second="teacher-sel")
     shown = await club.amara.chooses(asked, "Choose a server", "Evening School")
     assert "What differs" in text_of(shown)
+
+
+async def test_a_greeting_is_no_goal_and_questions_about_badger_lead_to_its_help(club: Club):
+    direct = await club.jonas.direct_messages_with(club.bot_id)
+    for words, told in (
+        ("hi!", "I am Badger."),
+        ("How do I start?", "I am Badger."),
+        ("what is my progress?", "/progress shows how far you are"),
+        ("I finished chapter 3", "/log, Enter, Enter"),
+        ("erase my data", "/me erase lets me forget you"),
+        ("thanks", "Any time."),
+        ("start a business", "You want: start a business"),
+    ):
+        said = await club.jonas.says(direct, words)
+        assert told in text_of(await club.jonas.hears_from_bot(direct, said["id"])), words
+    said = await club.amara.says(club.channel, f"<@{club.bot_id}> hello")
+    answer = await club.amara.hears_from_bot(club.channel, said["id"])
+    assert "Tell me what you want to be able to do" in text_of(answer)

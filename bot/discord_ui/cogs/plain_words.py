@@ -18,6 +18,7 @@ from bot.discord_ui.finding_answers import private_answer, public_answer, reques
 from bot.discord_ui.message_parts import custom_ids_in
 from bot.discord_ui.plain_words import goal_in, words_in
 from bot.discord_ui.replying import reply
+from bot.discord_ui.small_talk import small_talk_card
 from bot.domain.advice import Advice
 from bot.domain.errors import UserError
 from bot.domain.hits import Certainty
@@ -63,16 +64,15 @@ class PlainWordsCog(commands.Cog):
 
     async def _answer(self, message: discord.Message) -> Card | None:
         asker = Asker(message.author.id, message.guild.id if message.guild else None, message.id)
-        if not words_in(message.content):
-            return (
-                None
-                if self._is_mere_reply(message)
-                else notice_card(self._client.desk.texts("mention-how-to"))
-            )
+        words, is_mere_reply = words_in(message.content), self._is_mere_reply(message)
+        if not words:
+            return None if is_mere_reply else notice_card(self._client.desk.texts("mention-how-to"))
+        if not is_mere_reply and (known := small_talk_card(self._client.desk.texts, message)) is not None:
+            return known
         request = request_for(goal_in(message.content))
         if message.guild is None:
             return await self._answer_directly(asker, request)
-        if self._is_mere_reply(message):
+        if is_mere_reply:
             return await self._answer_reply(message, asker)
         return await public_answer(self._client, asker, request)
 
