@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import UserError
 from bot.domain.group_keeping import CLAIM_HOLDS, Keeping
 from bot.domain.group_place import BOARD_SUBJECT, GroupPlace, PlaceTrouble, repaired
-from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope
+from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, OutboxStatus
 from bot.domain.ports import Clock
 from bot.domain.study_group import Membership, StudyGroup, check_living, check_may_manage
 from bot.services.asker import Asker
@@ -191,13 +191,21 @@ def _repair(
     check_living(group)
     check_may_manage(group, asker.user_id, is_moderator=is_moderator)
     after = repaired(place, move_to=move_to)
-    if after == place:
+    if after == place or (move_to is None and _is_on_its_way(session, place)):
         return place
     group_places.renew(session, after, now=now)
     if after.generation != place.generation:
         post_board(session, after, now)
     group_checkins.tell_again(session, after, has_moved=after.thread_id != place.thread_id, now=now)
     return after
+
+
+def _is_on_its_way(session: Session, place: GroupPlace) -> bool:
+    """Whether the thread is about to be made: a second click makes no second one."""
+    if place.trouble is not PlaceTrouble.NO_THREAD_YET:
+        return False
+    posting = outbox.at(session, board_key(place))
+    return posting is not None and posting.status in {OutboxStatus.PENDING, OutboxStatus.LEASED}
 
 
 def _lost(session: Session, guild_id: int, room_id: int, now: datetime) -> None:
