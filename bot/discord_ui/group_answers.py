@@ -99,7 +99,6 @@ async def set_up_card(interaction: BadgerInteraction, view: GroupView, *said: st
         view.credential_title,
         checkin.when if checkin else None,
         meeting_of(place),
-        trouble_of(place),
     )
     return manage_card(interaction.client.desk.texts, set_up, *said)
 
@@ -112,4 +111,4 @@ def check_leads(interaction: BadgerInteraction, view: GroupView) -> None:
 
 def meeting_of(place: GroupPlace) -> MeetingPlace:
     """Where a group meets, as its cards say it."""
-    return MeetingPlace(place.thread_id, place.is_private)
+    return MeetingPlace(place.thread_id, place.is_private, trouble=trouble_of(place))

@@ -8,7 +8,7 @@ from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of,
 from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.group_forms import OPEN, GroupWords, fix_new_group_card
 from bot.discord_ui.cards.group_life import made_card, new_group_card
-from bot.discord_ui.group_answers import groups_of, meeting_of
+from bot.discord_ui.group_answers import groups_of, meeting_of, trouble_of
 from bot.domain.errors import UserError
 from bot.domain.group_place import GroupPlace
 from bot.domain.study_group import DEFAULT_MEMBERS
@@ -107,7 +107,7 @@ async def _place_soon(interaction: BadgerInteraction, view: GroupView) -> GroupP
     places, group = groups_of(interaction).places, view.group
     for _ in range(_LOOKS):
         place = await places.place(group.guild_id, group.id)
-        if place.thread_id is not None:
+        if place.thread_id is not None or trouble_of(place) is not None:
             return place
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
     return await places.place(group.guild_id, group.id)

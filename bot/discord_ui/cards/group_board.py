@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Button, Card, Item, button, buttons, fitting, panel, rule, text
+from bot.discord_ui.cards.group_life import MeetingPlace, meeting_text
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, joined, labelled, lines, small
 from bot.domain.group_board import Board, BoardLine, Window
 from bot.domain.group_place import PlaceTrouble
@@ -127,12 +128,10 @@ def _since(texts: Texts, board: Board) -> Markup:
 
 
 def _place(texts: Texts, standing: Standing) -> Markup | None:
-    if standing.trouble is not None:
-        way = "group-trouble-repair" if standing.may_manage else "group-trouble-wait"
-        said = texts("group-trouble", trouble=standing.trouble.value)
-        return Markup(f"⚠️ {escape(said)} {escape(texts(way))}")
-    if standing.is_member and standing.thread_id is not None:
-        return Markup(f"{escape(texts('group-meets'))} <#{standing.thread_id}>")
+    """Where the members meet, and what is to be mended of it."""
+    place = MeetingPlace(standing.thread_id, trouble=standing.trouble)
+    if standing.trouble is not None or (standing.is_member and standing.thread_id is not None):
+        return meeting_text(texts, place, may_repair=standing.may_manage)
     return None
 
 

@@ -8,6 +8,7 @@ from bot.discord_ui.cards.card import Button, Card, button, buttons, panel, text
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.domain.group_board import Window
+from bot.domain.group_place import PlaceTrouble
 from bot.domain.study_group import StudyGroup
 from bot.wording.groups import follows_text
 from bot.wording.texts import Texts
@@ -20,12 +21,13 @@ _NAME_LENGTH = 60
 class MeetingPlace:
     """Where a group meets; `thread_id` is None where there is no thread yet.
 
-    `is_shut`: whoever reads it is not let in by Discord.
+    `is_shut`: whoever reads it is not let in by Discord. `trouble`: what is to be mended of it.
     """
 
     thread_id: int | None = None
     is_private: bool = True
     is_shut: bool = False
+    trouble: PlaceTrouble | None = None
 
 
 def new_group_card(texts: Texts, group: StudyGroup, title: str | None, author: str) -> Card:
@@ -48,11 +50,13 @@ def made_card(texts: Texts, group: StudyGroup, place: MeetingPlace, *, is_new: b
     said = texts("group-made" if is_new else "group-made-already", name=cut(group.name, _NAME_LENGTH))
     body = lines(
         bold(said),
-        meeting_text(texts, place),
-        None if place.is_private else small(texts("group-place-public")),
+        meeting_text(texts, place, may_repair=True),
+        None if place.is_private or place.trouble else small(texts("group-place-public")),
         small(texts("group-made-open" if group.is_open else "group-made-closed")),
     )
+    repair = button(texts("button-group-repair"), custom_ids.GROUP_REPAIR.of(group.id))
     ways = buttons(
+        repair if place.trouble else None,
         button(texts("button-group-invite"), custom_ids.GROUP_INVITE.of(group.id), is_main=True),
         button(texts("button-group-goal"), custom_ids.GROUP_GOAL.of(group.id)),
         board_button(texts, group.id),
@@ -61,8 +65,12 @@ def made_card(texts: Texts, group: StudyGroup, place: MeetingPlace, *, is_new: b
     return Card([panel([text(body)]), *ways])
 
 
-def meeting_text(texts: Texts, place: MeetingPlace) -> Markup:
-    """The thread, or that it comes, or why one is not in it."""
+def meeting_text(texts: Texts, place: MeetingPlace, *, may_repair: bool = False) -> Markup:
+    """The thread, or that it comes, or what is wrong with it, or why one is not in it."""
+    if place.trouble:
+        said = texts("group-trouble", trouble=place.trouble.value)
+        way = texts("group-trouble-repair" if may_repair else "group-trouble-wait")
+        return Markup(f"⚠️ {escape(said)} {escape(way)}")
     if place.is_shut:
         return escape(texts("group-shut-out"))
     if place.thread_id is None:

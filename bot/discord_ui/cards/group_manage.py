@@ -8,9 +8,8 @@ import discord
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, Item, button, buttons, fitting, option, panel, rule, select, text
-from bot.discord_ui.cards.group_life import MeetingPlace, board_button
+from bot.discord_ui.cards.group_life import MeetingPlace, board_button, meeting_text
 from bot.discord_ui.markdown import Markup, cut, escape, heading, labelled, lines, small
-from bot.domain.group_place import PlaceTrouble
 from bot.domain.schedule import WeeklyTime
 from bot.domain.study_group import StudyGroup
 from bot.wording.groups import follows_text, goal_text, members_text, rules_text
@@ -35,7 +34,6 @@ class SetUp:
     title: str | None
     checkin: WeeklyTime | None
     place: MeetingPlace
-    trouble: PlaceTrouble | None = None
 
 
 def manage_card(texts: Texts, set_up: SetUp, *said: str) -> Card:
@@ -61,9 +59,8 @@ def _standing(texts: Texts, set_up: SetUp, length: int) -> Iterator[Markup]:
     yield labelled(
         texts("label-group-checkin"), weekly_text(texts, checkin) if checkin else texts("group-checkin-off")
     )
-    if set_up.trouble is not None:
-        said = texts("group-trouble", trouble=set_up.trouble.value)
-        yield Markup(f"⚠️ {escape(said)} {escape(texts('group-trouble-repair'))}")
+    if set_up.place.trouble:
+        yield meeting_text(texts, set_up.place, may_repair=True)
     elif set_up.place.thread_id is not None:
         seen_by = texts("group-place-private" if set_up.place.is_private else "group-place-open")
         label = labelled(texts("label-group-place"), "")
@@ -74,9 +71,9 @@ def _controls(texts: Texts, set_up: SetUp) -> Iterator[Item]:
     group_id, checkin = set_up.group.id, set_up.checkin
     repair = button(texts("button-group-repair"), custom_ids.GROUP_REPAIR.of(group_id), is_main=True)
     yield from buttons(
-        repair if set_up.trouble is not None else None,
+        repair if set_up.place.trouble else None,
         button(texts("button-group-edit"), custom_ids.GROUP_EDIT.of(group_id)),
-        button(texts("button-group-goal"), custom_ids.GROUP_GOAL.of(group_id)),
+        button(texts(_goal_name(set_up.group)), custom_ids.GROUP_GOAL.of(group_id)),
         board_button(texts, group_id),
         button(texts("button-group-end"), custom_ids.GROUP_END.of(group_id)),
     )
@@ -87,6 +84,11 @@ def _controls(texts: Texts, set_up: SetUp) -> Iterator[Item]:
     if checkin is not None:
         times = custom_ids.GROUP_CHECKIN_TIME.of(group_id)
         yield select(texts("select-group-checkin-time"), times, _times(checkin))
+
+
+def _goal_name(group: StudyGroup) -> str:
+    has_goal = group.goal_minutes_week is not None or group.goal_by is not None
+    return "button-group-goal-change" if has_goal else "button-group-goal"
 
 
 def _days(texts: Texts, checkin: WeeklyTime | None) -> list[discord.SelectOption]:

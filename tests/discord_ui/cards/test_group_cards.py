@@ -113,9 +113,9 @@ def full_list() -> Card:
 
 
 def full_set_up() -> Card:
-    place = MeetingPlace(LARGEST, is_private=False)
+    place = MeetingPlace(LARGEST, is_private=False, trouble=PlaceTrouble.CHANNEL_GONE)
     when = WeeklyTime("America/Argentina/Buenos_Aires", 6, time(18, 7))
-    return manage_card(TEXTS, SetUp(WORST, 50, NASTY, when, place, PlaceTrouble.CHANNEL_GONE), NASTY, NASTY)
+    return manage_card(TEXTS, SetUp(WORST, 50, NASTY, when, place), NASTY, NASTY)
 
 
 WORST_CARDS = [
@@ -124,6 +124,7 @@ WORST_CARDS = [
     full_set_up(),
     new_group_card(TEXTS, WORST, NASTY, NASTY),
     made_card(TEXTS, WORST, MeetingPlace(LARGEST, is_private=False)),
+    made_card(TEXTS, WORST, MeetingPlace(trouble=PlaceTrouble.FORBIDDEN)),
     joined_card(TEXTS, WORST, MeetingPlace(), Joiner(is_new=True, hides=True, starts="c" * 60)),
     joined_card(TEXTS, WORST, MeetingPlace(LARGEST, is_shut=True), Joiner(is_new=True)),
     left_card(TEXTS, WORST),
