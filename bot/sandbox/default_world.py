@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.sandbox import permissions
 from bot.sandbox.snowflakes import Snowflakes, moment_of
 from bot.sandbox.world import (
+    FORUM_CHANNEL,
+    TEXT_CHANNEL,
     Application,
     Channel,
     Guild,
@@ -63,23 +65,24 @@ def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staf
     for user in (bot, founder, *(person.user for person in people)):
         world.users[user.id] = user
     club = _guild(world, "Open Learning Club", people)
-    _text(world, club, "welcome", "Say hello, and try the commands")
-    _text(world, club, "find-a-credential", "What do you want to be able to do?")
-    _text(world, club, "study-hall", "For everything on the way")
-    announcements = _text(world, club, "announcements", "News of the club")
+    _channel(world, club, "welcome", "Say hello, and try the commands")
+    _channel(world, club, "find-a-credential", "What do you want to be able to do?")
+    _channel(world, club, "study-hall", "For everything on the way")
+    announcements = _channel(world, club, "announcements", "News of the club")
     announcements.overwrites += [
         Overwrite(club.id, deny=permissions.SEND_MESSAGES),
         Overwrite(_role(club, "Moderator").id, allow=permissions.SEND_MESSAGES),
         Overwrite(bot.id, is_member=True, deny=permissions.SEND_MESSAGES),
     ]
-    moderators = _text(world, club, "moderators", "Moderators only")
+    moderators = _channel(world, club, "moderators", "Moderators only")
     moderators.overwrites += [
         Overwrite(club.id, deny=permissions.VIEW_CHANNEL),
         Overwrite(_role(club, bot.username).id, deny=permissions.VIEW_CHANNEL),
         Overwrite(_role(club, "Moderator").id, allow=permissions.VIEW_CHANNEL),
     ]
+    _channel(world, club, "show-and-tell", "Posts on what you made and learned", FORUM_CHANNEL)
     school = _guild(world, "Evening School", [people[0], people[3]])
-    _text(world, school, "general", "The school's one room")
+    _channel(world, school, "general", "The school's one room")
     if with_staff:
         world.people.append(Person(founder, "owner"))
         _add_staff(world, club, "ada", "administrator", _ADMINISTRATOR)
@@ -116,10 +119,11 @@ def _guild(world: World, name: str, people: list[Person]) -> Guild:
     return guild
 
 
-def _text(world: World, guild: Guild, name: str, topic: str) -> Channel:
+def _channel(world: World, guild: Guild, name: str, topic: str, kind: int = TEXT_CHANNEL) -> Channel:
     channel = Channel(
         id=world.snowflakes.next(),
         name=name,
+        type=kind,
         guild_id=guild.id,
         position=len(guild.channels),
         topic=topic,

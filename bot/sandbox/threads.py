@@ -94,8 +94,9 @@ class Threads:
 
     def may_add(self, channel: Channel, thread: Thread, user_id: int) -> bool:
         """Whether a user who writes in the thread may bring others in."""
-        is_open = channel.type != PRIVATE_THREAD or thread.is_invitable
-        return is_open or thread.owner_id == user_id or bool(self._world.permissions(user_id, channel) & MANAGE_THREADS)
+        if channel.type != PRIVATE_THREAD or thread.is_invitable or thread.owner_id == user_id:
+            return True
+        return bool(self._world.permissions(user_id, channel) & MANAGE_THREADS)
 
     def draw_in(self, channel: Channel, author_id: int, mentioned: list[int]) -> None:
         """Whom a message in a thread mentions is in it, where its author may add them."""

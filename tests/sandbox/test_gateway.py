@@ -21,7 +21,7 @@ async def test_identifying_brings_ready_and_every_server(sandbox: Sandbox, gatew
         created = [await gateway.event("GUILD_CREATE") for _ in ready["guilds"]]
         assert [guild["name"] for guild in created] == ["Open Learning Club", "Evening School"]
         assert [member["user"]["id"] for member in created[0]["members"]] == [str(sandbox.world.bot.id)]
-        assert len(created[0]["channels"]) == 5
+        assert len(created[0]["channels"]) == 6
 
 
 async def test_a_compressed_stream_is_one_zlib_stream(sandbox: Sandbox, gateway_of: GatewayOf):

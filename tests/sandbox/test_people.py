@@ -15,7 +15,7 @@ async def test_the_world_is_shown_as_the_person_sees_it(learner: Person, moderat
     mine, theirs = await learner.world(), await moderator.world()
     assert [guild["name"] for guild in mine["guilds"]] == ["Open Learning Club", "Evening School"]
     names = [channel["name"] for channel in mine["guilds"][0]["channels"]]
-    assert names == ["welcome", "find-a-credential", "study-hall", "announcements"]
+    assert names == ["welcome", "find-a-credential", "study-hall", "announcements", "show-and-tell"]
     assert "moderators" in [channel["name"] for channel in theirs["guilds"][0]["channels"]]
     announcements = mine["guilds"][0]["channels"][3]
     assert not int(announcements["permissions"]) & permissions.SEND_MESSAGES

@@ -37,7 +37,7 @@ async def test_a_server_its_channels_roles_and_members_are_shown(rest: Rest, san
     guild = sandbox.world.guild
     base = f"/guilds/{guild.id}"
     assert (await rest("GET", base))[1]["name"] == "Open Learning Club"
-    assert len((await rest("GET", base + "/channels"))[1]) == 5
+    assert len((await rest("GET", base + "/channels"))[1]) == 6
     assert len((await rest("GET", base + "/roles"))[1]) == 3
     member = (await rest("GET", f"{base}/members/{sandbox.world.learner.id}"))[1]
     assert member["user"]["username"] == "amara"
