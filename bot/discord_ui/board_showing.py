@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.discord_ui.cards.card import Card, CardFile
 from bot.discord_ui.cards.posted_board import PICTURE_NAME, board_picture, posted_board_card
 from bot.discord_ui.pictures.drawing import PictureFailedError
+from bot.discord_ui.pictures.picture import BOARD_ROWS
 from bot.discord_ui.server_look import access_to
 from bot.domain.group_board import Board
 from bot.domain.group_place import GroupPlace
@@ -43,7 +44,9 @@ class BoardShowing:
         if not board.group.is_living or not self._may_attach(place):
             return None
         desk = self._client.desk
-        names = await self._client.names.of(place.guild_id, [line.user_id for line in board.lines])
+        names = await self._client.names.of(
+            place.guild_id, [line.user_id for line in board.lines[:BOARD_ROWS]]
+        )
         wished = board_picture(desk.texts, board, names)
         if wished is None or not self._has_room():
             return None

@@ -16,8 +16,7 @@ from bot.discord_ui.cards.card import (
     text,
 )
 from bot.discord_ui.markdown import Markup, cut, escape, heading, joined, labelled, lines, small
-from bot.discord_ui.pictures.board_drawing import MOST_ROWS
-from bot.discord_ui.pictures.picture import BoardPicture
+from bot.discord_ui.pictures.picture import BOARD_ROWS, BoardPicture
 from bot.domain.group_board import Board, BoardLine, Window
 from bot.wording.budget import minutes_text
 from bot.wording.groups import (
@@ -67,9 +66,9 @@ def board_picture(texts: Texts, board: Board, names: Mapping[int, str]) -> Board
         return None
     rows = (
         (names.get(line.user_id, ""), line.minutes, line_work_text(texts, line, board.window))
-        for line in board.lines[:MOST_ROWS]
+        for line in board.lines[:BOARD_ROWS]
     )
-    more = len(board.lines) - MOST_ROWS
+    more = len(board.lines) - BOARD_ROWS
     return BoardPicture(
         texts("group-picture-title", name=cut(board.group.name, _TITLE_LENGTH)),
         _goal(texts, board),

@@ -17,9 +17,8 @@ from bot.discord_ui.pictures.canvas import (
     lines_of,
     png_of,
 )
-from bot.discord_ui.pictures.picture import BoardPicture
+from bot.discord_ui.pictures.picture import BOARD_ROWS, BoardPicture
 
-MOST_ROWS = 16
 _WIDTH, _SCALE = 480, 3
 """Narrow, so that its small letters can still be read on a phone."""
 _ROW_POINTS, _HEAD_POINTS, _GOAL_POINTS, _END_POINTS = 34, 44, 46, 24
@@ -30,7 +29,7 @@ _BAR_LEFT, _BAR_RIGHT, _BAR_HEIGHT = 186, 464, 9
 
 def draw_board(picture: BoardPicture) -> bytes:
     """The picture as a PNG file; at most 16 members, the first at the top."""
-    rows = picture.rows[:MOST_ROWS]
+    rows = picture.rows[:BOARD_ROWS]
     goal, end = _GOAL_POINTS if picture.goal else 0, _END_POINTS if picture.more else 8
     height = _HEAD_POINTS + goal + _ROW_POINTS * max(len(rows), 1) + end
     figure = blank(_WIDTH, height, arranged=False, scale=_SCALE)

@@ -5,6 +5,8 @@ from datetime import date
 
 CALENDAR_WEEKS = 12
 """As many weeks of active days as a picture has room for."""
+BOARD_ROWS = 16
+"""As many members of a group; a longer picture would be small on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
