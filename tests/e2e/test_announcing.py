@@ -143,7 +143,7 @@ async def test_a_completion_waits_for_a_restart_and_is_told_once(club: Club, hal
 async def test_a_channel_that_vanishes_is_told_once_and_replaced_with_a_select(club: Club, hall: str):
     card = await begins(club, club.amara)
     club.sandbox.end_channel(int(hall))
-    fault = await told(club.mira, club.channel, "does not take my messages")
+    fault = await told(club.mira, club.channel, "A channel that I wrote to is gone")
     await club.amara.clicks(card, "Done")
     refused = await club.jonas.clicks(fault, "Mend it")
     assert "Manage Server" in text_of(refused)
@@ -153,7 +153,7 @@ async def test_a_channel_that_vanishes_is_told_once_and_replaced_with_a_select(c
     mended = await chooses_channel(club.mira, doctor, "Use another channel", welcome)
     assert "Everything that I need is there" in text_of(mended)
     await told(club.jonas, welcome, "Amara has finished")
-    faults = [each for each in await club.mira.sees(club.channel) if "does not take" in text_of(each)]
+    faults = [each for each in await club.mira.sees(club.channel) if "wrote to is gone" in text_of(each)]
     assert len(faults) == 1
 
 

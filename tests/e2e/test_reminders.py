@@ -344,6 +344,7 @@ async def test_what_is_valid_for_a_time_is_told_of_before_it_runs_out(club: Club
     done = await finished(club, CARD)
     assert "It is valid until" in text_of(done)
     earned = clock.now().date()
+    assert "Valid until" in text_of(await amara.uses(club.channel, "progress", credential=CARD))
     expires = expires_on(earned, 24)
     await after(club, datetime.combine(expires - timedelta(days=60), time(9), UTC))
     await settled(club)

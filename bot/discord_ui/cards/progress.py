@@ -27,6 +27,7 @@ from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, labelled
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.progress import Figure
 from bot.services.ledger_views import EnrolmentLine, ProgressView
+from bot.wording.budget import date_text
 from bot.wording.enrolment import bar_text, enrolled_task_text, needed_text, position_text, status_text
 from bot.wording.groups import together_text
 from bot.wording.progress import aim_text, figure_text, leads_text, total_text, weeks_text
@@ -70,6 +71,7 @@ def _head(texts: Texts, shown: ProgressView, other: Other | None, share: float) 
     enrolment, progress = shown.view.enrolment, shown.view.progress
     length = round(_TITLE_LENGTH * share)
     status = status_text(texts, enrolment) if shown.is_own else ""
+    expires = shown.view.expires if shown.is_own else None
     whose = None
     if other:
         whose = texts("progress-of", name=cut(other.name, _NAME_LENGTH), status=enrolment.status.value)
@@ -81,6 +83,7 @@ def _head(texts: Texts, shown: ProgressView, other: Other | None, share: float) 
         small(texts("label-issuer", issuer=cut(enrolment.outline.issuer_line, length))),
         *kept_as_lines(texts, shown.view, length),
         escape(status) if status else None,
+        escape(texts("enrolment-expires", date=date_text(texts, expires))) if expires else None,
         Markup(f"{bar} {bold(position_text(texts, progress))}".strip()),
     )
 

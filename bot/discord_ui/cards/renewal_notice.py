@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Button, Card, button, buttons, fitting, panel, text
 from bot.discord_ui.cards.reminder import Posted, joined_words
-from bot.discord_ui.markdown import cut, escape, heading, joined, lines, small
+from bot.discord_ui.markdown import cut, escape, heading, lines, small
 from bot.domain.visibility import Visibility
 from bot.services.renewal_notices import RenewalNotice
 from bot.wording.budget import date_text
@@ -33,10 +33,8 @@ def own_renewal_card(texts: Texts, notice: RenewalNotice, posted: Posted, user_i
         earned = texts("renewal-earned", date=date_text(texts, notice.completed_on))
         shown = lines(
             joined_words(user_id, said) if posted.is_public else heading(said),
-            joined(
-                small(texts("label-issuer", issuer=cut(outline.issuer_line, round(_TITLE_LENGTH * share)))),
-                small(texts("reminder-where", server=cut(posted.server, _SERVER_LENGTH))),
-            ),
+            small(texts("label-issuer", issuer=cut(outline.issuer_line, round(_TITLE_LENGTH * share)))),
+            small(texts("reminder-where", server=cut(posted.server, _SERVER_LENGTH))),
             escape(texts("renewal-days", days=notice.days_left, earned=earned)),
             escape(texts("renewal-how" if notice.is_offered else "renewal-gone")),
         )

@@ -131,6 +131,7 @@ def test_a_notice_of_an_expiry_fits_and_says_nothing_in_public_that_is_kept(is_o
     card = renewal_card(TEXTS, notice, POSTED, 1)
     assert faults_of(card) == []
     assert "runs out in 60 days" in words_of(card)
+    assert all(line.startswith("-# ") for line in words_of(card).splitlines() if "-# " in line)
     assert ("Start again" in words_of(card)) is is_offered
     public = renewal_card(TEXTS, notice, replace(POSTED, is_public=True), 1)
     assert "days" not in words_of(public)
