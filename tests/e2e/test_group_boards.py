@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.discord_ui.group_keeping import GroupKeeping
+from bot.domain.group_place import GroupPlace
 from bot.sandbox.permissions import CREATE_PRIVATE_THREADS, SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL
-from bot.sandbox.world import Overwrite
+from bot.sandbox.world import FORUM_CHANNEL, Channel, Overwrite
 from bot.scheduling.board_keeping import BoardKeeper
+from bot.services.asker import Asker
+from bot.services.group_places import GroupPlaces
+from bot.services.study_groups import NewGroup
 from tests.e2e.club import Club
 from tests.e2e.person import Json, Person, component, is_private, parts_of, text_of
 from tests.e2e.proposing import CLOSED
@@ -276,3 +280,41 @@ async def test_the_end_is_told_and_the_board_stays_as_it_was(club: Club):
     messages = await amara.sees(thread)
     assert any("has ended. Thank you all" in text_of(each) for each in messages)
     assert any("This group has ended" in text_of(each) for each in messages)
+
+
+async def test_a_thread_that_was_made_before_a_crash_is_found_and_not_made_again(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+):
+    places = club.client.desk.use_cases.groups.places
+    keep = GroupPlaces.set_thread
+    crashes = [OSError("killed")]
+
+    async def keep_after_a_crash(
+        self: GroupPlaces, place: GroupPlace, thread_id: int, **how: bool
+    ) -> GroupPlace:
+        if crashes:
+            raise crashes.pop()
+        return await keep(self, place, thread_id, **how)
+
+    monkeypatch.setattr(GroupPlaces, "set_thread", keep_after_a_crash)
+    await club.amara.uses(club.channel, "group create", name=NAME)
+    await club.amara.wait_for(lambda event: "A fresh week" in str(event))
+    await shown(club)
+    threads = next(iter(club.sandbox.world.guilds.values())).threads
+    place = await places.place(next(iter(club.sandbox.world.guilds)), 1)
+    assert [place.thread_id] == list(threads)
+
+
+async def test_in_a_forum_a_group_meets_in_a_post(club: Club):
+    guild = next(iter(club.sandbox.world.guilds.values()))
+    forum = Channel(club.sandbox.world.snowflakes.next(), "showcase", FORUM_CHANNEL, guild.id)
+    guild.channels[forum.id] = forum
+    await club.restart_badger()
+    groups = club.client.desk.use_cases.groups
+    await groups.life.create(Asker(int(club.amara.id), guild.id, 1), NewGroup(NAME, forum.id))
+    await shown(club)
+    place = await groups.places.place(guild.id, 1)
+    assert not place.is_private
+    first, board = list(reversed(await club.noor.sees(str(place.thread_id))))[:2]
+    assert "This is where your study group meets" in text_of(first)
+    assert "One member shows it to the group only" in text_of(board)
