@@ -1973,6 +1973,7 @@ help-text-progress =
     /track history lists every row of your log. /track edit mends an entry, /undo takes the last one back.
     /track pause, resume and drop: nothing that you logged is lost. /track target sets the day to be done by, or clears it.
     A streak counts weeks with something logged. One week of rest in any four breaks nothing.
+    Finished one? With Happy to help others, its details here name you to whoever begins it.
     /progress with a member, or right-click on somebody, Apps, “Learning profile”, shows theirs as far as they allow it. Notes are never shown to others.
 offer-task-added = New: “{ $title }”
 offer-task-removed = Gone: “{ $title }”
@@ -2736,7 +2737,7 @@ group-none-words = none|off|no|nothing|-
 help-topic-group = Study groups
 help-text-group = /group create begins one, /group list shows them all, and Join is one press. The group gets a thread with a board: what each did this week, sorted by the week's work; who has nothing this week is resting, and that is fine.
     You decide in /me settings who sees what you log. Who keeps it to themselves is on the board by name alone. Notes are never shown.
-    Once a week the group checks in. Kudos are for a good word in between. Whoever leads the group, and moderators, can edit it, repair its thread and end it.
+    Once a week the group checks in. Kudos are for a good word in between: on the board, or right-click somebody, Apps, “Send kudos”. Whoever leads the group, and moderators, can edit it, repair its thread and end it.
 group-unknown = I know no such study group here. /group list shows those there are.
 group-over = “{ $name }” has ended. /group list shows the groups there are.
 group-not-in-it = You are not in “{ $name }”. Join it first, or ask somebody in it.
