@@ -46,13 +46,15 @@ NONCE_SECONDS = 1.5
 """In real life two minutes, and "the past few minutes": the window is a little longer than a lease."""
 _CHANNELS = 40
 _LONGEST_LIFE_SECONDS = 1.0
-_GIVEN_UP_SECONDS = 300
+_GIVEN_UP_SECONDS = 120
+"""After so long in which nothing at all goes out."""
 _ANY_MOMENT = (None, 1)
 _OFTEN = ("make_all_due", "_claim", "send", "_sent")
 """What every process does again and again: it dies at the first to the fourth of them, else at the first."""
 _OPEN = text(
-    "SELECT count(*) FROM outbox WHERE status IN ('pending', 'leased') "
-    "OR status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn"
+    "SELECT (SELECT count(*) FROM schedule WHERE next_due_utc <= CURRENT_TIMESTAMP) + (SELECT count(*) "
+    "FROM outbox WHERE status IN ('pending', 'leased') "
+    "OR status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn)"
 )
 _TOLD = text(
     "SELECT guild_id, subject FROM outbox "
@@ -80,8 +82,9 @@ class Feeder:
     async def take_back_some(self) -> None:
         self.taken_back += await self.database.write(_take_back, datetime.now(UTC))
 
-    async def is_drained(self) -> bool:
-        return not await self.database.read(lambda session: session.connection().execute(_OPEN).scalar_one())
+    async def left(self) -> int:
+        """How much is still to be sent or changed."""
+        return int(await self.database.read(lambda session: session.connection().execute(_OPEN).scalar_one()))
 
 
 def _feed(session: Session, first: int, portion: int, now: datetime) -> set[str]:
@@ -259,9 +262,12 @@ def _portion(fed: int, lives: int, plan: Plan) -> int:
 async def _drain(url: str, address: str, feeder: Feeder) -> None:
     last = Replica(url, address)
     last.start(_ANY_MOMENT, random.Random(0))  # noqa: S311 - same
-    ends = clock.monotonic() + _GIVEN_UP_SECONDS
-    while not await feeder.is_drained() and clock.monotonic() < ends:  # noqa: ASYNC110 - of another process
+    left, ends = await feeder.left(), clock.monotonic() + _GIVEN_UP_SECONDS
+    while left and clock.monotonic() < ends:
         await asyncio.sleep(0.1)
+        before, left = left, await feeder.left()
+        if left < before:
+            ends = clock.monotonic() + _GIVEN_UP_SECONDS
     last.end()
 
 
