@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 MOST_SECONDS = 25.0
 """A call ends within thirty seconds."""
 _THREAD_IS_ARCHIVED = 50083
-_CLOCK_SLACK = timedelta(minutes=1)
-"""The clocks of Discord and of the database may differ by so much."""
+_LATER = {20016, 20022, 20028, 20029, 40003, 40004, 40006, 130000}
+"""Slow mode, too much in a channel or server, direct channels opened too fast, out of use for now."""
+_CLOCK_SLACK = timedelta(days=1)
+"""The clock of the database may have been ahead of Discord's by so much; nobody sees whether it was."""
 _MOST_LOOKED_AT = 1000
 
 Channel: TypeAlias = "discord.abc.MessageableChannel"
@@ -48,7 +50,7 @@ class Delivering:
 
     async def send(self, delivery: Delivery, turn: Turn) -> SentMessage:
         """Sends it once, and says where it is. Raises as the port does."""
-        refused: ForbiddenError | GoneError = GoneError()
+        refused: Exception = GoneError()
         async with told_apart(_place_of(delivery), turn):
             self._check_is_there(delivery)
             if delivery.key.scope is OutboxScope.GROUP:
@@ -58,10 +60,10 @@ class Delivering:
             for channel in await self._channels(delivery):
                 try:
                     return await _sent(channel, telling, delivery.nonce)
-                except discord.Forbidden:
-                    refused = ForbiddenError(_place_of(delivery))
-                except discord.NotFound:
-                    refused = GoneError()
+                except (discord.Forbidden, discord.NotFound) as error:
+                    refused = _told(error, _place_of(delivery))
+                    if isinstance(refused, RetryError):
+                        break
             raise refused
 
     async def find_sent(self, delivery: Delivery, turn: Turn) -> SentMessage | None:
@@ -154,6 +156,15 @@ async def _sent(channel: Channel, telling: Telling, nonce: str) -> SentMessage:
     return SentMessage(message.channel.id, message.id)
 
 
+def _told(refused: discord.HTTPException, where: Place) -> Exception:
+    """The error of the port; itself where it is Badger's own fault."""
+    if refused.code in _LATER:
+        return RetryError()
+    if isinstance(refused, discord.Forbidden) or refused.code == _THREAD_IS_ARCHIVED:
+        return ForbiddenError(where)
+    return GoneError() if isinstance(refused, discord.NotFound) else refused
+
+
 def patience() -> asyncio.Timeout:
     """How long a call may take: discord.py would wait for as long as it is told to."""
     return asyncio.timeout(MOST_SECONDS)
@@ -168,14 +179,11 @@ async def told_apart(where: Place, turn: Turn) -> AsyncIterator[Requests]:
                 yield requests
         except discord.RateLimited as limited:
             raise RetryError(limited.retry_after) from limited
-        except discord.Forbidden as forbidden:
-            raise ForbiddenError(where) from forbidden
-        except discord.NotFound as gone:
-            raise GoneError from gone
         except discord.HTTPException as refused:
-            if refused.code != _THREAD_IS_ARCHIVED:
+            error = _told(refused, where)
+            if error is refused:
                 raise
-            raise ForbiddenError(where) from refused
+            raise error from refused
         except aiohttp.ClientConnectorError as unreached:
             raise RetryError from unreached
         except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as broken:

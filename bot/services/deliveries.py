@@ -173,7 +173,7 @@ def _claim(
 
 
 def _sent(session: Session, delivery: Delivery, message: SentMessage) -> None:
-    deliveries.mark_sent(session, delivery.id, message, is_withdrawn=delivery.is_withdrawn)
+    deliveries.mark_sent(session, delivery.id, message)
     if delivery.key.kind is OutboxKind.REMINDER:
         schedules.set_refused(session, owner_of(delivery.key), None)
     elif delivery.key.scope is OutboxScope.GROUP:

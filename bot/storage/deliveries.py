@@ -82,9 +82,12 @@ def aim(session: Session, channels: Mapping[int, int | None]) -> None:
         session.exec(update(OutboxRow).where(col(OutboxRow.id).in_(rows)).values(channel_id=channel_id))
 
 
-def mark_sent(session: Session, row_id: int, sent: SentMessage, *, is_withdrawn: bool) -> None:
-    """Keeps that it was sent, whoever has the claim by now."""
-    values = {"channel_id": sent.channel_id, "message_id": sent.message_id, "says_withdrawn": is_withdrawn}
+def mark_sent(session: Session, row_id: int, sent: SentMessage) -> None:
+    """Keeps that it was sent, whoever has the claim by now.
+
+    What does not hold any more is never sent: what was taken back meanwhile does not say so yet.
+    """
+    values = {"channel_id": sent.channel_id, "message_id": sent.message_id, "says_withdrawn": False}
     session.exec(
         update(OutboxRow)
         .where(col(OutboxRow.id) == row_id)

@@ -28,6 +28,8 @@ CASES: dict[str, tuple[Callable[[], Exception], type[DeliveryError]]] = {
     "403": (lambda: refused(discord.Forbidden, 403), ForbiddenError),
     "404": (lambda: refused(discord.NotFound, 404), GoneError),
     "an archived thread": (lambda: refused(discord.HTTPException, 400, code=50083), ForbiddenError),
+    "slow mode": (lambda: refused(discord.Forbidden, 403, code=20016), RetryError),
+    "direct channels opened too fast": (lambda: refused(discord.HTTPException, 400, code=40003), RetryError),
     "a wait that is too long": (lambda: discord.RateLimited(60.0), RetryError),
     "no connection": (lambda: aiohttp.ClientConnectorError(Mock(), OSError()), RetryError),
 }

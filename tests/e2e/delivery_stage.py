@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import count
 from typing import Any, Self
 
@@ -122,6 +122,23 @@ class DeliveryStage:
 
         await self.database.write(put)
 
+    async def forget_faults(self) -> None:
+        """Every channel is in order again."""
+        await self.database.write(lambda session: session.connection().execute(_MENDED))
+
+    @contextmanager
+    def hearing(self, event: str) -> Iterator["asyncio.Future[None]"]:
+        """What is done once the client has heard of an event (its name without "on_")."""
+        heard: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        async def hear(*_: object) -> None:
+            if not heard.done():
+                heard.set_result(None)
+
+        self.client.add_listener(hear, f"on_{event}")
+        yield heard
+        self.client.remove_listener(hear, f"on_{event}")
+
     async def put(self, number: int) -> None:
         """So many members' completions wait in the outbox."""
 
@@ -212,6 +229,7 @@ _WAITING = text(
     "SELECT count(*) FROM outbox WHERE status IN ('pending', 'leased') "
     "OR status = 'sent' AND (withdrawn_at IS NOT NULL) <> says_withdrawn"
 )
+_MENDED = text("DELETE FROM channel_fault")
 _PAST = "'2026-01-01 00:00:00.000000'"
 _ENDED = [
     text(f"UPDATE outbox SET {name} = {_PAST} WHERE {name} IS NOT NULL")  # noqa: S608 - ours

@@ -227,6 +227,17 @@ async def test_what_is_not_wanted_any_more_and_was_sent_is_known_as_sent(club: D
     assert club.rows()[-1] == ("skipped", "withdrawn")
 
 
+async def test_what_was_taken_back_while_nobody_knew_that_it_was_sent_says_so_in_the_end(club: DeliveryClub):
+    await club.announce()
+    club.port.after.append(UnknownError())
+    await club.deliver()
+    await club.database.write(outbox.withdraw, HERE, OutboxKind.COMPLETION, "e1", now=NOW)
+    club.end_leases()
+    for _ in range(3):
+        await club.deliver()
+    assert (club.rows(), [each.is_withdrawn for each in club.port.amended]) == ([SENT], [True])
+
+
 async def test_it_is_looked_for_and_sent_where_it_was_tried_first(club: DeliveryClub):
     await club.remind(MIRA, CHANNEL)
     club.go_to(2026, 11, 25, 9, 0)
