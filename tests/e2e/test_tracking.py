@@ -160,6 +160,18 @@ async def test_dropping_is_asked_about_and_can_be_taken_up_again(club: Club):
     assert "This week: 45 min" in text_of(up)
 
 
+async def test_the_buttons_of_an_old_card_say_that_it_was_dropped_and_offer_the_way_back(club: Club):
+    first = await started(club)
+    for label in ("Done", "Log time"):
+        card = first if label == "Done" else await club.amara.uses(club.channel, "log", minutes="5")
+        asked = await club.amara.uses(club.channel, "track drop", credential=READING)
+        await club.amara.clicks(asked, "Yes, drop it")
+        stale = await club.amara.clicks(card, label)
+        assert stale["id"] == card["id"]
+        assert "You have dropped" in text_of(stale)
+        await club.amara.clicks(stale, "Take it up again")
+
+
 async def test_the_day_to_be_done_by_is_set_said_back_and_cleared(club: Club):
     await started(club)
     (reading,) = await club.amara.completes(

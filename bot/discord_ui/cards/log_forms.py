@@ -9,6 +9,7 @@ from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.ledger import MAX_NOTE_LENGTH
 from bot.domain.log_words import LogWords
+from bot.domain.next_task import TaskRef
 from bot.services.member_ledger import EnrolmentView
 from bot.wording.texts import Texts
 
@@ -31,6 +32,8 @@ def log_form(texts: Texts, view: EnrolmentView, typed: LogWords, at: FixAt) -> F
     form = Form(texts("log-form-title"), custom_ids.LOG_FORM.of(at.enrolment_id))
     ask_minutes(form, texts, typed, is_needed=True)
     tasks = [each.task for each in view.progress.tasks if not each.is_done]
+    # Of many tasks the first ones are shown: the one that is meant is among them.
+    tasks.sort(key=lambda task: str(TaskRef(view.enrolment.id, task.id)) != typed.task)
     if tasks:
         options = task_options(texts, view.enrolment.id, tasks)
         chosen = (typed.task,) if typed.task else ()

@@ -13,6 +13,7 @@ from bot.discord_ui.tracking_answers import (
     current,
     current_card,
     illustrate,
+    refusal_text,
     undone_card,
     view_card,
 )
@@ -108,11 +109,15 @@ class TickSelect(_OfEnrolment, shape=custom_ids.TICK):
 
 
 async def _ticked(log: Logging, ref: TaskRef) -> Card:
-    """Ticks the task, and tells kindly of one that was ticked before or is gone."""
+    """Ticks the task, and tells kindly of one that was ticked before or is gone, or of what was dropped."""
     log.request, texts = LogRequest(str(ref)), log.desk.texts
     try:
         return await log.done()
     except UserError as refused:
+        if refused.message_id == "enrolment-dropped":
+            return await current_card(
+                log.interaction, ref.enrolment_id, refusal_text(log.interaction, refused)
+            )
         if refused.message_id not in _DONE_BEFORE:
             raise
         view = await current(log.interaction, ref.enrolment_id)

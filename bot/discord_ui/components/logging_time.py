@@ -29,10 +29,12 @@ from bot.discord_ui.tracking_answers import (
     refusal_text,
     view_card,
 )
+from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
 from bot.domain.next_task import TaskRef
 from bot.services.log_requests import LogRequest
+from bot.services.member_ledger import EnrolmentView
 
 _MENDABLE = ("minutes-", "day-", "note-", "work-", "open-task-")
 _MENDABLE_TASKS = ("task-line", "task-minutes", "own-task-", "minutes-")
@@ -65,8 +67,19 @@ async def _kept(interaction: BadgerInteraction, key: str) -> LogWords:
 
 async def _open_log_form(interaction: BadgerInteraction, words: LogWords, enrolment_id: str) -> None:
     view = await current(interaction, enrolment_id)
+    if view.enrolment.status is EnrolmentStatus.DROPPED:
+        await _tell_that_it_is_over(interaction, view)
+        return
     form = log_form(interaction.client.desk.texts, view, words, FixAt(enrolment_id))
     await interaction.response.send_modal(form)
+
+
+async def _tell_that_it_is_over(interaction: BadgerInteraction, view: EnrolmentView) -> None:
+    """Shows the card as it stands now, before anything is typed in vain."""
+    enrolment = view.enrolment
+    refused = UserError(f"enrolment-{enrolment.status.value}", title=enrolment.outline.title)
+    work = current_card(interaction, enrolment.id, refusal_text(interaction, refused))
+    await answer(interaction, work, place_of_click(interaction))
 
 
 async def _log_sent(interaction: BadgerInteraction, parts: dict[str, str]) -> None:
@@ -85,6 +98,8 @@ async def _logged(log: Logging, words: LogWords, enrolment_id: str) -> Card:
     try:
         return await log.done()
     except UserError as refused:
+        if refused.message_id == "enrolment-dropped":
+            return await current_card(log.interaction, enrolment_id, refusal_text(log.interaction, refused))
         if not refused.message_id.startswith(_MENDABLE):
             raise
         kept = await log.interaction.client.desk.use_cases.work.words.keep(log.asker, words)
@@ -162,7 +177,10 @@ class FixOwnTasksButton(Component, shape=custom_ids.OWN_TASKS_FIX):
 
 
 async def _open_own_tasks_form(interaction: BadgerInteraction, typed: str, enrolment_id: str) -> None:
-    await current(interaction, enrolment_id)
+    view = await current(interaction, enrolment_id)
+    if not view.enrolment.status.is_open:
+        await _tell_that_it_is_over(interaction, view)
+        return
     form = own_tasks_form(interaction.client.desk.texts, typed, FixAt(enrolment_id))
     await interaction.response.send_modal(form)
 
