@@ -1,6 +1,7 @@
 """Badger under attack by what people write: one kind sentence, nothing lost."""
 
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -11,6 +12,8 @@ from tests.e2e.club import Club
 from tests.e2e.conftest import running_club
 from tests.e2e.person import is_private, text_of
 
+_THREAD = re.compile(r"You meet in <#\d+>|\*\*Thread\*\* <#\d+>")
+"""A card writes this itself, of a thread that it knows."""
 pytestmark = [pytest.mark.timeout(60), pytest.mark.asyncio(loop_scope="module")]
 
 
@@ -103,3 +106,27 @@ async def test_a_message_of_six_thousand_letters_is_taken_for_its_beginning(club
     assert is_private(answer)
     assert "sql" in text_of(answer).casefold()
     assert club.jonas.id not in text_of(answer)
+
+
+@pytest.mark.parametrize("kind", NASTY)
+async def test_no_name_of_a_group_breaks_what_is_said_of_it(club: Club, kind: str):
+    name = nasty(club, kind)[:60]
+    made = await club.amara.uses(club.channel, "group create", name=name)
+    found = await club.jonas.completes(club.channel, "group join", "group", "")
+    answers = [
+        made,
+        await club.jonas.uses(club.channel, "group join", group=found[0]["value"] if found else name),
+        await club.jonas.uses(club.channel, "group board"),
+        await club.jonas.uses(club.channel, "group list"),
+        await club.amara.uses(club.channel, "group goal", hours_week=name[:40], by=name[:40]),
+        await club.amara.uses(club.channel, "group invite", member=club.noor.id),
+        await club.amara.uses(club.channel, "group edit", group=name, checkin_day=name[:40]),
+    ]
+    for answer in answers:
+        said = _THREAD.sub("", bare(answer))
+        assert not [mark for mark in ACTIVE if mark in said]
+        assert answer["mentions"] == []
+        assert "Something went wrong" not in text_of(answer)
+    for group in await club.mira.completes(club.channel, "group end", "group", ""):
+        sure = await club.mira.uses(club.channel, "group end", group=group["value"])
+        await club.mira.clicks(sure, "End it for all")

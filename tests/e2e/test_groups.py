@@ -301,3 +301,18 @@ async def test_a_moderator_takes_down_what_a_member_made_public(club: Club):
     taken = await club.mira.uses_on(club.channel, "Remove", public["id"])
     assert text_of(taken) == "Removed."
     assert public["id"] not in {each["id"] for each in await club.jonas.sees(club.channel)}
+
+
+async def test_no_group_of_another_server_is_found_by_its_number_or_its_name(club: Club):
+    await begun(club)
+    school = await club.mira.channel("general", server=1)
+    for command in ("group board", "group join", "group edit", "group end"):
+        for named in ("1", NAME):
+            lost = await club.mira.uses(school, command, group=named)
+            assert "I know no such study group here" in text_of(lost)
+            assert labels(lost) == ["All groups"]
+    assert await club.mira.completes(school, "group join", "group", "sql") == []
+    same = await club.mira.uses(school, "group create", name=NAME)
+    assert "Mira begins a study group" in text_of(same)
+    listed = await club.mira.uses(school, "group list")
+    assert "One study group" in text_of(listed)
