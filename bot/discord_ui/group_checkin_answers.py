@@ -15,6 +15,7 @@ from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.gate import Needs, is_allowed
 from bot.discord_ui.group_answers import groups_of
+from bot.discord_ui.keeping import keeper_of
 from bot.discord_ui.people import names_of
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
@@ -101,7 +102,10 @@ async def removed_answer(
     interaction: BadgerInteraction, group_id: int, week: str, page: int, user_id: int
 ) -> Card:
     """Takes down what a member wrote, for a moderator, and shows the page as it is then."""
-    await checkins_of(interaction).take_down(interaction.guild_id or 0, group_id, week, user_id)
+    if await checkins_of(interaction).take_down(interaction.guild_id or 0, group_id, week, user_id):
+        message_id = interaction.message.id if interaction.message else 0
+        log = interaction.client.desk.use_cases.care.audit_log
+        await log.message_removed(keeper_of(interaction), message_id, interaction.channel_id or 0, user_id)
     return await said_answer(interaction, group_id, week, page)
 
 

@@ -23,7 +23,8 @@ class Keeping:
     """A message that may not say any more what holds, in hand under a `token`.
 
     It is the check-in of a `week` ("2026-W48") or (None) the board. `week_ends_at` is the moment of the
-    calendar at which what it shows is over by itself; None where it is shown for the last time.
+    calendar at which what it shows is over by itself; None where it is shown for the last time. `tries`
+    counts this one and those before it that failed.
     """
 
     place: GroupPlace
@@ -31,6 +32,7 @@ class Keeping:
     token: str
     week: str | None = None
     week_ends_at: datetime | None = None
+    tries: int = 1
 
 
 def week_end(now: datetime, zone: str) -> datetime:

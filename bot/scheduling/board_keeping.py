@@ -27,8 +27,8 @@ EDITS_PER_SECOND = 8.0
 """With the forty of the deliveries they stay below the fifty that Discord takes."""
 _WORKERS = 4
 _BATCH = 40
-_PATIENCE = 6
-"""What cannot be shown now is shown again as after so many tries: in a minute or so."""
+_PATIENCE = 4
+"""What cannot be shown waits as after so many tries more: half a minute at first, a quarter of an hour later."""
 _log = logging.getLogger(__name__)
 
 
@@ -110,7 +110,7 @@ class BoardKeeper:
         if isinstance(error, RetryError) and error.is_global:
             self._bucket.close_for(error.after_seconds or 1.0, self._seconds())
         _log.warning("A board could not be shown", exc_info=error)
-        wait = backoff(_PATIENCE, self._chance(), getattr(error, "after_seconds", None))
+        wait = backoff(keeping.tries + _PATIENCE, self._chance(), getattr(error, "after_seconds", None))
         await self._surely(lambda: self._places.put_off(keeping, wait))
 
     async def _surely(self, keep: Callable[[], Awaitable[None]]) -> None:

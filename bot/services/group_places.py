@@ -55,7 +55,7 @@ class GroupPlaces:
 
     async def claim_untold(self, guild_id: int, user_id: int) -> list[int]:
         """The groups whose owner no direct message could tell of their trouble; from now on they know."""
-        return await self._database.write(outbox.claim_refused, guild_id, user_id, OutboxKind.GROUP_FAULT)
+        return await self._database.write(outbox.claim_group_faults, guild_id, user_id)
 
     async def rooms_of(self, user_id: int, guild_id: int | None) -> list[GroupPlace]:
         """The private threads in which a user is as a member, in one server or (None) in all."""

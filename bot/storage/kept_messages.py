@@ -46,6 +46,7 @@ def claim_boards(session: Session, *, now: datetime, holds: timedelta, limit: in
             SentMessage(row.thread_id or 0, row.board_message_id or 0),
             token,
             week_ends_at=None if ended_at else week_end(now, zone),
+            tries=row.tries + 1,
         )
         for row, zone, ended_at in found
     ]
@@ -73,7 +74,13 @@ def claim_checkins(session: Session, *, holds: timedelta, limit: int) -> list[Ke
         mine = update(GroupCheckinRow).where(*_is(row.group_id, row.week))
         session.exec(mine.values(**_claimed(GroupCheckinRow, token, at, holds)).execution_options(**_UNSEEN))
     return [
-        Keeping(place_of(place), SentMessage(row.channel_id or 0, row.message_id or 0), token, week=row.week)
+        Keeping(
+            place_of(place),
+            SentMessage(row.channel_id or 0, row.message_id or 0),
+            token,
+            week=row.week,
+            tries=row.tries + 1,
+        )
         for row, place in found
     ]
 

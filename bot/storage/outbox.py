@@ -126,11 +126,11 @@ def skip_waiting(session: Session, owner: Owner, verdict: Verdict) -> None:
     session.exec(waiting.values(status=OutboxStatus.SKIPPED.value, verdict=verdict.value))
 
 
-def claim_refused(session: Session, guild_id: int, user_id: int, kind: OutboxKind) -> list[int]:
-    """The subjects, which are numbers, of what no direct message could tell a member; they are told now."""
+def claim_group_faults(session: Session, guild_id: int, user_id: int) -> list[int]:
+    """The groups of whose trouble no direct message could tell their owner; from now on they know."""
     untold = update(OutboxRow).where(
         *_of_scope(guild_id, OutboxScope.MEMBER, user_id),
-        col(OutboxRow.kind) == kind.value,
+        col(OutboxRow.kind) == OutboxKind.GROUP_FAULT.value,
         col(OutboxRow.status) == OutboxStatus.DEAD.value,
     )
     told = untold.values(status=OutboxStatus.SKIPPED.value).returning(col(OutboxRow.subject))

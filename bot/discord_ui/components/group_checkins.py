@@ -18,6 +18,8 @@ from bot.discord_ui.group_checkin_answers import (
 )
 from bot.domain.errors import UserError
 
+_MOST_DIGITS = 20
+
 
 class GroupCheckinButton(OfGroup, shape=custom_ids.GROUP_CHECKIN):
     """*Check in*, under a board: to whatever check-in is open."""
@@ -76,7 +78,9 @@ class CheckinRemoveSelect(_OfCheckin, shape=custom_ids.CHECKIN_REMOVE):
     async def used(self, interaction: BadgerInteraction) -> None:
         """Takes them down."""
         chosen = self.values[0] if self.values else ""
-        if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= custom_ids.NUMBER_LENGTH + 1):
+        if not (
+            chosen.isascii() and chosen.isdecimal() and len(chosen) < _MOST_DIGITS and int(chosen) < 2**63
+        ):
             raise UserError("component-gone")
         work = removed_answer(interaction, self.group_id, self.week, self.page, int(chosen))
         await answer(interaction, work, place_of_click(interaction))
