@@ -267,7 +267,40 @@ async def doctor(page: Page) -> None:
     await expect(last(page)).to_contain_text("To mend")
 
 
+async def _goes(page: Page, name: str) -> None:
+    """Opens a channel or a thread of the list."""
+    menu = page.get_by_role("button", name="Open servers and channels")
+    if await menu.is_visible():
+        await menu.click()
+    await page.locator("#channels").get_by_role("button", name=name).last.click()
+
+
+async def group(page: Page) -> None:
+    await uses(page, "/group create name: Night owls open: True")
+    await expect(last(page)).to_contain_text("is there")
+
+
+async def group_thread(page: Page) -> None:
+    await group(page)
+    await uses(page, "/group goal hours_week: 6 by: in 8 weeks")
+    await expect(last(page)).to_contain_text("Your goal")
+    await _goes(page, "Night owls")
+    await expect(last(page)).to_contain_text("This week")
+
+
+async def group_board(page: Page) -> None:
+    await group(page)
+    await _begins(page)
+    await uses(page, "/log minutes: 45")
+    await expect(last(page)).to_contain_text("Logged")
+    await uses(page, "/group board ")
+    await expect(last(page)).to_contain_text("Together: 45 min")
+
+
 SCENES: dict[str, Scene] = {
+    "group": group,
+    "group-thread": group_thread,
+    "group-board": group_board,
     "server-setup": server_setup,
     "doctor": doctor,
     "remind-weekly": remind_weekly,
