@@ -6,7 +6,8 @@ for Discord that counts. It prints one JSON line last.
 
 - `edits_per_minute`: the most edits of posted boards in any minute, of all groups together; `bound` is what
   the keeper lets pass, and `most_of_a_group` the most edits of one group in any minute.
-- `board_p99_ms`: of `/group board` (the use case behind it), in turn in each window.
+- `board_p99_ms`: of `/group board` (the use case behind it), in turn in each window. `nothing_p99_ms`: of a
+  read that asks for nothing, at the same time through the same door: what the machine's other work costs.
 - `queries_per_board`: the most of any group and window; `queries_differ` says whether they were not the same
   in small and large groups, of short and long histories.
 """
@@ -225,7 +226,9 @@ class Bench:
         self.places = GroupPlaces(database, clock, lambda: None)
         self.port = CountingPort(self.boards)
         self.milliseconds: list[float] = []
+        self.of_nothing: list[float] = []
         self.logs = 0
+        self._database = database
 
     async def logs_on(self, number: int) -> None:
         """One who logs for one member after the other."""
@@ -246,6 +249,14 @@ class Bench:
                 await self.look(chance.randrange(1, self.club.groups + 1), window)
                 await asyncio.sleep(_PAUSE_SECONDS)
 
+    async def asks_nothing(self) -> None:
+        """One who reads nothing, again and again."""
+        while time.monotonic() < self.ends_at:
+            start = time.perf_counter()
+            await self._database.read(lambda _: None)
+            self.of_nothing.append((time.perf_counter() - start) * 1000)
+            await asyncio.sleep(_PAUSE_SECONDS)
+
     async def look(self, group_id: int, window: Window) -> None:
         """A member looks at the board of their group."""
         asker = Asker(self.club.members_of(group_id)[0], _GUILD, next(_Interactions))
@@ -258,7 +269,7 @@ class Bench:
         async with keeping_boards(BoardKeeper(self.places, self.port)):
             writers = (self.logs_on(number) for number in range(_WRITERS))
             readers = (self.looks_on(_WRITERS + number) for number in range(_READERS))
-            await asyncio.gather(*writers, *readers)
+            await asyncio.gather(*writers, *readers, self.asks_nothing())
 
 
 async def queries_of(bench: Bench) -> set[tuple[bool, int]]:
@@ -321,6 +332,7 @@ def _told(bench: Bench, queries: set[tuple[bool, int]], seconds: float) -> dict[
         "most_of_a_group": bench.port.most_of_a_group(),
         "board_p50_ms": round(at(bench.milliseconds, 0.5), 1),
         "board_p99_ms": round(at(bench.milliseconds, 0.99), 1),
+        "nothing_p99_ms": round(at(bench.of_nothing, 0.99), 1),
         "queries_per_board": max(most.values()),
         "queries_differ": len(queries) != len(most),
         "load": os.getloadavg()[0],
