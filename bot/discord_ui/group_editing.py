@@ -1,6 +1,6 @@
 """What changing a study group comes to on Discord: what it is, and when it checks in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.discord_ui.answering import BadgerInteraction, asker_of
@@ -27,11 +27,12 @@ class EditWords:
     is_open: bool | None = None
     checkin_day: str | None = None
     checkin_at: str | None = None
+    zone: str | None = None
 
     @property
     def changes(self) -> GroupChanges:
         """What of it is the group's own."""
-        return GroupChanges(self.name, self.credential, self.size, self.is_open)
+        return GroupChanges(self.name, self.credential, self.size, self.is_open, self.zone)
 
 
 async def edit_named(interaction: BadgerInteraction, named: str, words: EditWords) -> Card:
@@ -48,7 +49,7 @@ async def edit_named(interaction: BadgerInteraction, named: str, words: EditWord
     said = []
     changes = words.changes
     if words.credential is not None and means_none(texts, words.credential):
-        changes = GroupChanges(words.name, "", words.size, words.is_open)
+        changes = replace(changes, credential_id="")
     if changes != GroupChanges():
         said.append(await _edited(interaction, view.group, changes))
     if words.checkin_day is not None or words.checkin_at is not None:
@@ -105,7 +106,8 @@ def group_words(view: GroupView) -> GroupWords:
     """What a group is, as it is typed."""
     group = view.group
     openness = OPEN if group.is_open else CLOSED
-    return GroupWords(group.name, view.credential_title or "", str(group.most_members), openness)
+    title = view.credential_title or ""
+    return GroupWords(group.name, title, str(group.most_members), openness, group.zone)
 
 
 async def edit_from_words(interaction: BadgerInteraction, group_id: int, words: GroupWords) -> Card:
@@ -124,7 +126,13 @@ async def edit_from_words(interaction: BadgerInteraction, group_id: int, words: 
         said = await _edited(
             interaction,
             view.group,
-            GroupChanges(words.name, None if is_same else credential, size, words.openness == OPEN),
+            GroupChanges(
+                words.name,
+                None if is_same else credential,
+                size,
+                words.openness == OPEN,
+                words.zone.strip() or None,
+            ),
         )
     except UserError as refused:
         if not refused.message_id.startswith(MENDABLE):

@@ -16,7 +16,7 @@ from bot.services.group_rooms import GroupView
 from bot.services.study_groups import NewGroup
 from bot.wording.texts import Texts, error_text
 
-MENDABLE = ("group-name-", "group-size-", "credential-unknown", "credential-ambiguous", "credential-gone")
+MENDABLE = ("group-name-", "group-size-", "credential-", "zone-unknown")
 """How the messages begin of what is wrong with something typed."""
 _LOOKS = 12
 _SECONDS_BETWEEN_LOOKS = 0.25

@@ -124,6 +124,7 @@ class GroupChanges:
     credential_id: str | None = None
     most_members: int | None = None
     is_open: bool | None = None
+    zone: str | None = None
 
 
 def checked_name(typed: str) -> str:
@@ -219,6 +220,7 @@ def changed(group: StudyGroup, changes: GroupChanges, *, members: int) -> StudyG
         credential_id=group.credential_id if changes.credential_id is None else changes.credential_id or None,
         most_members=most if most == group.most_members else checked_size(most, members=members),
         is_open=group.is_open if changes.is_open is None else changes.is_open,
+        zone=group.zone if changes.zone is None else changes.zone,
     )
     return group if after == group else replace(after, version=group.version + 1)
 

@@ -1617,7 +1617,7 @@ progress-hidden = I have nothing of theirs to show you. Everybody decides for th
 server-needed = That works in a server only; please use it there.
 reminder-none = You have no weekly reminder here yet; set one with /remind weekly.
 snooze-none = I have not reminded you in the last seven days, so there is nothing to snooze.
-delivery-unknown = That message is not yours, or I do not know it any more.
+delivery-unknown = That one is somebody else’s, or it was too long ago. Your own reminder is under /remind list.
 
 ## Discord: starting and logging
 
@@ -2558,6 +2558,7 @@ group-form-credential-example = Empty: everyone brings their own
 group-form-size = How many at most? (2 to 50)
 group-form-size-example = 10
 group-form-who = Who may join?
+group-form-zone = Whose clock counts? A city or time zone
 group-form-open = Everybody here
 group-form-closed = Only who is invited
 group-goal-form = A goal for the group
@@ -2728,6 +2729,7 @@ option-group-edit-size = How many members at most, 2 to 50
 option-group-edit-open = May everybody here join? Else only who is invited
 option-group-edit-checkin_day = The day of the weekly check-in: Monday, Friday …, or “off”
 option-group-edit-checkin_at = The time of the weekly check-in: 18:00, 9 …
+option-group-edit-zone = Where the group is: a city, or a time zone; the check-in goes by its clock
 option-hours_week = Hours a week, all members together: 6, 7h30, or “none”
 option-by = The day by which all want to be done: 12 March, in 8 weeks, or “none”
 option-group-checkin-note = How your week was, in a sentence; leave it empty for the form

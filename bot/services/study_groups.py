@@ -27,6 +27,7 @@ from bot.domain.study_group import (
     may_join,
     name_key,
 )
+from bot.domain.time_zones import zone_named
 from bot.services.asker import Asker
 from bot.services.group_checkins import close_checkins
 from bot.services.group_places import begin_place
@@ -43,7 +44,7 @@ from bot.services.group_rooms import (
     view_of,
 )
 from bot.services.member_ledger import CatalogueOf
-from bot.services.schedules import set_weekly
+from bot.services.schedules import move_to_zone, set_weekly
 from bot.storage import (
     audit,
     group_invites,
@@ -129,12 +130,15 @@ class StudyGroups:
     ) -> Edited:
         """Changes the group; `changes.credential_id` is an id or a title, empty: none any more.
 
+        `changes.zone` is a zone or a city; the check-in keeps its time of day, there.
         Raises UserError `group-unknown`, `group-over`, `group-not-yours`, `group-name-taken`,
-        `group-blocked`, and as `changed` and `SeenCatalogue.named` do.
+        `group-blocked`, and as `changed`, `zone_named` and `SeenCatalogue.named` do.
         """
         if changes.credential_id:
             named = self._credential_id(server_of(asker), changes.credential_id)
             changes = replace(changes, credential_id=named)
+        if changes.zone is not None:
+            changes = replace(changes, zone=zone_named(changes.zone))
         done = await self._database.write(
             self._edit, asker, group_id, changes, self._clock.now(), is_moderator=is_moderator
         )
@@ -247,6 +251,8 @@ class StudyGroups:
         if after.name != before.name:
             words = {"name": after.name, "before": before.name}
             tell_group(session, after, GroupEvent.RENAMED, asker.interaction_id, now, words)
+        if after.zone != before.zone:
+            move_to_zone(session, group_checkin(after.guild_id, after.id), after.zone, now)
         if after != before and asker.user_id != before.owner_id:
             _record(session, asker, after, AuditAction.GROUP_EDITED, now)
         return self._saved(session, before, after, now)

@@ -209,13 +209,17 @@ async def test_what_cannot_be_kept_of_a_group_is_mended_in_the_form(club: Club):
     assert "✓ Your study group “Evening group” is there" in text_of(made)
     card = await amara.clicks(made, "Edit")
     opened = await amara.opens_modal(card, "Name, size and more")
-    small = await amara.submits(opened, "Night group", "", "51", ["Everybody here"])
+    small = await amara.submits(opened, "Night group", "", "51", ["Everybody here"], "UTC")
     assert "A study group has 2 to 50 members" in text_of(small)
     opened = await amara.opens_modal(small, "Fix it")
-    kept = await amara.submits(opened, "Night group", READING, "5", ["Everybody here"])
+    lost = await amara.submits(opened, "Night group", READING, "5", ["Everybody here"], "Atlantis X")
+    assert "I do not know the time zone" in text_of(lost)
+    opened = await amara.opens_modal(lost, "Fix it")
+    kept = await amara.submits(opened, "Night group", READING, "5", ["Everybody here"], "Berlin")
     said = text_of(kept)
     assert "### Night group: how it is set up" in said
     assert "**Members** 1 of 5 members" in said
+    assert "Every Sunday at 18:00, as clocks go in Berlin (Europe)" in said
     assert "**Who may join** open to everybody here" in said
     assert "Reading" in said
     opened = await amara.opens_modal(kept, "Set a goal")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -180,6 +180,19 @@ async def test_the_owner_and_moderators_change_it_and_others_do_not(club: Club, 
         ("group_edited", NOA),
     ]
     assert await refusal(life.edit(club.asker(), group_id, changes)) == "group-over"
+
+
+async def test_a_group_moves_to_another_zone_and_checks_in_by_its_clock(club: Club, groups: GroupWork):
+    group_id = await make_group(club)
+    done = await groups.life.edit(club.asker(), group_id, GroupChanges(zone="berlin"))
+    assert (done.is_changed, done.view.group.zone) == (True, "Europe/Berlin")
+    checkin = await groups.checkins.when(HERE, group_id)
+    assert checkin is not None
+    assert (checkin.when.zone, checkin.when.weekday, checkin.when.at) == ("Europe/Berlin", 6, time(18))
+    assert (
+        await refusal(groups.life.edit(club.asker(), group_id, GroupChanges(zone="Mars"))) == "zone-unknown"
+    )
+    assert not (await groups.life.edit(club.asker(), group_id, GroupChanges(zone="Berlin"))).is_changed
 
 
 async def test_a_goal_is_kept_and_taken_away(club: Club, groups: GroupWork):

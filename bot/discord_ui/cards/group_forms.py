@@ -8,10 +8,11 @@ from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.log_words import LogWords
 from bot.domain.study_group import MAX_NAME_LENGTH
+from bot.domain.time_zones import MAX_ZONE_LENGTH
 from bot.wording.texts import Texts
 
 NAME_INPUT, CREDENTIAL_INPUT, SIZE_INPUT, OPEN_INPUT = "name", "credential", "size", "open"
-HOURS_INPUT, BY_INPUT = "hours", "by"
+ZONE_INPUT, HOURS_INPUT, BY_INPUT = "zone", "hours", "by"
 OPEN, CLOSED = "open", "closed"
 _CREDENTIAL_LENGTH = 120
 _SIZE_LENGTH = 4
@@ -26,15 +27,22 @@ class GroupWords:
     credential: str = ""
     size: str = ""
     openness: str = OPEN
+    zone: str = ""
 
     @classmethod
     def of_kept(cls, words: LogWords) -> "GroupWords":
         """What waited to be mended."""
-        return cls(words.task, words.note, words.minutes, words.day or OPEN)
+        return cls(words.task, words.note, words.minutes, words.day or OPEN, words.own_tasks)
 
     def to_keep(self) -> LogWords:
         """As it waits to be mended."""
-        return LogWords(task=self.name, note=self.credential, minutes=self.size, day=self.openness)
+        return LogWords(
+            task=self.name,
+            note=self.credential,
+            minutes=self.size,
+            day=self.openness,
+            own_tasks=self.zone,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,14 @@ def edit_group_form(texts: Texts, group_id: int, words: GroupWords) -> Form:
     """The form for what a group is."""
     form = Form(texts("group-form-edit"), custom_ids.GROUP_EDIT_FORM.of(group_id))
     _ask_parts(texts, form, words)
+    form.ask(
+        texts("group-form-zone"),
+        ZONE_INPUT,
+        example=texts("zone-form-example"),
+        draft=words.zone,
+        most=MAX_ZONE_LENGTH,
+        is_needed=False,
+    )
     return form
 
 

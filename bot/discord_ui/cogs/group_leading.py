@@ -20,7 +20,7 @@ from bot.discord_ui.group_suggestions import (
     group_choices,
     led_choices,
 )
-from bot.discord_ui.suggestions import suggest
+from bot.discord_ui.suggestions import suggest, zone_choices
 from bot.domain.study_group import LEAST_MEMBERS, MOST_MEMBERS
 from bot.services.group_lists import Among
 
@@ -48,7 +48,7 @@ class GroupLeadingCommands(commands.Cog):
 
     @app_commands.command(name="edit", description=WORDED)
     @app_commands.rename(is_open="open")
-    async def edit(  # an argument is an option of the command
+    async def edit(  # noqa: PLR0913, PLR0917  # an argument is an option of the command
         self,
         interaction: BadgerInteraction,
         group: str,
@@ -58,9 +58,10 @@ class GroupLeadingCommands(commands.Cog):
         is_open: bool | None = None,  # noqa: FBT001  # same
         checkin_day: str | None = None,
         checkin_at: str | None = None,
+        zone: str | None = None,
     ) -> None:
         """Changes what is said; shows how the group is set up where nothing is."""
-        words = EditWords(name, credential, size, is_open, checkin_day, checkin_at)
+        words = EditWords(name, credential, size, is_open, checkin_day, checkin_at, zone)
         await answer(interaction, edit_named(interaction, group, words), Place.PRIVATE)
 
     @app_commands.command(name="goal", description=WORDED)
@@ -114,6 +115,13 @@ class GroupLeadingCommands(commands.Cog):
         return await suggest(
             interaction, lambda: checkin_day_choices(texts, typed), "/group edit checkin_day"
         )
+
+    @edit.autocomplete("zone")
+    async def suggest_zone(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:
+        """Zones by city or name, each with what a clock there shows."""
+        desk = interaction.client.desk
+        zones = desk.use_cases.work.profile.suggest_local_times
+        return await suggest(interaction, lambda: zone_choices(desk.texts, zones(typed)), "/group edit zone")
 
     @goal.autocomplete("by")
     async def suggest_by(self, interaction: BadgerInteraction, typed: str) -> list[Choice[str]]:

@@ -14,6 +14,7 @@ from bot.discord_ui.cards.group_forms import (
     OPEN,
     OPEN_INPUT,
     SIZE_INPUT,
+    ZONE_INPUT,
     GoalWords,
     GroupWords,
     edit_group_form,
@@ -144,6 +145,7 @@ def _group_typed(interaction: BadgerInteraction) -> GroupWords:
         typed_in(interaction, CREDENTIAL_INPUT),
         typed_in(interaction, SIZE_INPUT),
         CLOSED if chosen == CLOSED else OPEN,
+        typed_in(interaction, ZONE_INPUT),
     )
 
 
