@@ -21,9 +21,11 @@ from tests.e2e.person import Json, Person, text_of
 from tests.e2e.proposing import REPORTED, opens_first, refuses, suggests
 from tests.e2e.test_catalog_drafts import adds_tasks, begins
 from tests.e2e.test_catalogue_files import LIST
+from tests.e2e.test_reminders import settled
 from tests.e2e.waiting import imported
 from tests.stores import Store
 
+OWN_GROUP = "Night owls"
 SHORT, LONG = "teacher-sel", "nea-sel-self-awareness"
 _LOGGERS = ("bot", "badger", "alembic", "apscheduler", "discord")
 
@@ -60,6 +62,7 @@ async def lives(club: Club, person: Person) -> None:
     await _asks_and_sets(club, person)
     await _proposes(club, person)
     await _keeps_the_catalogue(club, person)
+    await _studies_with_others(club, person)
     await _is_dealt_with(club, person)
 
 
@@ -74,6 +77,7 @@ async def _learns(club: Club, person: Person) -> None:
     card = await person.uses(club.channel, "start", credential=SHORT)
     while "You did it!" not in text_of(card):
         card = await person.clicks(card, "Done")
+    await person.clicks(card, "Happy to help others")
     # What was typed waits to be mended.
     await person.submits(
         await person.opens_modal(await _card_of(club, person), "Log time"), "ages", [], "", ""
@@ -124,11 +128,35 @@ async def _keeps_the_catalogue(club: Club, person: Person) -> None:
     await person.uses(club.channel, "server block", member=club.jonas.id, what="suggesting")
 
 
+async def _studies_with_others(club: Club, person: Person) -> None:
+    """In a group of their own, with a closed week and an open one, and invited to another."""
+    amara = club.amara
+    await person.uses(club.channel, "group create", name=OWN_GROUP)
+    await amara.uses(club.channel, "group join", group=OWN_GROUP)
+    await person.uses(club.channel, "group invite", member=club.jonas.id)
+    await amara.uses(club.channel, "group create", name="Early birds")
+    await amara.uses(club.channel, "group invite", member=person.id, group="Early birds")
+    await person.uses(club.channel, "log", minutes="30", note="Mine alone")
+    await person.uses_on(club.channel, "Send kudos", amara.id)
+    await amara.uses_on(club.channel, "Send kudos", person.id)
+    for _ in range(2):
+        club.sandbox.clock.move_to_next("sunday 18:00")
+        await settled(club)
+        await person.uses(club.channel, "group checkin", note="Mine alone")
+
+
 async def _is_dealt_with(club: Club, person: Person) -> None:
     administrator = club.staff["administrator"]
     shared = await person.uses(club.channel, "credential show", credential=SHORT, share=True)
     await administrator.uses_on(club.channel, "Remove", shared["id"])
     await administrator.uses(club.channel, "server block", member=person.id, what="suggesting")
+
+
+async def _together(club: Club) -> str:
+    """What the group did together in all of its time, as one who is still in it reads it."""
+    board = await club.amara.uses(club.channel, "group board", group=OWN_GROUP)
+    said = text_of(await club.amara.clicks(board, "All time"))
+    return next(line for line in said.splitlines() if line.startswith("Together: "))
 
 
 def rows_with(url: str, person_id: int) -> dict[str, list[str]]:
@@ -191,11 +219,14 @@ async def test_nothing_holds_the_id_of_who_was_erased(
         *("enrolment", "log_entry", "member_settings", "user_settings", "outbox", "stored_search"),
         *("catalogue_draft", "catalogue_upload", "catalogue_proposal", "catalogue_version"),
         *("catalogue_alias", "member_block", "audit_entry", "kept_words"),
+        *("study_group", "group_member", "group_invite", "group_checkin_answer", "group_week_line"),
+        *("kudos", "happy_to_help"),
     ):
         assert before.get(table), f"the life leaves nothing in {table}"
     if store.kind == "sqlite":
         assert files_with(tmp_path, person_id), "the scan of files finds nothing, whatever is in them"
 
+    together = await _together(club)
     card = await club.mira.uses(club.channel, "me erase", scope="everywhere")
     sure = await club.mira.clicks(card, "Go on")
     assert "I keep nothing of you" in text_of(await club.mira.clicks(sure, "Erase it now"))
@@ -210,6 +241,7 @@ async def test_nothing_holds_the_id_of_who_was_erased(
     assert rows_with(club.database_url, person_id) == {}
     assert log.getvalue().count("\n") > 1
     assert str(person_id) not in log.getvalue()
+    assert await _together(club) == together
     assert "You have not started anything" in text_of(await club.mira.uses(club.channel, "me profile"))
 
 
