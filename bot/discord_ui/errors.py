@@ -1,6 +1,7 @@
 """The one way of an error to the person, as a sentence, and to the log, with its cause."""
 
 import logging
+from collections.abc import Iterator
 from secrets import token_hex
 
 import discord
@@ -8,10 +9,20 @@ from discord import app_commands
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import ANSWERED_ALREADY, BadgerInteraction, tell_privately
-from bot.discord_ui.cards.card import Button, Card, button, buttons
+from bot.discord_ui.cards.card import (
+    MOST_OPTIONS,
+    Button,
+    Card,
+    Item,
+    button,
+    buttons,
+    option,
+    select,
+)
 from bot.discord_ui.cards.notice import notice_card
 from bot.domain.errors import UserError
 from bot.domain.gone import CredentialGoneError
+from bot.domain.naming import CredentialUnclearError
 from bot.wording.texts import Texts, error_text
 
 _log = logging.getLogger(__name__)
@@ -45,8 +56,16 @@ async def _suggest_nothing(interaction: BadgerInteraction) -> None:
 
 def error_card(texts: Texts, error: Exception, doing: str) -> Card:
     """The sentence of the error as a card, its cause in the log; what is gone leads to its successor."""
-    way = _way_on(texts, _cause(error))
-    return notice_card(error_sentence(texts, error, doing), below=buttons(way))
+    cause = _cause(error)
+    below = [*_nearest(texts, cause), *buttons(_way_on(texts, cause))]
+    return notice_card(error_sentence(texts, error, doing), below=below)
+
+
+def _nearest(texts: Texts, cause: BaseException) -> Iterator[Item]:
+    """What may be meant by a name that nothing has, to choose from."""
+    if isinstance(cause, CredentialUnclearError) and cause.nearest:
+        options = [option(each.title, each.id, each.issuer_line) for each in cause.nearest[:MOST_OPTIONS]]
+        yield select(texts("select-show"), custom_ids.SHOW.of(), options)
 
 
 def _way_on(texts: Texts, cause: BaseException) -> Button | None:

@@ -113,9 +113,12 @@ async def _edited(interaction: BadgerInteraction, entry_id: int, words: EntryWor
 
 
 async def pause_answer(interaction: BadgerInteraction, named: str) -> Card:
-    """Lets the enrolment rest. Raises UserError `enrolment-completed`, `enrolment-dropped`."""
+    """Lets the enrolment rest; shows the card of one that is over, and says so."""
     shown = await own_progress(interaction, named)
-    changed = await _enrolling(interaction).pause(asker_of(interaction), shown.view.enrolment.id)
+    try:
+        changed = await _enrolling(interaction).pause(asker_of(interaction), shown.view.enrolment.id)
+    except UserError as refused:
+        return _over_card(interaction, shown.view, refused)
     said = "enrolment-paused" if changed.is_changed else "enrolment-paused-already"
     return _card(interaction, changed.view, interaction.client.desk.texts(said))
 
@@ -153,10 +156,17 @@ async def drop_answer(interaction: BadgerInteraction, enrolment_id: str) -> Card
 
 
 async def target_answer(interaction: BadgerInteraction, named: str, said: str | None) -> Card:
-    """Sets the day to be done by, or clears it. Raises UserError as `Enrolling.set_target` does."""
-    texts, before = interaction.client.desk.texts, (await own_progress(interaction, named)).view.enrolment
+    """Sets the day to be done by, or clears it; shows the card of what is over, and says so.
+
+    Raises UserError as `parse_target` does.
+    """
+    texts, view = interaction.client.desk.texts, (await own_progress(interaction, named)).view
+    before = view.enrolment
     wish = None if means_no_day(interaction, said) else said
-    changed = await _enrolling(interaction).set_target(asker_of(interaction), before.id, wish)
+    try:
+        changed = await _enrolling(interaction).set_target(asker_of(interaction), before.id, wish)
+    except UserError as refused:
+        return _over_card(interaction, view, refused)
     target, today = changed.view.enrolment.target, changed.view.progress.today
     back = _target_back(interaction, before.id, before.target, today) if changed.is_changed else None
     if target is None and not changed.is_changed:
@@ -167,6 +177,13 @@ async def target_answer(interaction: BadgerInteraction, named: str, said: str | 
     name = "target-set" if changed.is_changed else "target-same"
     sentence = texts(name, date=date_text(texts, target), days=(target - today).days)
     return _card(interaction, changed.view, sentence, back)
+
+
+def _over_card(interaction: BadgerInteraction, view: EnrolmentView, refused: UserError) -> Card:
+    """The card as it stands, which leads on, under what cannot be done. Raises what says something else."""
+    if refused.message_id not in {"enrolment-dropped", "enrolment-completed"}:
+        raise refused
+    return _card(interaction, view, refusal_text(interaction, refused))
 
 
 def _target_offers(interaction: BadgerInteraction, enrolment_id: str, today: date) -> list[Button]:

@@ -8,6 +8,7 @@ from bot.domain.credential import Credential, Level
 from bot.domain.errors import UserError
 from bot.domain.gone import CredentialGoneError, GoneCredential
 from bot.domain.names import Name, Names, folded
+from bot.domain.naming import CredentialUnclearError
 from bot.domain.plain_text import printable
 from bot.domain.server_words import ServerWord, normalised_word
 
@@ -138,13 +139,16 @@ class SeenCatalogue:
 
     def _unknown(self, named: str) -> UserError:
         keys = self._titles.suggest(named, MOST_SUGGESTIONS) or self._titles.nearest(named, MOST_SUGGESTIONS)
-        titles = _listed("titles", list(dict.fromkeys(f"“{each.title}”" for each in self.known(keys))))
-        return UserError("credential-unknown", named=_quoted(named), **titles)
+        nearest = tuple(self.known(keys))
+        titles = _listed("titles", list(dict.fromkeys(f"“{each.title}”" for each in nearest)))
+        return CredentialUnclearError("credential-unknown", nearest, named=_quoted(named), **titles)
 
     def _ambiguous(self, keys: Iterable[str]) -> UserError:
         same = self.known(keys)
         issuers = ", ".join(credential.issuer_line for credential in same)
-        return UserError("credential-ambiguous", title=same[0].title, issuers=issuers)
+        return CredentialUnclearError(
+            "credential-ambiguous", tuple(same), title=same[0].title, issuers=issuers
+        )
 
 
 def successor_in(seen: Container[str], gone: Mapping[str, GoneCredential], credential_id: str) -> str | None:

@@ -100,3 +100,11 @@ async def test_the_readme_names_every_command(club: Club):
 async def test_what_was_used_is_named_whole(club: Club):
     answer = await club.amara.uses(club.channel, "credential browse")
     assert answer["interaction_metadata"]["name"] == "credential browse"
+
+
+async def test_of_a_title_that_is_half_remembered_the_nearest_can_be_chosen(club: Club):
+    told = await club.amara.uses(club.channel, "start", credential="science of reading fund")
+    assert "The nearest are: “Science of Reading" in text_of(told)
+    details = await club.amara.chooses(told, "Show …", "Science of Reading Fundamentals (micro")
+    assert is_private(details)
+    assert "Started." in text_of(await club.amara.clicks(details, "Start"))

@@ -153,6 +153,10 @@ async def test_dropping_is_asked_about_and_can_be_taken_up_again(club: Club):
     assert "What you logged is kept" in text_of(dropped)
     again = await club.amara.uses(club.channel, "track drop", credential=READING)
     assert "You have dropped that one already" in text_of(again)
+    for command in ("track pause", "track target"):
+        over = await club.amara.uses(club.channel, command, credential=READING)
+        assert "You have dropped" in text_of(over)
+        assert "Take it up again" in labels(over)
     assert "one entry, 45 min" in await history(club)
     shown = await club.amara.uses(club.channel, "progress")
     assert "Done" not in labels(shown)
