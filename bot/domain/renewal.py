@@ -9,7 +9,7 @@ from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope
 
 RENEWAL_DAYS = (60, 14)
 """Two months before, one can still study for it; two weeks before, one can still find a date."""
-_SUBJECT = "renewal:"
+RENEWAL_SUBJECT = "renewal:"
 """A target's notice has the enrolment's id alone, in which there is no colon."""
 
 
@@ -41,7 +41,7 @@ def renewal_days(expires: date, *, today: date) -> Iterator[date]:
 
 def renewal_subject(enrolment_id: str) -> str:
     """What its notices are about."""
-    return f"{_SUBJECT}{enrolment_id}"
+    return f"{RENEWAL_SUBJECT}{enrolment_id}"
 
 
 def renewal_key(enrolment: Enrolment, day: date) -> OutboxKey:
@@ -58,12 +58,12 @@ def renewal_key(enrolment: Enrolment, day: date) -> OutboxKey:
 
 def is_renewal(key: OutboxKey) -> bool:
     """Whether it tells that something expires."""
-    return key.kind is OutboxKind.NOTICE and key.subject.startswith(_SUBJECT)
+    return key.kind is OutboxKind.NOTICE and key.subject.startswith(RENEWAL_SUBJECT)
 
 
 def enrolment_in(key: OutboxKey) -> str:
     """The id of the enrolment that the notice is about."""
-    return key.subject.removeprefix(_SUBJECT)
+    return key.subject.removeprefix(RENEWAL_SUBJECT)
 
 
 def is_its_day(expires: date, planned: date, *, today: date) -> bool:

@@ -885,6 +885,7 @@ help-text-overview =
     Try /find goal: learn sql time: 3h/week for 6 weeks
     Or write to me: @Badger I want to learn sql, I have 3 hours a week until March
     Then /start what you like, and /log what you do. Answers are only for you unless you share them.
+    Rather together? /group list shows the study groups of your server.
 help-text-find =
     /find takes your goal in your own words. Say your time too, and I say what fits, what may fit, and what would have to change for a near miss.
     Work is what you do, in hours. Calendar is how many weeks the issuer sets; self-paced means that you decide.

@@ -9,6 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.outbox import OutboxEntry, OutboxKind
 from bot.domain.ports import Clock
 from bot.domain.renewal import (
+    RENEWAL_SUBJECT,
     enrolment_in,
     expires_on,
     is_its_day,
@@ -30,9 +31,13 @@ Payload = Mapping[str, str | int | None]
 
 @dataclass(frozen=True, slots=True)
 class RenewalNotice:
-    """A notice as it is true now. `is_offered`: one can still look at the credential, and begin it again."""
+    """A notice as it is true now, planned for a local day.
+
+    `is_offered`: one can still look at the credential, and begin it again.
+    """
 
     enrolment: Enrolment
+    planned: date
     completed_on: date
     expires: date
     days_left: int
@@ -85,6 +90,20 @@ class RenewalNotices:
         """
         return await self._database.read(self._credential, asker, delivery_id, self._clock.now())
 
+    async def claim_untold(self, asker: Asker) -> list[tuple[int, RenewalNotice]]:
+        """What could not be sent to the member directly and holds still; from now on they know.
+
+        Each with the number of its delivery. Raises UserError `server-needed`.
+        """
+
+        def claim(session: Session, now: datetime) -> list[tuple[int, RenewalNotice]]:
+            member = member_of(session, asker, now)
+            claimed = outbox.claim_notices(session, member.guild_id, member.user_id, RENEWAL_SUBJECT)
+            told = [(each, self._notice(session, asker, each, now)) for each in claimed]
+            return [(number, notice) for number, notice in told if notice is not None]
+
+        return await self._database.write(claim, self._clock.now())
+
     async def open_credential(self, guild_id: int, delivery_id: int) -> str:
         """The id of the credential for others who read it, as its member lets the server see their progress.
 
@@ -104,11 +123,13 @@ class RenewalNotices:
             return None
         completed_on = date.fromisoformat(str(entry.payload["completed_on"]))
         expires = expires_on(completed_on, months)
-        if not is_its_day(expires, date.fromisoformat(entry.key.period), today=member.today):
+        planned = date.fromisoformat(entry.key.period)
+        if not is_its_day(expires, planned, today=member.today):
             _plan(session, member, enrolment, completed_on, months)
             return None
         return RenewalNotice(
             enrolment,
+            planned,
             completed_on,
             expires,
             (expires - member.today).days,

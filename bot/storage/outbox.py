@@ -109,6 +109,23 @@ def in_server(session: Session, guild_id: int, row_id: int) -> OutboxEntry | Non
     return _one(session, col(OutboxRow.guild_id) == guild_id, col(OutboxRow.id) == row_id)
 
 
+def refused_notices(guild_id: Any, user_id: Any) -> list[Any]:  # noqa: ANN401 - values or parameters
+    """The conditions of a member's notices that could not be sent directly, and were not told since."""
+    return [
+        *_of_scope(guild_id, OutboxScope.MEMBER, user_id),
+        col(OutboxRow.kind) == OutboxKind.NOTICE.value,
+        col(OutboxRow.status) == OutboxStatus.DEAD.value,
+        col(OutboxRow.verdict) == Verdict.REFUSED_DM.value,
+    ]
+
+
+def claim_notices(session: Session, guild_id: int, user_id: int, beginning: str) -> list[int]:
+    """The numbers of those notices whose subject begins so, in order; from now on the member was told."""
+    mine = [*refused_notices(guild_id, user_id), col(OutboxRow.subject).startswith(beginning)]
+    told = update(OutboxRow).where(*mine).values(status=OutboxStatus.SKIPPED.value)
+    return sorted(session.exec(told.returning(col(OutboxRow.id))).scalars())
+
+
 def at(session: Session, key: OutboxKey) -> OutboxEntry | None:
     """What is written with a key; None where nothing is."""
     return _one(session, *_is(key))
@@ -170,7 +187,7 @@ def _one(session: Session, *conditions: Any, order: tuple[Any, ...] = ()) -> Out
     return None if row is None else _entry(row)
 
 
-def _of_scope(guild_id: int, scope: OutboxScope, scope_id: int) -> list[Any]:
+def _of_scope(guild_id: Any, scope: OutboxScope, scope_id: Any) -> list[Any]:  # noqa: ANN401 - same
     return [
         col(OutboxRow.guild_id) == guild_id,
         col(OutboxRow.scope) == scope.value,

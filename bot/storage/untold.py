@@ -4,8 +4,10 @@ from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
 from bot.domain.outbox import OutboxKind, OutboxScope, OutboxStatus
+from bot.domain.renewal import RENEWAL_SUBJECT
 from bot.domain.study_group import InvitationStatus
 from bot.domain.untold import Untold
+from bot.storage.outbox import refused_notices
 from bot.storage.tables import CatalogueProposalRow, GroupInviteRow, OutboxRow, ScheduleRow
 
 _OUTCOMES = exists().where(
@@ -36,8 +38,12 @@ _GROUP_FAULTS = exists().where(
     col(OutboxRow.kind) == OutboxKind.GROUP_FAULT.value,
     col(OutboxRow.status) == OutboxStatus.DEAD.value,
 )
+_RENEWALS = exists().where(
+    *refused_notices(bindparam("guild_id"), bindparam("user_id")),
+    col(OutboxRow.subject).startswith(RENEWAL_SUBJECT),
+)
 # Built once: that costs more than the answer.
-_ALL = select(_OUTCOMES, _REFUSAL, _INVITATIONS, _GROUP_FAULTS)
+_ALL = select(_OUTCOMES, _REFUSAL, _INVITATIONS, _GROUP_FAULTS, _RENEWALS)
 
 
 def untold_to(session: Session, guild_id: int, user_id: int) -> Untold:

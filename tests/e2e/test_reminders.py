@@ -288,7 +288,7 @@ async def test_closed_direct_messages_lead_to_the_channel(club: Club):
     assert is_private(theirs)
     assert "Nothing of yours is underway here" in text_of(theirs)
     refused = await club.jonas.clicks(posted, "Snooze a day")
-    assert "That message is not yours" in text_of(refused)
+    assert "somebody else’s" in text_of(refused)
 
 
 async def test_a_trial_is_a_real_delivery_and_uses_up_no_week(club: Club):
@@ -360,6 +360,24 @@ async def test_what_is_valid_for_a_time_is_told_of_before_it_runs_out(club: Club
     await after(club, datetime.combine(expires - timedelta(days=14), time(9), UTC))
     await settled(club)
     assert len([each for each in await amara.sees(direct) if "It runs out in" in text_of(each)]) == 1
+
+
+async def test_who_takes_no_direct_messages_is_told_of_an_expiry_at_a_command(club: Club):
+    amara, clock = club.amara, club.sandbox.clock
+    await finished(club, CARD)
+    club.sandbox.world.people[0].accepts_direct_messages = False
+    expires = expires_on(clock.now().date(), 24)
+    await after(club, datetime.combine(expires - timedelta(days=60), time(9), UTC))
+    await settled(club)
+    await amara.uses(club.channel, "help")
+    told = await amara.wait_for(
+        lambda event: event["type"] == "message_create" and "runs out in 60 days" in text_of(event["message"])
+    )
+    assert is_private(told["message"])
+    again = await amara.clicks(told["message"], "Start again")
+    assert "0 of" in text_of(again)
+    assert {each.code for each in club.sandbox.violations} == {CLOSED}
+    club.sandbox.violations.clear()
 
 
 async def test_a_channel_takes_reminders_only_where_both_may_write(club: Club):

@@ -6,15 +6,18 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.delivery import ForbiddenError, Place
 from bot.domain.errors import UserError
 from bot.domain.outbox import OutboxKind, OutboxStatus
 from bot.domain.renewal import expires_on, renewal_subject
+from bot.domain.untold import Untold
 from bot.domain.visibility import Visibility
 from bot.services.deliveries import Claim, Deliveries
 from bot.services.renewal_notices import RenewalNotice, RenewalNotices
 from bot.services.schedules import Schedules
 from bot.storage import outbox
 from bot.storage.database import Database
+from bot.storage.untold import untold_to
 from tests.services.ledger_club import HERE, MIRA, NOA, Club, with_tasks
 from tests.set_clock import NOW, SetClock
 from tests.stores import Store
@@ -214,3 +217,16 @@ async def test_the_day_is_that_of_the_member(club: RenewalClub):
     assert await club.waiting(finished) == days(
         *(expires_on(here, MONTHS) - timedelta(days=each) for each in (60, 14))
     )
+
+
+async def test_what_could_not_be_sent_is_told_at_the_next_chance_once(club: RenewalClub):
+    await club.finish()
+    club.go_to(FIRST)
+    (claim,) = await club.due()
+    await club.deliveries.refused(claim, ForbiddenError(Place.DIRECT_MESSAGE))
+    assert await club.database.read(untold_to, HERE, MIRA) == Untold(renewals=True)
+    assert await club.database.read(untold_to, HERE, NOA) == Untold()
+    ((number, notice),) = await club.renewals.claim_untold(club.asker())
+    assert (number, notice.days_left, notice.planned) == (claim.delivery.id, 60, FIRST)
+    assert await club.renewals.claim_untold(club.asker()) == []
+    assert await club.database.read(untold_to, HERE, MIRA) == Untold()

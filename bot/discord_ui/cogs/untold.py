@@ -9,6 +9,7 @@ from bot.discord_ui.answering import BadgerInteraction
 from bot.discord_ui.group_repairing import tell_group_faults
 from bot.discord_ui.invite_telling import tell_invitations
 from bot.discord_ui.refusal_telling import tell_refusal
+from bot.discord_ui.renewal_telling import tell_renewals
 
 if TYPE_CHECKING:
     from discord import app_commands
@@ -49,3 +50,5 @@ class UntoldCog(commands.Cog):
             await tell_invitations(interaction)
         if untold.group_faults:
             await tell_group_faults(interaction)
+        if untold.renewals:
+            await tell_renewals(interaction)

@@ -126,7 +126,13 @@ def test_a_notice_fits_and_says_nothing_in_public_that_is_kept():
 def test_a_notice_of_an_expiry_fits_and_says_nothing_in_public_that_is_kept(is_offered: bool):  # a parameter
     nasty = replace(WORK, outline=replace(WORK.outline, title=NASTY[:200], issuer_line=NASTY[:200]))
     notice = RenewalNotice(
-        nasty, START, START + timedelta(days=60), 60, is_offered=is_offered, visibility=Visibility.PRIVATE
+        nasty,
+        START,
+        START,
+        START + timedelta(days=60),
+        60,
+        is_offered=is_offered,
+        visibility=Visibility.PRIVATE,
     )
     card = renewal_card(TEXTS, notice, POSTED, 1)
     assert faults_of(card) == []
