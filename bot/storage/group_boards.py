@@ -163,6 +163,8 @@ def done_of(
         is_open = EnrolmentStatus(status).is_open
         if is_open or not chosen.get(user_id, (False,))[0]:
             chosen[user_id] = is_open, enrolment_id, outline
+    if not chosen:
+        return {}
     ticked = ledger.ticked_of(session, guild_id, (each for _, each, _ in chosen.values()))
     # Most members have the same outline, and reading one takes its time.
     tasks = {text: [task.id for task in outline_in(text).tasks] for *_, text in chosen.values()}
