@@ -28,7 +28,7 @@ EDITS_PER_SECOND = 8.0
 _WORKERS = 4
 _BATCH = 40
 _PATIENCE = 4
-"""What cannot be shown waits as after so many tries more: half a minute at first, a quarter of an hour later."""
+"""What cannot be shown waits as after so many tries more: from half a minute to a quarter of an hour."""
 _log = logging.getLogger(__name__)
 
 
