@@ -29,7 +29,14 @@ from bot.domain.drafts import Draft, DraftField, DraftForm, DraftProblem
 from bot.domain.errors import UserError
 from bot.services.draft_publishing import Publication
 from bot.services.draft_views import DraftView
-from bot.wording.credential import cost_text, effort_text, elapsed_text, shown_by_text, task_text
+from bot.wording.credential import (
+    cost_text,
+    effort_text,
+    elapsed_text,
+    shown_by_text,
+    task_text,
+    validity_text,
+)
 from bot.wording.drafts import alike_text, gaps_text, meter_text, new_topic_text
 from bot.wording.effort import effort_reading
 from bot.wording.texts import Texts, error_text
@@ -82,6 +89,9 @@ def _preview(texts: Texts, view: DraftView, share: float) -> Markup:
         ),
         _echo(texts, view),
         escape(texts("label-shown-by", kinds=shown_by_text(texts, credential))),
+        labelled(texts("aspect-validity"), validity_text(texts, credential))
+        if credential.valid_months
+        else None,
         escape(texts("label-link", url=cut(credential.url, limit))),
         *_tasks(texts, credential, share),
     )

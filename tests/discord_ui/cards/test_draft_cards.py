@@ -172,3 +172,11 @@ def test_whatever_was_typed_can_be_shown(typed: Typed):
 def test_the_words_of_every_element_are_there():
     missing = completeness_of({}).missing
     assert all(TEXTS(f"element-{element.value}") for element in missing)
+
+
+def test_for_how_long_it_is_valid_is_seen_before_it_is_published_and_mended_where_it_was_typed():
+    typed = {**PARTS, DraftField.VALIDITY: "three years"}
+    assert "**Valid for** 3 years" in words_of(draft_card(TEXTS, view(DraftContent(typed=typed))))
+    assert "Valid for" not in words_of(draft_card(TEXTS, view(DraftContent(typed=PARTS))))
+    unread = view(DraftContent(typed={**PARTS, DraftField.VALIDITY: "3"}))
+    assert [problem.form for problem in unread.reading.problems] == [DraftForm.OUTCOMES]
