@@ -256,7 +256,9 @@ class World:
             return 0
         if channel.thread is None:
             return permissions.in_channel(guild, member, channel)
-        parent = guild.channels[channel.parent_id or 0]
+        parent = guild.channels.get(channel.parent_id or 0)
+        if parent is None:
+            return 0
         allowed = permissions.in_thread(permissions.in_channel(guild, member, parent))
         is_open = channel.type != PRIVATE_THREAD or user_id in channel.thread.members
         return allowed if is_open or allowed & permissions.MANAGE_THREADS else 0

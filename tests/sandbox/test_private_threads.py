@@ -1,5 +1,6 @@
 """Private threads: who sees them, who is brought in and taken out, how they and whole channels end."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -7,7 +8,7 @@ import pytest
 
 from bot.sandbox import permissions
 from bot.sandbox.server import Sandbox
-from tests.e2e.person import Person
+from tests.e2e.person import InteractionFailed, Person
 from tests.openapi import OPENAPI, answer_faults
 from tests.sandbox.bare_bot import GatewayOf, Json, RawBot, Rest
 
@@ -234,3 +235,18 @@ async def test_a_message_shows_no_thread_that_is_gone(
     assert (await people_ask(sandbox, moderator, "DELETE", f"/channels/{written['id']}"))[0] == 204
     assert "thread" not in await moderator.last(welcome)
     assert (await people_ask(sandbox, moderator, "DELETE", f"/channels/{written['id']}"))[0] == 404
+
+
+async def test_an_answer_into_a_channel_that_is_gone_is_refused(
+    sandbox: Sandbox, rest: Rest, bot: RawBot, learner: Person, moderator: Person, welcome: str
+):
+    await bot.registers({"name": "board", "description": "Shows it"})
+    thread = await begun(rest, welcome)
+    await asked(rest, "PUT", f"/channels/{thread['id']}/thread-members/{learner.id}")
+    using = asyncio.create_task(learner.uses(thread["id"], "board"))
+    interaction = await bot.interaction()
+    assert (await people_ask(sandbox, moderator, "DELETE", f"/channels/{welcome}"))[0] == 204
+    status, error = await bot.answers(interaction, 4, content="Too late")
+    assert (status, error["code"]) == (404, 10003)
+    with pytest.raises(InteractionFailed):
+        await using

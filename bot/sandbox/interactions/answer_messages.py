@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.sandbox import refusals
 from bot.sandbox.files import Upload
 from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.messages import REPLY, Draft, Messages
+from bot.sandbox.refusals import RefusedError
 from bot.sandbox.wire import Json
 from bot.sandbox.world import EPHEMERAL, Message, World
 
@@ -26,7 +28,12 @@ class AnswerMessages:
         is_private: bool,
         flags: int = 0,
     ) -> tuple[Message, Json]:
-        """A new message: the first one of the interaction, or one that refers to that."""
+        """A new message: the first one of the interaction, or one that refers to that.
+
+        Raises RefusedError where the channel is gone by now.
+        """
+        if self._world.channel(interaction.channel.id) is None:
+            raise RefusedError(refusals.UNKNOWN_CHANNEL)
         metadata = interaction.metadata
         target = interaction.source.id if interaction.source is not None else None
         if interaction.original_id is not None:
