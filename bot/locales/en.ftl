@@ -2086,12 +2086,17 @@ erase-goes-work = { $enrolments ->
     [one] , with the one entry in your log
    *[other] , with the { $entries } entries in your log
 }
+erase-goes-groups = { $groups ->
+    [one] Your place in a study group
+   *[other] Your place in { $groups } study groups
+}, with your answers at check-ins and all kudos. A group that you lead goes to whoever has been in it longest
 erase-goes-asked = What you asked me, your drafts, and what you suggested or reported
 erase-goes-settings = Your settings and your reminder: where you are, your hours, who sees what
 erase-goes-settings-here = What you set for this server, and your reminder here
 erase-goes-told = What I was going to tell others of you
 erase-stays = What stays
 erase-stays-catalogue = What you changed for everybody as a moderator, without your name
+erase-stays-groups = What your study groups counted of you, in their sums by the week, without your name
 erase-stays-shared = What you shared in a channel: ask a moderator to remove it
 erase-stays-backups = Backups made before, for 30 days unless whoever runs me says otherwise. Should one be needed, I erase you again
 erase-stays-elsewhere = What I keep of you in other servers, with your zone and your hours

@@ -14,17 +14,21 @@ from bot.services.asker import Asker
 from bot.services.erasing import erase_member
 from bot.services.member_export import MemberExport
 from bot.services.member_tables import enrolments_table, ledger_table, searches_table
-from bot.storage import enrolments, erasures, ledger, own_rows
+from bot.storage import enrolments, erasures, group_members, ledger, own_rows
 from bot.storage.database import Database, Session
 
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What an erasure takes of a member's work, and how many servers know the user at all."""
+    """What an erasure takes of a member's work, and how many servers know the user at all.
+
+    `groups` are the study groups in which they are or were.
+    """
 
     enrolments: int
     entries: int
     servers: int
+    groups: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def _footprint(session: Session, asker: Asker, scope: ErasureScope) -> Footprint
     ]
     entries = ledger.everywhere_of(session, asker.user_id)
     counting = (entry.counts for guild_id, entry in entries if is_everywhere or guild_id == asker.guild_id)
-    return Footprint(len(mine), sum(counting), servers)
+    stays = group_members.stays_of(session, asker.user_id, None if is_everywhere else asker.guild_id)
+    groups = len({stay.group_id for _, stay in stays})
+    return Footprint(len(mine), sum(counting), servers, groups)
 
 
 def _export(session: Session, user_id: int, now: datetime, servers: Mapping[int, str]) -> MemberExport:

@@ -270,8 +270,8 @@ async def test_a_member_takes_all_of_it_along_and_nothing_of_others(club: Club):
     header, *rows = csv.reader(io.StringIO(export.csv.decode("utf-8-sig")))
     assert [dict(zip(header, row, strict=True))["minutes"] for row in rows] == ["30", "30"]
     assert dict(zip(header, rows[0], strict=True))["note"] == "'=1+1"
-    assert await club.data.footprint(club.asker(), ErasureScope.HERE) == Footprint(1, 1, 2)
-    assert await club.data.footprint(club.asker(), ErasureScope.EVERYWHERE) == Footprint(2, 2, 2)
+    assert await club.data.footprint(club.asker(), ErasureScope.HERE) == Footprint(1, 1, 2, 1)
+    assert await club.data.footprint(club.asker(), ErasureScope.EVERYWHERE) == Footprint(2, 2, 2, 2)
     with pytest.raises(UserError):
         await club.data.footprint(club.asker(MIRA, None), ErasureScope.HERE)
     documents = {each.name: each.content for each in await club.data.documents(MIRA, {HERE: "Our club"})}

@@ -75,6 +75,8 @@ def erase_card(texts: Texts, footprint: Footprint, scope: ErasureScope, server: 
 
 def _goes(texts: Texts, footprint: Footprint, scope: ErasureScope) -> Iterator[str]:
     yield texts("erase-goes-work", enrolments=footprint.enrolments, entries=footprint.entries)
+    if footprint.groups:
+        yield texts("erase-goes-groups", groups=footprint.groups)
     yield texts("erase-goes-asked")
     is_all = scope is ErasureScope.EVERYWHERE or footprint.servers <= 1
     yield texts("erase-goes-settings" if is_all else "erase-goes-settings-here")
@@ -83,6 +85,8 @@ def _goes(texts: Texts, footprint: Footprint, scope: ErasureScope) -> Iterator[s
 
 def _stays(texts: Texts, footprint: Footprint, scope: ErasureScope) -> Iterator[str]:
     yield texts("erase-stays-catalogue")
+    if footprint.groups:
+        yield texts("erase-stays-groups")
     yield texts("erase-stays-shared")
     yield texts("erase-stays-backups")
     if scope is ErasureScope.HERE and footprint.servers > 1:

@@ -157,7 +157,7 @@ def test_no_name_and_no_title_can_break_a_profile(name: str, title: str, count: 
 def test_the_questions_before_an_erasure_are_within_the_limits(
     scope: ErasureScope, server: str, enrolments: int, entries: int, servers: int
 ):
-    footprint = Footprint(enrolments, entries, servers)
+    footprint = Footprint(enrolments, entries, servers, entries)
     assert faults_of(erase_card(TEXTS, footprint, scope, server)) == []
     assert faults_of(erase_sure_card(TEXTS, scope, server, 10**11)) == []
     assert faults_of(erased_card(TEXTS, Erased(scope, is_all=servers < 2), server)) == []
@@ -165,6 +165,10 @@ def test_the_questions_before_an_erasure_are_within_the_limits(
 
 def test_what_is_erased_here_only_stays_elsewhere_and_says_so():
     here = words_of(erase_card(TEXTS, Footprint(2, 5, 2), ErasureScope.HERE, "Club"))
+    assert "study group" not in here
+    grouped = words_of(erase_card(TEXTS, Footprint(2, 5, 2, 3), ErasureScope.HERE, "Club"))
+    assert "Your place in 3 study groups, with your answers at check-ins and all kudos." in grouped
+    assert "What your study groups counted of you, in their sums by the week, without your name" in grouped
     assert "The 2 credentials that you started, with the 5 entries in your log" in here
     assert "What I keep of you in other servers" in here
     everywhere = words_of(erase_card(TEXTS, Footprint(0, 0, 2), ErasureScope.EVERYWHERE, "Club"))
