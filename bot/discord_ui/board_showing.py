@@ -1,5 +1,6 @@
 """The board as a card, with its picture where that can be drawn and is not too much to draw."""
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
@@ -7,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.discord_ui.cards.card import Card, CardFile
 from bot.discord_ui.cards.posted_board import PICTURE_NAME, board_picture, posted_board_card
-from bot.discord_ui.pictures.drawing import PictureFailedError
 from bot.discord_ui.pictures.picture import BOARD_ROWS
 from bot.discord_ui.server_look import access_to
 from bot.domain.group_board import Board
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PICTURES_A_MINUTE = 60
 """All boards together: drawing one takes an eighth of a second of a processor; more go out as text alone."""
+PATIENCE_SECONDS = 8.0
+"""For a picture: an edit has a third of a minute in all."""
 _MINUTE_SECONDS = 60.0
 
 
@@ -50,10 +52,13 @@ class BoardShowing:
         wished = board_picture(desk.texts, board, names)
         if wished is None or not self._has_room():
             return None
-        try:
-            return CardFile(PICTURE_NAME, await desk.drawing.png(wished))
-        except PictureFailedError:
+        drawing = asyncio.ensure_future(desk.drawing.png(wished))
+        # A drawing that is cut off takes its process with it: who waits too long goes without, and it ends.
+        drawing.add_done_callback(lambda done: done.cancelled() or done.exception())
+        done, _ = await asyncio.wait({drawing}, timeout=PATIENCE_SECONDS)
+        if not done or drawing.exception() is not None:
             return None
+        return CardFile(PICTURE_NAME, drawing.result())
 
     def _may_attach(self, place: GroupPlace) -> bool:
         guild = self._client.get_guild(place.guild_id)

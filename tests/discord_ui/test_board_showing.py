@@ -1,7 +1,10 @@
 """A board comes with its picture, until so many were drawn in a minute that text alone has to do."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from unittest.mock import AsyncMock, Mock, create_autospec
+
+import pytest
 
 from bot.discord_ui.board_showing import PICTURES_A_MINUTE, BoardShowing
 from bot.discord_ui.client import BadgerClient
@@ -66,3 +69,16 @@ async def test_a_board_whose_picture_fails_goes_out_without():
     stage = Stage()
     stage.drawing.png.side_effect = PictureFailedError
     assert await stage.pictures() == 0
+
+
+async def test_a_picture_that_takes_long_is_not_waited_for_and_not_cut_off(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.discord_ui.board_showing.PATIENCE_SECONDS", 0.0)
+    stage, may_end = Stage(), asyncio.Event()
+
+    async def draw(_: object) -> bytes:
+        await may_end.wait()
+        return b"png"
+
+    stage.drawing.png.side_effect = draw
+    assert await stage.pictures() == 0
+    may_end.set()
