@@ -884,8 +884,7 @@ help-text-overview =
     I am Badger. Tell me what you want to be able to do and how much time you have; I tell you which credentials fit, and why.
     Try /find goal: learn sql time: 3h/week for 6 weeks
     Or write to me: @Badger I want to learn sql, I have 3 hours a week until March
-    Then /start what you like, and /log what you do. Answers are only for you unless you share them.
-    Rather together? /group list shows the study groups of your server.
+    Then /start what you like, and /log what you do, alone or together (/group list). Answers are only for you unless you share them.
 help-text-find =
     /find takes your goal in your own words. Say your time too, and I say what fits, what may fit, and what would have to change for a near miss.
     Work is what you do, in hours. Calendar is how many weeks the issuer sets; self-paced means that you decide.
@@ -1869,6 +1868,7 @@ progress-caption-hours = Hours: { $time }
 progress-caption-days = Active days, in minutes
 progress-caption-target = target
 select-progress = Another credential …
+select-progress-more = And more of them …
 progress-option = { $done } of { $total } tasks · { $status ->
     [paused] paused
     [completed] finished
