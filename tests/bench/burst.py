@@ -92,13 +92,13 @@ class Burst:
     @asynccontextmanager
     async def prepared(cls, servers: int, folder: Path, *, with_hours: bool) -> AsyncIterator["Burst"]:
         """All of it, with nothing due yet."""
-        file = folder / "badger.sqlite3"
+        file, list_of_channels = folder / "badger.sqlite3", folder / "channels.json"
+        crowded = "tests.bench.crowded_sandbox", str(servers), str(list_of_channels)
         async with AsyncExitStack() as stack:
-            sandbox = await stack.enter_async_context(
-                running("tests.bench.crowded_sandbox", str(servers), stdin=asyncio.subprocess.PIPE)
-            )
+            sandbox = await stack.enter_async_context(running(*crowded, stdin=asyncio.subprocess.PIPE))
             where = await _told_by(sandbox)
-            await _fill(file, where, with_hours=with_hours)
+            channels = json.loads(list_of_channels.read_bytes())
+            await _fill(file, channels, where["member_id"], with_hours=with_hours)
             address, token = where["address"], where["bot_token"]
             bot = await stack.enter_async_context(
                 running("tests.bench.answering_bot", "badger", address, token, str(folder))
@@ -139,13 +139,12 @@ async def _told_by(process: asyncio.subprocess.Process) -> dict[str, Any]:
     return told
 
 
-async def _fill(file: Path, where: dict[str, Any], *, with_hours: bool) -> None:
+async def _fill(file: Path, channels: list[tuple[int, int]], member_id: int, *, with_hours: bool) -> None:
     """Gives each server a digest, and a member who started something yesterday."""
     database = await Database.open(f"sqlite:///{file}")
-    channels = where["channels"]
     for first in range(0, len(channels), _AT_A_TIME):
         some = channels[first : first + _AT_A_TIME]
-        await database.write(_fill_some, some, where["member_id"], with_hours=with_hours)
+        await database.write(_fill_some, some, member_id, with_hours=with_hours)
     await database.close()
 
 

@@ -1,7 +1,7 @@
 """A sandbox with thousands of servers, each with a channel and a member, that counts what the bot asks.
 
-`python -m tests.bench.crowded_sandbox SERVERS` prints where it is in one line of JSON (with the servers,
-their channels, and the member), and what it counted in another when its standard input ends.
+`python -m tests.bench.crowded_sandbox SERVERS FILE` prints where it is in one line of JSON, with the member;
+servers and their channels are in the file, as JSON. When its standard input ends it prints what it counted.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections import Counter, deque
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -61,9 +62,8 @@ def crowd(world: World, servers: int) -> tuple[User, list[Channel]]:
     return member, channels
 
 
-async def _serve(servers: int) -> None:
-    world, counts = default_world(Snowflakes()), Counts()
-    member, channels = crowd(world, servers)
+async def _serve(world: World, member: User, channels: list[Channel]) -> None:
+    counts = Counts()
     async with Sandbox.started(world=world) as sandbox:
         sandbox.before_request(counts.count)
         _say(
@@ -71,7 +71,6 @@ async def _serve(servers: int) -> None:
                 "address": sandbox.address,
                 "bot_token": sandbox.bot_token,
                 "member_id": member.id,
-                "channels": [(each.guild_id, each.id) for each in channels],
             }
         )
         await asyncio.to_thread(sys.stdin.read)
@@ -92,5 +91,13 @@ def _say(told: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
+def main(servers: int, file: Path) -> None:
+    world = default_world(Snowflakes())
+    member, channels = crowd(world, servers)
+    # A line of so many would be too long for a pipe's reader.
+    file.write_text(json.dumps([(each.guild_id, each.id) for each in channels]), encoding="ascii")
+    asyncio.run(_serve(world, member, channels))
+
+
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    main(int(sys.argv[1]), Path(sys.argv[2]))
