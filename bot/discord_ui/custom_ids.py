@@ -186,6 +186,8 @@ OWN_TASK_REMOVE = IdShape("own-task-remove", (_ENROLMENT, _TASK_KEY))
 
 PROGRESS = IdShape("progress", (_MEMBER, _ENROLMENT))
 PROGRESS_OTHER = IdShape("progress-other", (_MEMBER,))
+PROGRESS_MORE = IdShape("progress-more", (_MEMBER, _PAGE))
+"""The next ones, of somebody who has more than a select holds."""
 ENTRIES = IdShape("entries", (_ENROLMENT, _FIGURE, _PAGE))
 ENTRIES_OF = IdShape("entries-of", (_ENROLMENT,))
 """Another number of the same enrolment is chosen."""

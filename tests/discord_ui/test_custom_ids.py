@@ -147,6 +147,7 @@ EXAMPLES = {
     "audit": (2**63 - 1, 10**18 - 1),
     "progress": (2**63 - 1, "e" * 12),
     "progress-other": (2**63 - 1,),
+    "progress-more": (2**63 - 1, 3),
     "entries": ("e" * 12, "week_minutes", 9999),
     "entries-of": ("e" * 12,),
     "log-history": (3660, 9999),

@@ -165,6 +165,7 @@ MEMBERS = frozenset(
         "component own-tasks",
         "component own-tasks-fix",
         "component progress",
+        "component progress-more",
         "component progress-other",
         "component remind-show",
         "component remind-skip",

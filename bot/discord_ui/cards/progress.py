@@ -25,6 +25,7 @@ from bot.discord_ui.cards.enrolment import done_button, kept_as_lines
 from bot.discord_ui.cards.update_offer import offer_blocks
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, labelled, lines, small
 from bot.domain.enrolment import EnrolmentStatus
+from bot.domain.paging import page_count
 from bot.domain.progress import Figure
 from bot.services.ledger_views import EnrolmentLine, ProgressView
 from bot.wording.budget import date_text
@@ -34,6 +35,8 @@ from bot.wording.progress import aim_text, figure_text, leads_text, total_text, 
 from bot.wording.texts import Texts
 
 PICTURE_NAME = "progress.png"
+_MOST_SELECTS = 4
+"""Who works on more than a hundred types some letters."""
 _TITLE_LENGTH = 200
 _NAME_LENGTH = 60
 
@@ -118,9 +121,14 @@ def _leads(texts: Texts, shown: ProgressView) -> str:
 def _below(texts: Texts, shown: ProgressView) -> Iterator[Item]:
     if shown.is_own:
         yield from buttons(*_ways(texts, shown))
-    if shown.others:
-        options = [_option(texts, line) for line in shown.others[:MOST_OPTIONS]]
-        yield select(texts("select-progress"), custom_ids.PROGRESS_OTHER.of(shown.owner_id), options)
+    for page in range(min(page_count(len(shown.others), MOST_OPTIONS), _MOST_SELECTS)):
+        here = shown.others[page * MOST_OPTIONS :][:MOST_OPTIONS]
+        options = [_option(texts, line) for line in here]
+        if page:
+            more = custom_ids.PROGRESS_MORE.of(shown.owner_id, page)
+            yield select(texts("select-progress-more"), more, options)
+        elif options:
+            yield select(texts("select-progress"), custom_ids.PROGRESS_OTHER.of(shown.owner_id), options)
 
 
 def _ways(texts: Texts, shown: ProgressView) -> Iterator[Button | None]:

@@ -42,6 +42,10 @@ class OtherProgressSelect(Component, shape=custom_ids.PROGRESS_OTHER):
         await answer(interaction, work, place_of_click(interaction))
 
 
+class MoreProgressSelect(OtherProgressSelect, shape=custom_ids.PROGRESS_MORE):
+    """The next ones of the same member."""
+
+
 class EntriesButton(Component, shape=custom_ids.ENTRIES):
     """*Why these numbers?*, and the pages of entries."""
 
@@ -93,6 +97,7 @@ class LogHistoryEntrySelect(Component, shape=custom_ids.LOG_HISTORY_ENTRY):
 PROGRESS_COMPONENTS = (
     ProgressButton,
     OtherProgressSelect,
+    MoreProgressSelect,
     EntriesButton,
     FigureSelect,
     LogHistoryButton,

@@ -198,3 +198,14 @@ def test_a_change_that_cannot_be_read_is_kept_to_be_fixed():
     card = fix_entry_card(TEXTS, "I could not make it out.", 7, "k" * 12)
     assert faults_of(card) == []
     assert "(Fix it)" in words_of(card)
+
+
+def test_whoever_works_on_much_reaches_all_of_it():
+    card = progress_card(TEXTS, shown(*many(4), others=60), None, None)
+    assert not faults_of(card)
+    selects = [
+        part for part in card.to_components() for part in part.get("components", ()) if part["type"] == 3
+    ]
+    values = [option["value"] for each in selects for option in each["options"]]
+    assert values == [f"{number:012}" for number in range(60)]
+    assert len({each["custom_id"] for each in selects}) == 3
