@@ -40,6 +40,10 @@ class GroupsPage:
     invitations: tuple[InvitationView, ...]
 
 
+_Found = tuple[StudyGroup, bool]
+"""A group, and whether the asker is in it."""
+
+
 class GroupLists:
     """Finds the groups of a server; a direct message without one raises UserError `server-needed`."""
 
@@ -97,39 +101,38 @@ class GroupLists:
             only_own=only_mine,
         )
         invitations = invitations_of(session, self._catalogue_of, asker, now)
-        return GroupsPage(tuple(map(self._line, found)), page, pages, total, invitations)
+        lines = self._lines(session, guild_id, found)
+        return GroupsPage(tuple(lines), page, pages, total, invitations)
 
     def _suggested(
         self, session: Session, asker: Asker, typed: str, among: Among, now: datetime
     ) -> list[GroupLine]:
-        lines = self._among(session, asker, among, now)
-        if not typed.strip():
-            return lines[:MOST_CHOICES]
-        by_number = {str(line.group.id): line for line in lines}
-        names = Names(Name(number, line.group.name) for number, line in by_number.items())
-        return [by_number[key] for key in names.suggest(typed, MOST_CHOICES)]
+        found = _among(session, asker, among, now)
+        if typed.strip():
+            by_number = {str(group.id): (group, is_member) for group, is_member in found}
+            names = Names(Name(number, group.name) for number, (group, _) in by_number.items())
+            found = [by_number[key] for key in names.suggest(typed, MOST_CHOICES)]
+        return self._lines(session, server_of(asker), found[:MOST_CHOICES])
 
-    def _among(self, session: Session, asker: Asker, among: Among, now: datetime) -> list[GroupLine]:
-        guild_id = server_of(asker)
-        found = study_groups.page(session, guild_id, asker.user_id, limit=None, skipped=0, only_own=False)
-        lines = list(map(self._line, found))
-        match among:
-            case Among.ALL:
-                return lines
-            case Among.MINE:
-                return [line for line in lines if line.is_member]
-            case Among.MANAGED:
-                return [line for line in lines if line.group.owner_id == asker.user_id]
-            case Among.JOINABLE:
-                invited = {
-                    each.group_id for each in group_invites.all_open_of(session, guild_id, asker.user_id, now)
-                }
-                return [
-                    line
-                    for line in lines
-                    if not line.is_member and (line.group.is_open or line.group.id in invited)
-                ]
+    def _lines(self, session: Session, guild_id: int, found: list[_Found]) -> list[GroupLine]:
+        counts = group_members.counts(session, guild_id, (group.id for group, _ in found))
+        return [
+            GroupLine(group, counts.get(group.id, 0), is_member, title_of(self._catalogue_of, group))
+            for group, is_member in found
+        ]
 
-    def _line(self, found: tuple[StudyGroup, int, bool]) -> GroupLine:
-        group, members, is_member = found
-        return GroupLine(group, members, is_member, title_of(self._catalogue_of, group))
+
+def _among(session: Session, asker: Asker, among: Among, now: datetime) -> list[_Found]:
+    guild_id = server_of(asker)
+    only_own = among is Among.MINE
+    found = study_groups.page(session, guild_id, asker.user_id, limit=None, skipped=0, only_own=only_own)
+    if among is Among.MANAGED:
+        return [each for each in found if each[0].owner_id == asker.user_id]
+    if among is not Among.JOINABLE:
+        return found
+    invited = {each.group_id for each in group_invites.all_open_of(session, guild_id, asker.user_id, now)}
+    return [
+        (group, is_member)
+        for group, is_member in found
+        if not is_member and (group.is_open or group.id in invited)
+    ]

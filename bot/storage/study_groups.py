@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert
+from sqlalchemy import Select, and_, case, func, insert
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select, update
 
@@ -80,25 +80,28 @@ def with_numbers(session: Session, guild_id: int, numbers: Iterable[int]) -> dic
 
 def page(
     session: Session, guild_id: int, user_id: int, *, limit: int | None, skipped: int, only_own: bool
-) -> list[tuple[StudyGroup, int, bool]]:
-    """Living groups of the server, how many are in each, and whether the user is: theirs first, by name."""
-    is_in = func.max(case((col(GroupMemberRow.user_id) == user_id, 1), else_=0))
+) -> list[tuple[StudyGroup, bool]]:
+    """Living groups of the server, and whether the user is in each: theirs first, by name."""
+    is_in = case((col(GroupMemberRow.id).is_not(None), 1), else_=0)
     query = (
-        select_columns(*COLUMNS, func.count(col(GroupMemberRow.id)), is_in)
+        select_columns(*COLUMNS, is_in)
         .outerjoin(
             GroupMemberRow,
-            (col(GroupMemberRow.group_id) == col(StudyGroupRow.id)) & col(GroupMemberRow.left_on).is_(None),
+            and_(
+                col(GroupMemberRow.group_id) == col(StudyGroupRow.id),
+                col(GroupMemberRow.user_id) == user_id,
+                col(GroupMemberRow.left_on).is_(None),
+            ),
         )
         .where(col(StudyGroupRow.guild_id) == guild_id, LIVES)
-        .group_by(col(StudyGroupRow.id))
         .order_by(is_in.desc(), in_text_order(col(StudyGroupRow.name_key)), col(StudyGroupRow.id))
         .offset(skipped)
         .limit(limit)
     )
     if only_own:
-        query = query.having(is_in == 1)
-    rows = session.connection().execute(query)
-    return [(StudyGroup(*row), int(members), bool(mine)) for *row, members, mine in rows]
+        query = query.where(col(GroupMemberRow.id).is_not(None))
+    rows = session.connection().execute(query).all()
+    return [(StudyGroup(*row[:-1]), bool(row[-1])) for row in rows]
 
 
 def owned_by(session: Session, user_id: int, guild_id: int | None) -> list[StudyGroup]:
