@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count, pairwise
 
 import pytest
+from discord import ui
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.card import Card, CardFile
@@ -203,9 +204,6 @@ def test_a_change_that_cannot_be_read_is_kept_to_be_fixed():
 def test_whoever_works_on_much_reaches_all_of_it():
     card = progress_card(TEXTS, shown(*many(4), others=60), None, None)
     assert not faults_of(card)
-    selects = [
-        part for part in card.to_components() for part in part.get("components", ()) if part["type"] == 3
-    ]
-    values = [option["value"] for each in selects for option in each["options"]]
-    assert values == [f"{number:012}" for number in range(60)]
-    assert len({each["custom_id"] for each in selects}) == 3
+    selects = [item for item in card.walk_children() if isinstance(item, ui.Select)]
+    assert [each.value for item in selects for each in item.options] == [f"{n:012}" for n in range(60)]
+    assert len({item.custom_id for item in selects}) == 3
