@@ -85,8 +85,10 @@ class Delivering:
             self._check_is_there(delivery)
             card = (await self._builders[delivery.key.kind](self._client, delivery)).card
             channel = self._client.get_partial_messageable(sent.channel_id, guild_id=delivery.key.guild_id)
-            await channel.get_partial_message(sent.message_id).edit(
-                view=card, attachments=card.uploads(), allowed_mentions=discord.AllowedMentions.none()
+            message, nobody = channel.get_partial_message(sent.message_id), discord.AllowedMentions.none()
+            await self._client.threads.taken_up(
+                sent.channel_id,
+                lambda: message.edit(view=card, attachments=card.uploads(), allowed_mentions=nobody),
             )
 
     def _check_is_there(self, delivery: Delivery) -> None:

@@ -152,17 +152,20 @@ async def test_a_thread_that_is_locked_counts_as_out_of_order_and_is_told_once(
     stage.sandbox.violations.clear()
 
 
-async def test_a_message_in_a_thread_that_was_put_away_is_not_changed_again_and_again(
-    stage: DeliveryStage, thread: Channel
+@pytest.mark.parametrize("is_locked", [False, True])
+async def test_a_thread_that_was_put_away_is_taken_up_to_change_a_message_where_badger_may(
+    stage: DeliveryStage, thread: Channel, *, is_locked: bool
 ):
     await stage.set_channel(thread.id)
     await stage.put(1)
     await stage.deliver_all()
     assert thread.thread is not None
-    thread.thread.is_archived = True
+    thread.thread.is_archived, thread.thread.is_locked = True, is_locked
     await stage.take_back()
     await stage.deliver_all()
-    assert stage.proxy.counts["change"] == 1
+    (message,) = stage.messages()
+    assert ("is still at work" in text_of({"components": message.components})) is not is_locked
+    assert stage.proxy.counts["change"] <= 2
     stage.sandbox.violations.clear()
 
 
