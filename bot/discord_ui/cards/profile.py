@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.discord_ui import custom_ids
 from bot.discord_ui.cards.audience import Audience, share_button
 from bot.discord_ui.cards.card import Button, Card, Item, button, buttons, fitting, panel, rule, text
+from bot.discord_ui.cards.progress import progress_button
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.visibility import Visibility
@@ -91,9 +92,16 @@ def _controls(texts: Texts, overview: Overview, audience: Audience) -> Iterator[
     can_share = audience.can_share and overview.visibility is Visibility.SERVER and not overview.is_empty
     yield from buttons(
         _find(texts) if overview.is_empty else None,
+        _progress(texts, overview),
         share_button(texts, custom_ids.SHARE_PROFILE.of(), Audience(can_share=can_share)),
         button(texts("button-settings"), custom_ids.ME_SETTINGS.of()),
     )
+
+
+def _progress(texts: Texts, overview: Overview) -> Button | None:
+    """The way to the first of them, from which all others can be chosen."""
+    first = next(iter((*overview.underway, *overview.completed)), None)
+    return None if first is None else progress_button(texts, first.enrolment.user_id, first.enrolment.id)
 
 
 def _find(texts: Texts) -> Button:

@@ -117,6 +117,7 @@ def test_a_profile_reads_like_this():
         "-# On 24 November 2026",
         "---",
         "-# Everybody in this server can see what you work on and what you finished. Never your notes.",
+        "(Progress)",
         "(Share)",
         "(Settings)",
     ]
