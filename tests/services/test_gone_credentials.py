@@ -7,11 +7,12 @@ import pytest
 from bot.catalogue.base_records import BaseRecords
 from bot.domain.catalogue_layers import INSTALLATION
 from bot.domain.errors import UserError
-from bot.domain.gone import CredentialGoneError
+from bot.domain.gone import CredentialGoneError, GoneCredential
 from bot.services.catalogue_care import CatalogueCare
 from bot.services.catalogue_keeping import Keeper
 from bot.services.catalogue_view import CatalogueView
 from bot.services.live_catalogue import LiveCatalogue
+from bot.services.seen_catalogue import SeenCatalogue
 from bot.storage.database import Database
 from tests.set_clock import NOW, SetClock
 from tests.small_catalogue import CREDENTIALS, make_index
@@ -92,3 +93,28 @@ async def test_what_names_it_names_its_successor(
 async def test_what_was_never_there_is_unknown(view: CatalogueView):
     with pytest.raises(UserError, match="credential-unknown"):
         view.credential(SERVER, "nothing of the kind")
+
+
+def test_what_was_merged_leads_to_what_is_kept_and_what_was_replaced_does_not():
+    gone = [
+        GoneCredential("a", "A", "", "one", "b", is_merged=True),
+        GoneCredential("b", "B", "", "one", "sql", is_merged=True),
+        GoneCredential("c", "C", "", "ended", "sql"),
+        GoneCredential("d", "D", "", "one", "c", is_merged=True),
+        GoneCredential("e", "E", "", "one", "f", is_merged=True),
+        GoneCredential("f", "F", "", "one", "e", is_merged=True),
+        GoneCredential("java", "Java", "", "one", "sql", is_merged=True),
+    ]
+    seen = SeenCatalogue(BASE, gone)
+    kept = {each: seen.same(each) for each in ("a", "b", "c", "d", "sql", "java", "never heard of")}
+    assert kept == {
+        "a": "sql",
+        "b": "sql",
+        "c": "c",
+        "d": "c",
+        "sql": "sql",
+        "java": "java",
+        "never heard of": "never heard of",
+    }
+    # Nobody can merge in a circle; whoever met one would come out of it.
+    assert seen.same("e") in {"e", "f"}

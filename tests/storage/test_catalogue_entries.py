@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from bot.domain.catalogue_changes import dropped, merged_into, restored, undone
 from bot.domain.catalogue_layers import (
     INSTALLATION,
     Authorship,
@@ -50,6 +51,20 @@ def test_what_a_layer_says_comes_back_by_id(session: Session):
     ]
     assert queries.entry_of(session, SERVER, "sql") == Entry("sql", EntryStatus.PUBLISHED, RECORD)
     assert queries.entry_of(session, SERVER, "celta") is None
+
+
+def test_what_was_merged_is_so_in_its_versions_too_and_comes_back(session: Session):
+    queries.save_changes(session, SERVER, [added("sql-2"), added("sql")], BY)
+    before = queries.entry_of(session, SERVER, "sql")
+    merged = merged_into(before, "sql", "both are one", "sql-2")
+    queries.save_changes(session, SERVER, [merged], BY)
+    assert queries.entry_of(session, SERVER, "sql") == merged.after
+    assert merged.after.is_merged
+    version = queries.version_of(session, SERVER, "sql", merged.after.version)
+    assert version is not None
+    assert version.change == merged
+    for back in (restored, dropped, lambda now, _: undone(now, version)):
+        assert not back(merged.after, "sql").after.is_merged
 
 
 def test_ids_come_in_the_order_in_which_python_sorts_them(session: Session):
