@@ -136,10 +136,11 @@ async def test_more_details_fill_the_meter(club: Club):
         hours, "Tell a story that people remember.", "", ["the issuer"], "the leaflet", ["in a classroom"]
     )
     outcomes = await club.mira.chooses_modal(card, "More details", "Skills")
-    card = await club.mira.submits(outcomes, "storytelling, voice", [], "", "")
+    card = await club.mira.submits(outcomes, "storytelling, voice", [], "", "3 years", "")
     card = await adds_tasks(club.mira, card)
     assert "14 of 14" in text_of(card)
     assert "paid (49 EUR)" in text_of(card)
+    assert "Valid for** 3 years" in text_of(card)
 
 
 async def test_a_language_that_nobody_knows_is_kept_to_be_mended(club: Club):
