@@ -263,6 +263,9 @@ async def test_a_member_takes_all_of_it_along_and_nothing_of_others(club: Club):
     assert str(NOA) not in export.json.decode()
     for name in ("enrolments", "log_entries", "searches", "drafts", "proposals", "words_added", "to_be_told"):
         assert [row["guild_id"] for row in data[name]] == [str(HERE), str(THERE)], name
+    in_groups = ("groups_owned", "group_stays", "invitations_to_groups", "invitations_sent")
+    for name in (*in_groups, "checkin_answers", "weeks_in_groups", "kudos_given", "kudos_received"):
+        assert [row["guild_id"] for row in data[name]] == [str(HERE), str(THERE)], name
     assert data["settings"][0]["time_zone"] == "Europe/Berlin"
     assert len(data["enrolment_history"]) == 4
     assert len(data["decisions"]) == len(data["blocks_set"]) == 2
