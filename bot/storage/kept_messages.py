@@ -8,7 +8,8 @@ database's time; what changed and when a week ends goes by the calendar.
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select, update
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, func, or_, select, tuple_, update
 
 from bot.domain.delivery import SentMessage
 from bot.domain.delivery_rules import LONGEST_WAIT
@@ -16,28 +17,24 @@ from bot.domain.group_keeping import Keeping, week_end
 from bot.storage.deliveries import database_time, new_token
 from bot.storage.group_places import place_of
 from bot.storage.tables import GroupCheckinRow, GroupPlaceRow, StudyGroupRow
+from bot.storage.text_order import in_text_order
 
+_BOARD = (col(GroupPlaceRow.group_id),)
+_CHECKIN = (col(GroupCheckinRow.group_id), col(GroupCheckinRow.week))
 _Kept = type[GroupPlaceRow] | type[GroupCheckinRow]
 
 
 def claim_boards(session: Session, *, now: datetime, holds: timedelta, limit: int) -> list[Keeping]:
-    """Claims boards that do not say what holds, the longest stale first."""
-    at = database_time(session)
-    is_over = col(GroupPlaceRow.week_ends_at) <= now
+    """Claims boards that do not say what holds."""
+    at, token = database_time(session), new_token()
+    numbers = _found(session, _BOARD, _boards(at), _stale_boards(at, now), limit)
     query = (
         select(GroupPlaceRow, StudyGroupRow.zone, StudyGroupRow.ended_at)
         .join(StudyGroupRow, col(StudyGroupRow.id) == col(GroupPlaceRow.group_id))
-        .where(
-            or_(_is_stale(GroupPlaceRow, at), is_over),
-            *_is_free(GroupPlaceRow, at),
-            col(GroupPlaceRow.trouble).is_(None),
-            col(GroupPlaceRow.thread_id).is_not(None),
-            col(GroupPlaceRow.board_message_id).is_not(None),
-        )
-        .order_by(col(GroupPlaceRow.changed_at), col(GroupPlaceRow.group_id))
-        .limit(limit)
+        .where(*_boards(at), col(GroupPlaceRow.group_id).in_([number for (number,) in numbers]))
+        .order_by(col(GroupPlaceRow.group_id))
     )
-    token, found = new_token(), _locked(session, query, GroupPlaceRow)
+    found = _locked(session, query, GroupPlaceRow)
     mine = update(GroupPlaceRow).where(col(GroupPlaceRow.group_id).in_([row.group_id for row, *_ in found]))
     session.exec(mine.values(**_claimed(GroupPlaceRow, token, at, holds)).execution_options(**_UNSEEN))
     return [
@@ -53,23 +50,16 @@ def claim_boards(session: Session, *, now: datetime, holds: timedelta, limit: in
 
 
 def claim_checkins(session: Session, *, holds: timedelta, limit: int) -> list[Keeping]:
-    """Claims check-ins whose message does not say what holds, the longest stale first."""
-    at = database_time(session)
+    """Claims check-ins whose message does not say what holds."""
+    at, token = database_time(session), new_token()
+    keys = _found(session, _CHECKIN, _checkins(at), _stale(GroupCheckinRow, at), limit)
     query = (
         select(GroupCheckinRow, GroupPlaceRow)
         .join(GroupPlaceRow, col(GroupPlaceRow.group_id) == col(GroupCheckinRow.group_id))
-        .where(
-            _is_stale(GroupCheckinRow, at),
-            *_is_free(GroupCheckinRow, at),
-            col(GroupPlaceRow.trouble).is_(None),
-            col(GroupCheckinRow.message_id).is_not(None),
-        )
-        .order_by(
-            col(GroupCheckinRow.changed_at), col(GroupCheckinRow.group_id), col(GroupCheckinRow.opened_at)
-        )
-        .limit(limit)
+        .where(*_checkins(at), tuple_(*_CHECKIN).in_(keys), col(GroupPlaceRow.trouble).is_(None))
+        .order_by(col(GroupCheckinRow.group_id), in_text_order(col(GroupCheckinRow.week)))
     )
-    token, found = new_token(), _locked(session, query, GroupCheckinRow)
+    found = _locked(session, query, GroupCheckinRow) if keys else []
     for row, _ in found:
         mine = update(GroupCheckinRow).where(*_is(row.group_id, row.week))
         session.exec(mine.values(**_claimed(GroupCheckinRow, token, at, holds)).execution_options(**_UNSEEN))
@@ -86,12 +76,11 @@ def claim_checkins(session: Session, *, holds: timedelta, limit: int) -> list[Ke
 
 
 def has_stale(session: Session, *, now: datetime) -> bool:
-    """Whether something may be claimed; cheap."""
+    """Whether something is to be shown now; asked every few seconds, so each way to it is an index."""
     at = database_time(session)
-    boards = or_(_is_stale(GroupPlaceRow, at), col(GroupPlaceRow.week_ends_at) <= now)
-    board = select(GroupPlaceRow.group_id).where(boards).limit(1)
-    checkin = select(GroupCheckinRow.group_id).where(_is_stale(GroupCheckinRow, at)).limit(1)
-    return any(session.exec(query).first() is not None for query in (board, checkin))
+    boards = _found(session, _BOARD, _boards(at), _stale_boards(at, now), 1)
+    checkins = _stale(GroupCheckinRow, at)
+    return bool(boards or _found(session, _CHECKIN, _checkins(at), checkins, 1))
 
 
 def mark_shown(session: Session, keeping: Keeping) -> None:
@@ -123,23 +112,53 @@ _FREE = {"lease_token": None, "lease_until": None}
 _UNSEEN = {"synchronize_session": False}
 
 
-def _is_stale(table: _Kept, at: datetime) -> Any:  # noqa: ANN401 - SQL
-    """Changed since it was shown, or claimed by who died."""
-    return or_(
-        col(table.changed_at).is_not(None),
-        and_(col(table.lease_until).is_not(None), _is_past(col(table.lease_until), at)),
-    )
+def _found(
+    session: Session,
+    key: tuple[Any, ...],
+    conditions: list[Any],
+    reasons: list[tuple[Any, Any]],
+    limit: int,
+) -> list[Any]:
+    """Up to `limit` keys for which one of the reasons holds: a query each, as no index leads to all."""
+    found: dict[Any, None] = {}
+    for reason, order in reasons:
+        # The order is that of the index, so that no other is taken.
+        query = select_columns(*key).where(*conditions, reason).order_by(order, *key).limit(limit)
+        found.update(dict.fromkeys(map(tuple, session.connection().execute(query))))
+    return sorted(found)[:limit]
 
 
-def _is_free(table: _Kept, at: datetime) -> list[Any]:
+def _boards(at: datetime) -> list[Any]:
+    """The conditions of boards that may be edited now."""
     return [
-        or_(col(each).is_(None), _is_past(col(each), at)) for each in (table.lease_until, table.not_before)
+        *_is_free(GroupPlaceRow, at),
+        col(GroupPlaceRow.trouble).is_(None),
+        col(GroupPlaceRow.thread_id).is_not(None),
+        col(GroupPlaceRow.board_message_id).is_not(None),
     ]
 
 
-def _is_past(moment: Any, at: datetime) -> Any:  # noqa: ANN401 - SQL
-    """What lies too far ahead was written before a clock was set back."""
-    return or_(moment <= at, moment > at + 2 * LONGEST_WAIT)
+def _checkins(at: datetime) -> list[Any]:
+    """The conditions of check-ins whose message may be edited now."""
+    return [*_is_free(GroupCheckinRow, at), col(GroupCheckinRow.message_id).is_not(None)]
+
+
+def _stale_boards(at: datetime, now: datetime) -> list[tuple[Any, Any]]:
+    ends = col(GroupPlaceRow.week_ends_at)
+    return [*_stale(GroupPlaceRow, at), (ends <= now, ends)]
+
+
+def _stale(table: _Kept, at: datetime) -> list[tuple[Any, Any]]:
+    """Changed since it was shown; claimed by who died, or before a clock went back. Each with its order."""
+    until = col(table.lease_until)
+    changed = col(table.changed_at)
+    return [(changed.is_not(None), changed), (until <= at, until), (until > at + 2 * LONGEST_WAIT, until)]
+
+
+def _is_free(table: _Kept, at: datetime) -> list[Any]:
+    """Nobody has it in hand, and its minute is over. Written so that no index is taken for it."""
+    waits = (func.coalesce(col(each), at) for each in (table.lease_until, table.not_before))
+    return [or_(until <= at, until > at + 2 * LONGEST_WAIT) for until in waits]
 
 
 def _claimed(table: _Kept, token: str, at: datetime, holds: timedelta) -> dict[str, Any]:
