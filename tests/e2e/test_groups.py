@@ -1,24 +1,43 @@
-"""A study group from its beginning to its end, by command and by button, at the sandbox's page."""
+"""Study groups by command and by button, at the sandbox's page: found, led, asked for and mended."""
 
 import re
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
+from bot.services.asker import Asker
 from tests.e2e.club import Club
+from tests.e2e.conftest import running_club
 from tests.e2e.person import Json, Person, component, is_private, parts_of, text_of
 from tests.e2e.proposing import CLOSED
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="module")]
 
 NAME = "SQL before summer"
 THREAD = re.compile(r"You meet in <#(\d+)>")
 READING = "newpaltz-science-of-reading"
 
 
-@pytest.fixture(autouse=True)
-def wednesday_noon(club: Club) -> None:
-    """No test runs into another day, or into a check-in, by itself."""
-    club.sandbox.clock.move_to_next("wednesday 12:00")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def club(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Club]:
+    """One club for all; nobody logs anything in it, and each test leaves it without groups."""
+    async with running_club(tmp_path_factory.mktemp("club")) as club:
+        # No test runs into another day, or into a check-in, by itself.
+        club.sandbox.clock.move_to_next("wednesday 12:00")
+        yield club
+
+
+@pytest_asyncio.fixture(autouse=True, loop_scope="module")
+async def no_group_is_left(club: Club) -> AsyncIterator[None]:
+    """All groups of the test end with it."""
+    yield
+    groups = club.client.desk.use_cases.groups
+    for number, guild_id in enumerate(club.sandbox.world.guilds):
+        mira = Asker(int(club.mira.id), guild_id, number)
+        while (page := await groups.lists.page_of(mira)).total:
+            for line in page.lines:
+                await groups.life.end(mira, line.group.id, is_moderator=True)
 
 
 def labels(message: Json) -> list[str]:
@@ -51,71 +70,6 @@ async def invitation(club: Club, person: Person) -> Json:
         )
     )
     return dict(event["message"])
-
-
-async def test_a_group_is_begun_in_public_joined_watched_and_left(club: Club):
-    amara, jonas = club.amara, club.jonas
-    public = await begun(club)
-    assert not is_private(public)
-    assert "Amara begins a study group" in text_of(public)
-    assert labels(public) == ["Join", "Board"]
-    own = await next_steps(amara)
-    assert is_private(own)
-    assert labels(own) == ["Invite", "Set a goal", "Board", "Edit"]
-    outside = await jonas.clicks(public, "Board")
-    assert is_private(outside)
-    assert "One member shows it to the group only." in text_of(outside)
-    assert "Amara" not in text_of(outside)
-    assert labels(outside)[3:] == ["Join"]
-    joined = await jonas.clicks(public, "Join")
-    assert is_private(joined)
-    assert "You are in “SQL before summer”. Welcome" in text_of(joined)
-    again = await jonas.clicks(public, "Join")
-    assert "You are in “SQL before summer” already" in text_of(again)
-    await jonas.uses(club.channel, "start", credential=READING)
-    await jonas.uses(club.channel, "log", minutes="50")
-    board = await jonas.uses(club.channel, "group board")
-    said = text_of(board)
-    assert "2 of 10 members, open to everybody here, led by Amara" in said
-    assert "Together: 50 min" in said
-    assert said.index("**Jonas** ▰▰▰▰▰▰▰▰▰▰ 50 min") < said.index("**Amara** resting this week")
-    assert labels(board)[:3] == ["This week", "This month", "All time"]
-    assert labels(board)[3:] == ["Past weeks", "Kudos", "Check in", "Invite", "Leave"]
-    month = await jonas.clicks(board, "This month")
-    assert month["id"] == board["id"]
-    assert "**This month** since" in text_of(month)
-    asked = await jonas.clicks(month, "Leave")
-    assert "You can come back any time." in text_of(asked)
-    stayed = await jonas.clicks(asked, "Stay")
-    assert "All right, nothing is changed." in text_of(stayed)
-    left = await jonas.clicks(await jonas.uses(club.channel, "group leave"), "Leave it")
-    assert "You have left “SQL before summer”" in text_of(left)
-    kept = await amara.uses(club.channel, "group board")
-    assert "Together: 50 min" in text_of(kept)
-    assert "Former members: 50 min" in text_of(kept)
-    back = await jonas.clicks(left, "Join again")
-    assert "Welcome" in text_of(back)
-
-
-async def test_members_of_a_group_see_one_another_as_far_as_each_lets_them(club: Club):
-    amara, jonas, noor = club.amara, club.jonas, club.noor
-    public = await begun(club)
-    await jonas.clicks(public, "Join")
-    await amara.uses(club.channel, "start", credential=READING)
-    await amara.uses(club.channel, "log", minutes="50")
-    look = await jonas.uses_on(club.channel, "Learning profile", amara.id)
-    assert "You are both in SQL before summer" in text_of(look)
-    stranger = await noor.uses_on(club.channel, "Learning profile", amara.id)
-    assert "I have nothing of theirs to show you" in text_of(stranger)
-    settings = await amara.uses(club.channel, "me settings")
-    await amara.chooses(settings, "Who sees your progress", "Only")
-    board = await jonas.uses(club.channel, "group board")
-    assert "**Amara** keeps it to themselves" in text_of(board)
-    assert "50 min" not in text_of(board)
-    settings = await noor.uses(club.channel, "me settings")
-    await noor.chooses(settings, "Who sees your progress", "Only")
-    hidden = await noor.clicks(public, "Join")
-    assert "the group sees your name and nothing else" in text_of(hidden)
 
 
 async def test_who_may_not_change_a_group_cannot_and_a_moderator_can(club: Club):
@@ -186,6 +140,7 @@ async def test_an_invitation_reaches_who_lets_nobody_write_to_them(club: Club):
     while not told:
         await club.jonas.uses(club.channel, "help")
         told = [each for each in await club.jonas.sees(club.channel) if "I could not send" in text_of(each)]
+    club.sandbox.world.people[1].accepts_direct_messages = True
     assert {each.code for each in club.sandbox.violations} == {CLOSED}
     club.sandbox.violations.clear()
     assert "Amara invites you to the study group “SQL before summer”" in text_of(told[0])
@@ -267,12 +222,12 @@ async def test_whoever_is_in_several_groups_is_asked_which_one_is_meant(club: Cl
 async def test_in_the_thread_of_a_group_that_group_is_meant(club: Club):
     amara = club.amara
     await begun(club, "Evening group")
-    await begun(club)
-    own = await next_steps(amara)
+    await begun(club, "Thread dwellers")
+    own = await next_steps(amara, "Thread dwellers")
     thread = THREAD.search(text_of(own))
     assert thread
     board = await amara.uses(thread[1], "group board")
-    assert "### SQL before summer" in text_of(board)
+    assert "### Thread dwellers" in text_of(board)
     made = await amara.uses(thread[1], "group create", name="Born in a thread", open=False)
     other = THREAD.search(text_of(made))
     assert other
@@ -320,3 +275,28 @@ async def test_no_group_of_another_server_is_found_by_its_number_or_its_name(clu
     assert "Mira begins a study group" in text_of(same)
     listed = await club.mira.uses(school, "group list")
     assert "One study group" in text_of(listed)
+
+
+async def test_what_is_typed_of_a_group_is_completed_as_it_is_understood(club: Club):
+    amara, channel = club.amara, club.channel
+    opened = await amara.opens_modal(await amara.uses(channel, "group list"), "Begin a group")
+    public = await amara.submits(opened, NAME, "", "", ["Everybody here"])
+    assert "Amara begins a study group" in text_of(public)
+
+    async def offered(command: str, option: str, typed: str, **others: object) -> list[str]:
+        return [each["name"] for each in await amara.completes(channel, command, option, typed, **others)]
+
+    assert (await offered("group goal", "by", "in 8 weeks"))[0].endswith("in 56 days")
+    assert await offered("group goal", "by", "whenever") == []
+    days = await offered("group edit", "checkin_day", "", group=NAME)
+    assert days[:2] == ["No check-in", "Monday"]
+    assert (await offered("group edit", "zone", "berl", group=NAME))[0].startswith("Berlin (Europe): ")
+    assert (await offered("group create", "credential", "", name="x"))[0].startswith("Everyone brings")
+    none = await amara.uses(channel, "group edit", group=NAME, credential="none", zone="Berlin")
+    assert "as clocks go in Berlin (Europe)" in text_of(none)
+    assert "**Credential** Everyone brings their own credential" in text_of(none)
+    choosing = await amara.uses(channel, "group invite", member=club.bot_id)
+    assert "bots do not study" in text_of(choosing)
+    assert "invite somebody else" in text_of(await amara.uses(channel, "group invite", member=amara.id))
+    unread = await amara.uses(channel, "group goal", hours_week="soonish")
+    assert "soonish" in text_of(unread)
