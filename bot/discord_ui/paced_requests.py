@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from math import isfinite
 from types import SimpleNamespace
 from typing import TypeAlias
 
@@ -95,6 +96,7 @@ def _writes(method: str, path: str) -> bool:
 
 def _seconds(asked: str) -> float | None:
     try:
-        return float(asked)
+        seconds = float(asked)
     except ValueError:
         return None
+    return seconds if isfinite(seconds) and seconds >= 0 else None

@@ -48,7 +48,7 @@ def backoff(tries: int, chance: float, asked_seconds: float | None = None) -> ti
     waits = min(doubled, _LONGEST_BACKOFF_SECONDS) * (0.5 + chance / 2)
     asked = asked_seconds or 0.0
     # Those who were all asked to come back at the same moment do not.
-    return min(timedelta(seconds=max(waits, asked * (1 + chance / 10))), LONGEST_WAIT)
+    return timedelta(seconds=min(max(waits, asked * (1 + chance / 10)), LONGEST_WAIT.total_seconds()))
 
 
 def is_too_late(first_tried_at: datetime | None, now: datetime) -> bool:

@@ -173,6 +173,8 @@ class Dispatcher:
                     await self._sending.amend(work)
                 else:
                     await self._sending.deliver(work, claimed_at)
+            except Exception:  # noqa: BLE001 - its lease ends, and the others are sent meanwhile
+                _log.exception("A delivery was left as it is")
             finally:
                 self._busy.discard(work.id if isinstance(work, Delivery) else work.delivery.id)
                 self._queue.task_done()

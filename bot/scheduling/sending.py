@@ -16,7 +16,7 @@ from bot.domain.delivery import (
     SentMessage,
     UnknownError,
 )
-from bot.domain.delivery_rules import MOST_FAILURES, TokenBucket, backoff, is_too_late
+from bot.domain.delivery_rules import LONGEST_WAIT, MOST_FAILURES, TokenBucket, backoff, is_too_late
 from bot.domain.outbox import Verdict
 from bot.domain.ports import DeliveryPort
 from bot.services.deliveries import Claim, Deliveries
@@ -155,7 +155,8 @@ class Sending:
 
     def _close_where_all_wait(self, error: Exception) -> None:
         if isinstance(error, RetryError) and error.is_global:
-            self._bucket.close_for(error.after_seconds or 1.0, self._seconds())
+            asked = min(error.after_seconds or 1.0, LONGEST_WAIT.total_seconds())
+            self._bucket.close_for(asked, self._seconds())
 
     async def _wait_or_give_up(self, claim: Claim, wait: timedelta, *, may_be_sent: bool) -> None:
         if is_too_late(claim.delivery.first_tried_at, await self._deliveries.database_time()):

@@ -58,9 +58,10 @@ async def test_each_request_of_a_delivery_takes_its_turn_and_nobody_elses_does()
         (lambda: web.Response(status=429, headers=VIA | {"Retry-After": "7"}), (7.0, False)),
         (lambda: web.Response(status=429, headers=VIA | {"X-RateLimit-Global": "true"}), (None, True)),
         (lambda: web.Response(status=429, headers={"Retry-After": "soon"}), (None, True)),
+        (lambda: web.Response(status=429, headers={"Retry-After": "inf"}), (None, True)),
         (lambda: web.Response(status=401), (60.0, True)),
     ],
-    ids=["of a route", "of everything", "before Discord", "a token that is refused"],
+    ids=["of a route", "of everything", "before Discord", "without an end", "a token that is refused"],
 )
 async def test_a_limit_is_told_at_once_and_whom_it_is_for(
     answer: Callable[[], web.Response], told: tuple[float | None, bool]

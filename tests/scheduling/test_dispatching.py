@@ -22,6 +22,7 @@ from bot.scheduling.dispatching import dispatching
 from bot.services.deliveries import Claim
 from bot.storage import outbox, server_settings
 from bot.storage.database import Session
+from tests.scheduling.counting_port import WORKERS
 from tests.scheduling.delivery_club import (
     CHANNEL,
     HERE,
@@ -467,3 +468,32 @@ async def test_a_message_that_cannot_be_changed_for_a_fault_of_ours_is_left_alon
         await club.deliver()
         club.end_leases()
     assert club.port.calls["amend"] == 8
+
+
+async def test_a_wait_without_an_end_ends(club: DeliveryClub):
+    await club.announce()
+    club.port.before.append(RetryError(float("inf"), is_global=True))
+    await club.deliver()
+    await club.time.sleep(3600)
+    club.end_leases()
+    await club.deliver()
+    assert (club.rows(), club.port.doubled) == ([SENT], 0)
+
+
+async def test_who_fails_in_a_way_that_nobody_thought_of_holds_nobody_up(
+    club: DeliveryClub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def fail(*_: object) -> float:
+        raise ZeroDivisionError
+
+    for number in range(2 * WORKERS):
+        await club.announce(f"e{number}")
+    club.port.before.extend(RetryError(1.0) for _ in range(WORKERS))
+    monkeypatch.setattr("bot.scheduling.sending.backoff", fail)
+    await club.deliver()
+    monkeypatch.undo()
+    assert "A delivery was left as it is" in caplog.text
+    assert sorted(club.rows()) == [("leased", None)] * WORKERS + [SENT] * WORKERS
+    club.end_leases()
+    await club.deliver()
+    assert (club.rows(), club.port.doubled) == ([SENT] * 2 * WORKERS, 0)
