@@ -22,7 +22,7 @@ pytestmark = pytest.mark.timeout(180)
 
 NAME = "SQL before summer"
 READING = "newpaltz-science-of-reading"
-_MISSING_ACCESS = 50001
+_MISSING_ACCESS, _ARCHIVED = 50001, 50083
 
 
 @pytest.fixture(autouse=True)
@@ -315,3 +315,20 @@ async def test_in_a_forum_a_group_meets_in_a_post(club: Club):
     first, board = list(reversed(await club.noor.sees(str(place.thread_id))))[:2]
     assert "This is where your study group meets" in text_of(first)
     assert "One member shows it to the group only" in text_of(board)
+
+
+async def test_a_thread_that_was_put_away_is_taken_up_when_the_board_moves(club: Club):
+    amara = club.amara
+    thread = await begun(club)
+    await amara.uses(club.channel, "start", credential=READING)
+    await shown(club)
+    channel = club.sandbox.world.channel(int(thread))
+    assert channel is not None
+    assert channel.thread is not None
+    channel.thread.is_archived = True
+    await amara.uses(club.channel, "log", minutes="45")
+    await shown(club)
+    assert "45 min" in text_of(await the_board(amara, thread))
+    assert not channel.thread.is_archived
+    assert {each.code for each in club.sandbox.violations} <= {_ARCHIVED}
+    club.sandbox.violations.clear()
