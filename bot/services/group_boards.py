@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.board_facts import BoardFacts
 from bot.domain.errors import UserError
-from bot.domain.group_board import Audience, Board, BoardFacts, Window, board_of, window_days
+from bot.domain.group_board import Audience, Board, Window, board_of, window_days
 from bot.domain.local_days import local_day
 from bot.domain.ports import Clock
 from bot.domain.study_group import StudyGroup, check_living

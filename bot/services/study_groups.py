@@ -1,7 +1,7 @@
 """The use cases of a study group's life: it is made, joined, changed, left and ended."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.domain.errors import UserError
@@ -10,7 +10,6 @@ from bot.domain.moderation import AuditAction, Deed
 from bot.domain.ports import Clock
 from bot.domain.schedule import WeeklyTime, group_checkin
 from bot.domain.study_group import (
-    DEFAULT_MEMBERS,
     GroupChanges,
     GroupEvent,
     InvitationStatus,
@@ -29,6 +28,7 @@ from bot.domain.study_group import (
 )
 from bot.domain.time_zones import zone_named
 from bot.services.asker import Asker
+from bot.services.group_changes import Edited, Joined, Left, NewGroup
 from bot.services.group_checkins import close_checkins
 from bot.services.group_places import begin_place
 from bot.services.group_rooms import (
@@ -56,46 +56,10 @@ from bot.storage import (
 )
 from bot.storage.database import Database, Session
 
+__all__ = ["Edited", "Joined", "Left", "NewGroup", "StudyGroups"]
+
 CHECKIN_WEEKDAY, CHECKIN_AT = 6, time(18)
 """Sunday evening: the week is nearly over, and the next one not begun."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewGroup:
-    """What a group is to be; `credential` is an id or a title, `channel_id` where it was asked for."""
-
-    name: str
-    channel_id: int
-    credential: str | None = None
-    most_members: int = DEFAULT_MEMBERS
-    is_open: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """What came of joining; `is_new` is False for who was in it already."""
-
-    view: GroupView
-    membership: Membership
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What came of leaving; `is_changed` is False for who was not in it. `new_owner_id` owns it since."""
-
-    view: GroupView
-    is_changed: bool
-    new_owner_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What came of a change, with the group as it was `before`."""
-
-    view: GroupView
-    before: StudyGroup
-    is_changed: bool
 
 
 class StudyGroups:

@@ -9,8 +9,8 @@ from sqlalchemy import Row, Select, and_, bindparam, case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
+from bot.domain.board_facts import DayWork, WeekWork
 from bot.domain.enrolment import EnrolmentStatus
-from bot.domain.group_board import DayWork, WeekWork
 from bot.domain.ledger import EntryKind
 from bot.domain.study_group import Membership, StudyGroup
 from bot.domain.visibility import DEFAULT_VISIBILITY, Visibility

@@ -5,12 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.board_facts import BoardFacts, DayWork, WeekWork
 from bot.domain.group_board import (
     Audience,
     Board,
-    BoardFacts,
-    DayWork,
-    WeekWork,
     Window,
     board_of,
     window_days,

@@ -16,16 +16,18 @@ from bot.storage.tables.deliveries import (
     ServerSettingsRow,
 )
 from bot.storage.tables.erasures import ErasureKeyRow, ErasureTombstoneRow
-from bot.storage.tables.groups import (
-    ErasedWorkRow,
+from bot.storage.tables.group_weeks import (
     GroupCheckinAnswerRow,
     GroupCheckinRow,
-    GroupInviteRow,
-    GroupMemberRow,
-    GroupPlaceRow,
     GroupWeekLineRow,
     HappyToHelpRow,
     KudosRow,
+)
+from bot.storage.tables.groups import (
+    ErasedWorkRow,
+    GroupInviteRow,
+    GroupMemberRow,
+    GroupPlaceRow,
     StudyGroupRow,
 )
 from bot.storage.tables.ledger import (
