@@ -36,13 +36,10 @@ class Budget:
     @property
     def total_minutes(self) -> int | None:
         """Minutes a week times weeks where both are known, and never above a stated total."""
-        product = (
-            round(self.weekly_minutes * self.weeks)
-            if self.weekly_minutes is not None and self.weeks is not None
-            else None
-        )
-        known = [total for total in (product, self.stated_total_minutes) if total is not None]
-        return min(known) if known else None
+        if self.weekly_minutes is None or self.weeks is None:
+            return self.stated_total_minutes
+        product = round(self.weekly_minutes * self.weeks)
+        return product if self.stated_total_minutes is None else min(product, self.stated_total_minutes)
 
     @property
     def lacks_weekly_hours(self) -> bool:

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from typing import Protocol
 
 from bot.domain.hits import Certainty, Hit, Match, Reason, SearchAnswer
+from bot.search.evidence import Met
 from bot.search.postings import Posting
 from bot.search.reading import Reading
 from bot.search.slots import Slot, words_said
@@ -123,27 +124,28 @@ class Ranking:
             Reason(what[1], said, self.records.text_of(number, what[2]), what[2].field)
             for _, said, what in weighed
         )
-        certainty = self._certainty(number, score)
+        certainty = _certainty(met, score)
         chosen = tuple(dict.fromkeys(reasons))[:MAX_REASONS]
         return Hit(self.records.identity(number), round(score, 4), chosen, certainty)
-
-    def _certainty(self, number: int, score: float) -> Certainty:
-        met = [slot for slot in self.slots if number in slot.evidence]
-        if any(slot.is_phrase and slot.evidence[number][0] >= _SURE for slot in met):
-            weak_from, strong_from = WEAK_FROM_WITH_PHRASE, STRONG_FROM
-        elif len(met) > 1:
-            weak_from, strong_from = WEAK_FROM, STRONG_FROM
-        elif met and met[0].evidence[number][1] is not Match.CONCEPT:
-            weak_from, strong_from = WEAK_FROM_BY_ONE_NAME, STRONG_FROM_BY_ONE_NAME
-        else:
-            weak_from, strong_from = WEAK_FROM_BY_ONE_WORD, STRONG_FROM_BY_ONE_WORD
-        if score >= strong_from:
-            return Certainty.STRONG
-        return Certainty.WEAK if score >= weak_from else Certainty.NONE
 
     def _unexplained(self, found: AbstractSet[int]) -> tuple[str, ...]:
         """The words that no hit shown says anything about."""
         return tuple(slot.said for slot in self.slots if not slot.is_idle and found.isdisjoint(slot.evidence))
+
+
+def _certainty(met: Sequence[tuple[Slot, Met]], score: float) -> Certainty:
+    """How sure it is that a credential with this score is meant, by what met it."""
+    if any(slot.is_phrase and what[0] >= _SURE for slot, what in met):
+        weak_from, strong_from = WEAK_FROM_WITH_PHRASE, STRONG_FROM
+    elif len(met) > 1:
+        weak_from, strong_from = WEAK_FROM, STRONG_FROM
+    elif met and met[0][1][1] is not Match.CONCEPT:
+        weak_from, strong_from = WEAK_FROM_BY_ONE_NAME, STRONG_FROM_BY_ONE_NAME
+    else:
+        weak_from, strong_from = WEAK_FROM_BY_ONE_WORD, STRONG_FROM_BY_ONE_WORD
+    if score >= strong_from:
+        return Certainty.STRONG
+    return Certainty.WEAK if score >= weak_from else Certainty.NONE
 
 
 def _by_score(pair: tuple[int, float]) -> float:
