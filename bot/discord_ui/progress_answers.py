@@ -58,7 +58,9 @@ async def history_answer(interaction: BadgerInteraction, days: int | None, page:
 
 
 async def _drawn(desk: Desk, shown: ProgressView) -> Drawn | None:
-    """The picture; None where it cannot be drawn: all that it shows stands in the text."""
+    """The picture; None where there is nothing to see yet, or it cannot be drawn: the text says all of it."""
+    if not shown.entries:
+        return None
     wished = progress_picture(desk.texts, shown)
     try:
         png = await desk.drawing.png(wished)

@@ -75,6 +75,8 @@ def line(message: Json, label: str) -> str:
 
 async def test_the_first_look_has_a_picture_with_all_its_words_beside_it(club: Club):
     await started(club)
+    empty = await progress(club)
+    assert (empty["attachments"], line(empty, "Pace")) == ([], "nothing in the last four weeks")
     await ticked(club, minutes="1h30")
     card = await progress(club)
     assert is_private(card)
