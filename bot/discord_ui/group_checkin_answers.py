@@ -87,15 +87,17 @@ async def resting_answer(interaction: BadgerInteraction, group_id: int, week: st
     return answered_card(interaction.client.desk.texts, view, is_resting=True)
 
 
-async def said_answer(interaction: BadgerInteraction, group_id: int, week: str, page: int) -> Card:
-    """A page of what members said. Raises UserError `group-not-in-it`, `checkin-none`."""
+async def said_answer(
+    interaction: BadgerInteraction, group_id: int, week: str, page: int, done: str = ""
+) -> Card:
+    """A page of what members said, under what was `done`. Raises UserError `group-not-in-it`, `checkin-none`."""
     may_remove = is_allowed(interaction, Needs.MANAGE_MESSAGES)
     shown = await checkins_of(interaction).answers(
         asker_of(interaction), group_id, week, page, is_moderator=may_remove
     )
     who = [each.user_id for each in shown.answers]
     names = await names_of(interaction.client, interaction.guild_id, who)
-    return answers_card(interaction.client.desk.texts, shown, names, may_remove=may_remove)
+    return answers_card(interaction.client.desk.texts, shown, names, may_remove=may_remove, done=done)
 
 
 async def removed_answer(
@@ -106,7 +108,8 @@ async def removed_answer(
         message_id = interaction.message.id if interaction.message else 0
         log = interaction.client.desk.use_cases.care.audit_log
         await log.message_removed(keeper_of(interaction), message_id, interaction.channel_id or 0, user_id)
-    return await said_answer(interaction, group_id, week, page)
+    done = interaction.client.desk.texts("checkin-removed")
+    return await said_answer(interaction, group_id, week, page, done)
 
 
 async def week_answer(interaction: BadgerInteraction, group_id: int, week: str | None) -> Card:

@@ -111,13 +111,16 @@ def closed_card(texts: Texts, sentence: str, opened: CheckinView | None, group_i
     return notice_card(sentence, below=buttons(go, was))
 
 
-def answers_card(texts: Texts, page: AnswersPage, names: Names, *, may_remove: bool = False) -> Card:
-    """What members said, each by name; moderators take down what somebody wrote."""
+def answers_card(
+    texts: Texts, page: AnswersPage, names: Names, *, may_remove: bool = False, done: str = ""
+) -> Card:
+    """What members said, each by name; moderators take down what somebody wrote, and read what was `done`."""
     view = page.view
     of = (view.group.id, view.checkin.week)
 
     def build(share: float) -> Card:
         head = lines(
+            escape(done) if done else None,
             heading(texts("checkin-answers-title", name=cut(view.group.name, _TITLE_LENGTH))),
             small(week_name(texts, view.checkin.week)),
         )
