@@ -90,7 +90,10 @@ async def resting_answer(interaction: BadgerInteraction, group_id: int, week: st
 async def said_answer(
     interaction: BadgerInteraction, group_id: int, week: str, page: int, done: str = ""
 ) -> Card:
-    """A page of what members said, under what was `done`. Raises UserError `group-not-in-it`, `checkin-none`."""
+    """A page of what members said, below what was `done`.
+
+    Raises UserError `group-not-in-it`, `checkin-none`.
+    """
     may_remove = is_allowed(interaction, Needs.MANAGE_MESSAGES)
     shown = await checkins_of(interaction).answers(
         asker_of(interaction), group_id, week, page, is_moderator=may_remove
