@@ -2309,7 +2309,7 @@ announced-congratulated = { $count ->
    *[other] { $count } members have congratulated
 }
 announced-withdrawn = { $name } is still at work on { $title }: the last task is open again. See you at the finish!
-announcement-gone = This is not told any more, so there is nothing to congratulate on. Maybe soon!
+announcement-gone = This is not counted any more: it was taken back, or told long ago.
 congratulate-own = This one is yours. Enjoy it!
 congratulate-blocked = The moderators of this server do not let you take part in this at the moment. Ask one of them if you think that is a mistake.
 congratulated-new = 🎉 Counted! { $count ->
@@ -2646,6 +2646,7 @@ group-fault-where = In { $server }
 group-repaired = ✓ “{ $name }” is set up again. It takes a moment until everything is in its place.
 group-channel-gone = The channel of this group is not there any more. Use /group board in the channel in which you want to meet, and press Repair there.
 group-move-gone = The channel of this group is not there any more. Shall it meet in this channel from now on?
+group-move-elsewhere = Where this group was begun there are no threads. Shall it meet in this channel from now on?
 group-move-forbidden = I am not allowed to write where this group meets ({ $missing }). Ask a moderator to allow it and try again, or let the group meet in this channel from now on.
 group-move-unfit = A group can meet in a text channel or a forum. Use the button in one of those.
 button-group-again = Try again
