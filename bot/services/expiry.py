@@ -4,7 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.ports import Clock
-from bot.storage import catalogue_drafts, catalogue_uploads, kept_words, outbox_expiry, stored_searches
+from bot.storage import (
+    catalogue_drafts,
+    catalogue_uploads,
+    group_invites,
+    kept_words,
+    outbox_expiry,
+    stored_searches,
+)
 from bot.storage.database import Database, Session
 
 _BATCH = 500
@@ -16,6 +23,7 @@ _DELETIONS: tuple[_Deletion, ...] = (
     catalogue_uploads.delete_expired,
     kept_words.delete_expired,
     outbox_expiry.delete_expired,
+    group_invites.delete_expired,
 )
 
 
@@ -27,7 +35,7 @@ class Expiry:
         self._clock = clock
 
     async def delete_expired(self) -> int:
-        """Deletes each search, draft, file, typed word and delivery that is over, and says how many."""
+        """Deletes whatever is over, of each kind that is kept for a time only, and says how many rows."""
         now = self._clock.now()
         deleted = sum([await self._delete_all(delete, now) for delete in _DELETIONS])
         # Also what an erasure could not let go of, while somebody read it.

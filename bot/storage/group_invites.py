@@ -1,7 +1,7 @@
 """The queries of invitations to study groups. Every one names its server, or the user whose own they are."""
 
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, insert
@@ -12,6 +12,8 @@ from bot.domain.study_group import Invitation, InvitationStatus
 from bot.storage.tables import GroupInviteRow
 
 _COLUMNS: tuple[Any, ...] = tuple(col(getattr(GroupInviteRow, each.name)) for each in fields(Invitation))
+_KEPT_AFTER = timedelta(days=30)
+"""An old button still finds out what became of its invitation."""
 _IS_OPEN = col(GroupInviteRow.status) == InvitationStatus.OPEN.value
 
 
@@ -101,6 +103,19 @@ def take_refused(session: Session, guild_id: int, user_id: int, now: datetime) -
     taken = update(GroupInviteRow).where(*untold).values(refusal_told=True).returning(col(GroupInviteRow.id))
     numbers = {number for (number,) in session.exec(taken)}
     return [each for each in all_open_of(session, guild_id, user_id, now) if each.id in numbers]
+
+
+def delete_expired(session: Session, now: datetime, limit: int) -> int:
+    """Deletes at most `limit` of those that ended long ago, answered or not, and says how many."""
+    over = session.exec(
+        select(GroupInviteRow.id)
+        .where(GroupInviteRow.expires_at <= now - _KEPT_AFTER)
+        .order_by(col(GroupInviteRow.expires_at), col(GroupInviteRow.id))
+        .limit(limit)
+    ).all()
+    if over:
+        session.exec(delete(GroupInviteRow).where(col(GroupInviteRow.id).in_(over)))
+    return len(over)
 
 
 def forget_member(session: Session, user_id: int, guild_id: int | None) -> None:

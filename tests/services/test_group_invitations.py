@@ -10,6 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.moderation import BlockedFrom
 from bot.domain.study_group import GroupChanges
 from bot.services.catalogue_keeping import Keeper
+from bot.services.expiry import Expiry
 from bot.services.group_work import GroupWork
 from bot.services.member_blocks import MemberBlocks
 from bot.services.study_groups import NewGroup
@@ -91,3 +92,14 @@ async def test_whom_moderators_keep_out_begins_renames_and_invites_nobody(club: 
             await deed
         assert refused.value.message_id == "group-blocked"
     assert (await life.join(club.asker(NOA), group_id)).is_new
+
+
+async def test_an_invitation_of_long_ago_is_let_go_of(club: Club, groups: GroupWork):
+    group_id = await make_group(club)
+    await groups.invitations.invite(club.asker(MIRA), group_id, NOA)
+    expiry = Expiry(club.database, club.clock)
+    club.clock.advance(timedelta(days=43))
+    assert await expiry.delete_expired() == 0
+    club.clock.advance(timedelta(days=1))
+    assert await expiry.delete_expired() == 1
+    assert (await groups.invitations.invite(club.asker(MIRA), group_id, NOA)).is_new
