@@ -10,9 +10,9 @@ from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.tracking_answers import around, refusal_text
 from bot.domain.enrolment import EnrolmentStatus
 from bot.domain.errors import UserError
-from bot.services.enrolling import Started
 from bot.services.member_ledger import EnrolmentView
 from bot.services.member_profile import Profile
+from bot.services.starting import Started
 from bot.wording.budget import date_text
 
 _UNREAD_TARGETS = {"target-unreadable", "target-past", "target-too-far", "day-ambiguous"}

@@ -2,18 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
-from bot.domain.credential import Credential
-from bot.domain.day_text import parse_target
 from bot.domain.enrolment import (
     Enrolment,
     EnrolmentStatus,
-    Outline,
-    StatusChange,
     check_open,
     dropped,
-    outline_of,
     paused,
     resumed,
 )
@@ -23,12 +17,10 @@ from bot.domain.minutes_text import parse_minutes
 from bot.domain.own_tasks import with_personal_task, with_renamed_task, without_personal_task
 from bot.domain.ports import Clock
 from bot.domain.task_lines import TaskLine, parse_task_lines
-from bot.domain.visibility import Announcing
 from bot.services.asker import Asker
 from bot.services.member_ledger import (
     CatalogueOf,
     EnrolmentView,
-    Listed,
     Member,
     current_outline,
     enrolment_of,
@@ -41,29 +33,11 @@ from bot.services.member_ledger import (
     view_of,
 )
 from bot.services.renewal_notices import follow_renewal
+from bot.services.starting import Started, start, target_day
 from bot.services.target_notices import plan_notices
-from bot.storage import enrolments, member_settings
 from bot.storage.database import Database, Session
 
 _Change = Callable[[list[LogEntry], Member, Enrolment], Enrolment]
-_Same = Callable[[str], str]
-"""As `SeenCatalogue.same`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """What came of a start.
-
-    `is_new` is False where the member works on it already, or (the enrolment is completed) has earned it.
-    `is_first`: it is all that the member ever began in the server. `zone_known`, `announcing`: what the first
-    card asks for, where they never said.
-    """
-
-    view: EnrolmentView
-    is_new: bool
-    is_first: bool
-    zone_known: bool
-    announcing: Announcing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +78,14 @@ class Enrolling:
         """
         seen = self._catalogue_of(asker.guild_id).seen
         credential, now = seen.named(seen.same(named)), self._clock.now()
-        return await self._database.write(_start, asker, credential, seen.same, target, now, again=again)
+        return await self._database.write(start, asker, credential, seen.same, target, now, again=again)
 
     async def set_target(self, asker: Asker, enrolment_id: str, target: str | None) -> Changed:
         """Keeps another day to be done by, or none. Raises UserError as `parse_target` and `pause` do."""
 
         def change(_: list[LogEntry], member: Member, enrolment: Enrolment) -> Enrolment:
             check_open(enrolment)
-            return replace(enrolment, target=_target(target, member))
+            return replace(enrolment, target=target_day(target, member))
 
         return await self._change(asker, enrolment_id, change)
 
@@ -236,68 +210,6 @@ class Enrolling:
         return await self._database.write(decide_and_save)
 
 
-def _start(
-    session: Session,
-    asker: Asker,
-    credential: Credential,
-    same: _Same,
-    target: str | None,
-    now: datetime,
-    *,
-    again: bool,
-) -> Started:
-    member = member_of(session, asker, now)
-    current = outline_of(credential)
-    day = _target(target, member)
-    repeated = enrolments.started_by(session, member.guild_id, member.user_id, member.interaction_id)
-    known = repeated or _known(session, member, credential.id, same, again=again)
-    if known is None:
-        enrolment = _begun(member, credential.id, current, day)
-        enrolments.add(session, enrolment)
-    else:
-        wants_target = day is not None and known.status.is_open
-        enrolment = replace(known, target=day) if wants_target else known
-        enrolments.save(session, known, enrolment)
-    if day is not None:
-        plan_notices(session, member, enrolment)
-    entries, days = entries_of(session, enrolment), minutes_by_day(session, member)
-    return Started(
-        view_of(member, enrolment, entries, days, Listed(credential.id, current)),
-        is_new=known is None or repeated is not None,
-        is_first=len(enrolments.all_of(session, member.guild_id, member.user_id)) == 1,
-        zone_known=member.zone is not None,
-        announcing=member_settings.announcing_of(session, member.guild_id, member.user_id),
-    )
-
-
-def _known(
-    session: Session, member: Member, credential_id: str, same: _Same, *, again: bool
-) -> Enrolment | None:
-    """The member's open enrolment of the credential, else the one completed last, but for `again`."""
-    mine = [
-        each
-        for each in enrolments.all_of(session, member.guild_id, member.user_id)
-        if same(each.credential_id) == credential_id
-    ]
-    is_open = [each for each in mine if each.status.is_open]
-    done = [each for each in mine if each.status is EnrolmentStatus.COMPLETED and not again]
-    return max(is_open or done, key=lambda each: (each.history[-1].at, each.id), default=None)
-
-
-def _begun(member: Member, credential_id: str, outline: Outline, target: date | None) -> Enrolment:
-    start = StatusChange(EnrolmentStatus.ACTIVE, member.now, member.interaction_id)
-    return Enrolment(
-        enrolments.new_id(),
-        member.guild_id,
-        member.user_id,
-        credential_id,
-        outline,
-        target,
-        member.today,
-        (start,),
-    )
-
-
 def _logged(entries: Iterable[LogEntry]) -> set[str]:
     """The tasks of which the ledger tells, undone or not."""
     return {entry.task_id for entry in entries if entry.task_id is not None}
@@ -306,7 +218,3 @@ def _logged(entries: Iterable[LogEntry]) -> set[str]:
 def _minutes_of(line: TaskLine) -> tuple[int | None, int | None]:
     low, high = line.min_minutes, line.max_minutes
     return (high if low is None else low), high
-
-
-def _target(said: str | None, member: Member) -> date | None:
-    return parse_target(said, today=member.today) if said and said.strip() else None
