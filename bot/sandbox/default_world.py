@@ -64,23 +64,7 @@ def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staf
     )
     for user in (bot, founder, *(person.user for person in people)):
         world.users[user.id] = user
-    club = _guild(world, "Open Learning Club", people)
-    _channel(world, club, "welcome", "Say hello, and try the commands")
-    _channel(world, club, "find-a-credential", "What do you want to be able to do?")
-    _channel(world, club, "study-hall", "For everything on the way")
-    announcements = _channel(world, club, "announcements", "News of the club")
-    announcements.overwrites += [
-        Overwrite(club.id, deny=permissions.SEND_MESSAGES),
-        Overwrite(_role(club, "Moderator").id, allow=permissions.SEND_MESSAGES),
-        Overwrite(bot.id, is_member=True, deny=permissions.SEND_MESSAGES),
-    ]
-    moderators = _channel(world, club, "moderators", "Moderators only")
-    moderators.overwrites += [
-        Overwrite(club.id, deny=permissions.VIEW_CHANNEL),
-        Overwrite(_role(club, bot.username).id, deny=permissions.VIEW_CHANNEL),
-        Overwrite(_role(club, "Moderator").id, allow=permissions.VIEW_CHANNEL),
-    ]
-    _channel(world, club, "show-and-tell", "Posts on what you made and learned", FORUM_CHANNEL)
+    club = _club(world, people)
     school = _guild(world, "Evening School", [people[0], people[3]])
     _channel(world, school, "general", "The school's one room")
     if with_staff:
@@ -89,6 +73,27 @@ def default_world(snowflakes: Snowflakes, bot_name: str = "Badger", *, with_staf
         _add_staff(world, club, "tomas", "organiser", _ORGANISER)
         _add_staff(world, club, "hana", "helper", _HELPER)
     return world
+
+
+def _club(world: World, people: list[Person]) -> Guild:
+    club = _guild(world, "Open Learning Club", people)
+    _channel(world, club, "welcome", "Say hello, and try the commands")
+    _channel(world, club, "find-a-credential", "What do you want to be able to do?")
+    _channel(world, club, "study-hall", "For everything on the way")
+    announcements = _channel(world, club, "announcements", "News of the club")
+    announcements.overwrites += [
+        Overwrite(club.id, deny=permissions.SEND_MESSAGES),
+        Overwrite(_role(club, "Moderator").id, allow=permissions.SEND_MESSAGES),
+        Overwrite(world.bot.id, is_member=True, deny=permissions.SEND_MESSAGES),
+    ]
+    moderators = _channel(world, club, "moderators", "Moderators only")
+    moderators.overwrites += [
+        Overwrite(club.id, deny=permissions.VIEW_CHANNEL),
+        Overwrite(_role(club, world.bot.username).id, deny=permissions.VIEW_CHANNEL),
+        Overwrite(_role(club, "Moderator").id, allow=permissions.VIEW_CHANNEL),
+    ]
+    _channel(world, club, "show-and-tell", "Posts on what you made and learned", FORUM_CHANNEL)
+    return club
 
 
 def _add_staff(world: World, guild: Guild, name: str, kind: PersonRole, role: Role) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -25,13 +26,6 @@ def open_work(
 
     Ordered by group, member and credential; a member may be there once for each credential.
     """
-    stay = aliased(GroupMemberRow)
-    was_in_it = exists().where(
-        col(stay.group_id) == col(StudyGroupRow.id),
-        col(stay.user_id) == col(LogEntryRow.user_id),
-        col(stay.joined_on) <= col(LogEntryRow.local_day),
-        or_(col(stay.left_on).is_(None), col(LogEntryRow.local_day) <= col(stay.left_on)),
-    )
     what = (
         col(StudyGroupRow.id),
         col(StudyGroupRow.name),
@@ -41,30 +35,7 @@ def open_work(
     )
     tasks = func.sum(case((col(LogEntryRow.kind) == EntryKind.DONE.value, 1), else_=0))
     query = (
-        select_columns(*what, func.coalesce(func.sum(col(LogEntryRow.minutes)), 0), tasks)
-        .join(
-            GroupMemberRow,
-            and_(
-                col(GroupMemberRow.group_id) == col(StudyGroupRow.id),
-                col(GroupMemberRow.left_on).is_(None),
-            ),
-        )
-        .join(
-            MemberSettingsRow,
-            and_(
-                col(MemberSettingsRow.guild_id) == guild_id,
-                col(MemberSettingsRow.user_id) == col(GroupMemberRow.user_id),
-                col(MemberSettingsRow.visibility) == Visibility.SERVER.value,
-            ),
-        )
-        .join(
-            LogEntryRow,
-            and_(
-                col(LogEntryRow.guild_id) == guild_id,
-                col(LogEntryRow.user_id) == col(GroupMemberRow.user_id),
-            ),
-        )
-        .join(EnrolmentRow, col(EnrolmentRow.id) == col(LogEntryRow.enrolment_id))
+        _joined(select_columns(*what, func.coalesce(func.sum(col(LogEntryRow.minutes)), 0), tasks), guild_id)
         .where(
             col(StudyGroupRow.guild_id) == guild_id,
             LIVES,
@@ -72,7 +43,7 @@ def open_work(
             col(LogEntryRow.local_day) < until,
             col(LogEntryRow.kind) != EntryKind.VOID.value,
             col(LogEntryRow.voided_by).is_(None),
-            was_in_it,
+            _was_in_it(),
         )
         .group_by(*what)
         .order_by(col(StudyGroupRow.id), col(LogEntryRow.user_id), col(EnrolmentRow.credential_id))
@@ -82,3 +53,34 @@ def open_work(
         for group_id, name, followed, worked_on, user_id, minutes, done in session.connection().execute(query)
         if followed is None or worked_on in counted_of(followed)
     ]
+
+
+def _joined(query: Select[*tuple[Any, ...]], guild_id: int) -> Select[*tuple[Any, ...]]:
+    """Groups with those who are in them and let everybody see it, and with what those logged."""
+    member, settings = col(GroupMemberRow.user_id), col(MemberSettingsRow.user_id)
+    is_in_it = and_(
+        col(GroupMemberRow.group_id) == col(StudyGroupRow.id), col(GroupMemberRow.left_on).is_(None)
+    )
+    is_open = and_(
+        col(MemberSettingsRow.guild_id) == guild_id,
+        settings == member,
+        col(MemberSettingsRow.visibility) == Visibility.SERVER.value,
+    )
+    is_theirs = and_(col(LogEntryRow.guild_id) == guild_id, col(LogEntryRow.user_id) == member)
+    return (
+        query.join(GroupMemberRow, is_in_it)
+        .join(MemberSettingsRow, is_open)
+        .join(LogEntryRow, is_theirs)
+        .join(EnrolmentRow, col(EnrolmentRow.id) == col(LogEntryRow.enrolment_id))
+    )
+
+
+def _was_in_it() -> ColumnElement[bool]:
+    """Whether the member was in the group on the day of the entry."""
+    stay = aliased(GroupMemberRow)
+    return exists().where(
+        col(stay.group_id) == col(StudyGroupRow.id),
+        col(stay.user_id) == col(LogEntryRow.user_id),
+        col(stay.joined_on) <= col(LogEntryRow.local_day),
+        or_(col(stay.left_on).is_(None), col(LogEntryRow.local_day) <= col(stay.left_on)),
+    )
