@@ -23,6 +23,8 @@ from bot.services.member_ledger import EnrolmentView
 from bot.wording.budget import date_text
 from bot.wording.enrolment import entry_text
 
+_UNREADABLE_DAY = ("target-", "day-")
+
 
 async def named_entry(interaction: BadgerInteraction, named: str) -> HistoryLine:
     """The asker's entry by its number, or by words that only one has.
@@ -156,17 +158,17 @@ async def drop_answer(interaction: BadgerInteraction, enrolment_id: str) -> Card
 
 
 async def target_answer(interaction: BadgerInteraction, named: str, said: str | None) -> Card:
-    """Sets the day to be done by, or clears it; shows the card of what is over, and says so.
-
-    Raises UserError as `parse_target` does.
-    """
+    """Sets the day to be done by, or clears it; says so where it is over, or the day cannot be taken."""
     texts, view = interaction.client.desk.texts, (await own_progress(interaction, named)).view
     before = view.enrolment
     wish = None if means_no_day(interaction, said) else said
     try:
         changed = await _enrolling(interaction).set_target(asker_of(interaction), before.id, wish)
     except UserError as refused:
-        return _over_card(interaction, view, refused)
+        if not refused.message_id.startswith(_UNREADABLE_DAY):
+            return _over_card(interaction, view, refused)
+        offers = _target_offers(interaction, before.id, view.progress.today)
+        return _card(interaction, view, refusal_text(interaction, refused), *offers)
     target, today = changed.view.enrolment.target, changed.view.progress.today
     back = _target_back(interaction, before.id, before.target, today) if changed.is_changed else None
     if target is None and not changed.is_changed:

@@ -194,6 +194,7 @@ async def test_the_day_to_be_done_by_is_set_said_back_and_cleared(club: Club):
     assert "in 21 days." in text_of(back)
     refused = await club.amara.uses(club.channel, "track target", credential=READING, day="soonish")
     assert "could not make out “soonish”" in text_of(refused)
+    assert "in 56 days." in text_of(await club.amara.clicks(refused, "In 8 weeks"))
 
 
 async def edits(club: Club, title: str, at: int) -> None:
