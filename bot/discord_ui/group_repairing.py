@@ -57,6 +57,8 @@ async def _repaired(interaction: BadgerInteraction, asker: Asker, group_id: int)
     place = await places.place(view.group.guild_id, group_id)
     if place.trouble is PlaceTrouble.CHANNEL_GONE and interaction.guild_id is not None:
         return move_card(texts, texts("group-move-gone"), group_id, can_try=False)
+    if _is_unfit(interaction, place) and interaction.guild_id is not None:
+        return move_card(texts, texts("group-move-elsewhere"), group_id, can_try=False)
     missing = _missing(interaction, place) if place.trouble is PlaceTrouble.FORBIDDEN else ""
     if missing and interaction.guild_id is not None:
         return move_card(texts, texts("group-move-forbidden", missing=missing), group_id, can_try=True)
@@ -68,6 +70,13 @@ async def _led(interaction: BadgerInteraction, asker: Asker, group_id: int) -> G
     view = await groups_of(interaction).lists.group(asker, str(group_id))
     check_leads(interaction, view)
     return view
+
+
+def _is_unfit(interaction: BadgerInteraction, place: GroupPlace) -> bool:
+    """Whether the channel is of a kind that has no threads."""
+    guild = interaction.client.get_guild(place.guild_id)
+    channel = None if guild is None else guild.get_channel(place.channel_id)
+    return channel is not None and not isinstance(channel, discord.TextChannel | discord.ForumChannel)
 
 
 def _missing(interaction: BadgerInteraction, place: GroupPlace) -> str:

@@ -25,6 +25,7 @@ _SOON_SECONDS = 2.0
 _CLOCK_SLACK = timedelta(minutes=1)
 _NAME_LENGTH = 100
 _PRIVATE, _PUBLIC = discord.ChannelType.private_thread, discord.ChannelType.public_thread
+_REFUSED = {400, 403}
 
 Room: TypeAlias = discord.Thread | discord.PartialMessageable
 _log = logging.getLogger(__name__)
@@ -103,21 +104,21 @@ class GroupThreads:
 
     async def rename(self, place: GroupPlace, name: str) -> None:
         """Names the thread after its group, as far as Discord lets Badger: twice in ten minutes."""
-        await self._change(place, name=name[:_NAME_LENGTH])
+        if place.thread_id is not None:
+            await self._change(place.thread_id, name=name[:_NAME_LENGTH])
 
     async def put_away(self, place: GroupPlace) -> None:
         """Puts the thread of a group that is over away."""
-        await self._change(place, archived=True)
+        if place.thread_id is not None:
+            await self._change(place.thread_id, archived=True)
 
     @property
     def _places(self) -> "GroupPlaces":
         return self._client.desk.use_cases.groups.places
 
-    async def _change(self, place: GroupPlace, **fields: str | bool) -> None:
-        if place.thread_id is None:
-            return
+    async def _change(self, thread_id: int, **fields: str | bool) -> None:
         try:
-            await self._client.http.edit_channel(place.thread_id, reason=None, **fields)
+            await self._client.http.edit_channel(thread_id, reason=None, **fields)
         except (discord.HTTPException, discord.RateLimited) as refused:
             _log.info("A thread could not be changed: %s", refused)
 
@@ -127,8 +128,8 @@ class GroupThreads:
         thread, is_private = await self._begun(channel, group)
         kept = await self._places.set_thread(place, thread.id, is_private=is_private)
         if kept.thread_id != thread.id:
-            # Somebody else repaired it, or made a thread, meanwhile.
-            await thread.delete()
+            # Somebody else repaired it, or made a thread, meanwhile. Badger may not delete threads.
+            await self._change(thread.id, archived=True)
             raise RetryError(_SOON_SECONDS)
         for user_id in await self._places.members(place.guild_id, place.group_id):
             await self.let_in(kept, user_id)
@@ -138,25 +139,33 @@ class GroupThreads:
         self, channel: discord.TextChannel | discord.ForumChannel, group: StudyGroup
     ) -> tuple[discord.Thread, bool]:
         """The new thread, and whether only members see it: as private as Badger may make it."""
-        name, texts = group.name[:_NAME_LENGTH], self._client.desk.texts
         try:
             if isinstance(channel, discord.ForumChannel):
-                post = await channel.create_thread(
-                    name=name, content=texts("group-thread-first"), auto_archive_duration=QUIET_MINUTES
-                )
-                return post.thread, False
-            is_private = channel.permissions_for(channel.guild.me).create_private_threads
+                return await self._begun_post(channel, group), False
+            kind = _kind_in(channel)
             thread = await channel.create_thread(
-                name=name,
-                type=_PRIVATE if is_private else _PUBLIC,
+                name=group.name[:_NAME_LENGTH],
+                type=kind,
                 auto_archive_duration=QUIET_MINUTES,
                 invitable=False,
             )
-        except discord.Forbidden as forbidden:
-            raise LostPlaceError(PlaceTrouble.FORBIDDEN) from forbidden
         except discord.NotFound as gone:
             raise LostPlaceError(PlaceTrouble.CHANNEL_GONE) from gone
-        return thread, is_private
+        except discord.HTTPException as refused:
+            # There may be too many threads already, which is as good as forbidden.
+            if refused.status not in _REFUSED:
+                raise
+            raise LostPlaceError(PlaceTrouble.FORBIDDEN) from refused
+        return thread, kind is _PRIVATE
+
+    async def _begun_post(self, channel: discord.ForumChannel, group: StudyGroup) -> discord.Thread:
+        post = await channel.create_thread(
+            name=group.name[:_NAME_LENGTH],
+            content=self._client.desk.texts("group-thread-first"),
+            auto_archive_duration=QUIET_MINUTES,
+            applied_tags=channel.available_tags[:1] if channel.flags.require_tag else [],
+        )
+        return post.thread
 
     async def _left_behind(self, place: GroupPlace, delivery: Delivery) -> Room | None:
         """A thread that was made before a crash, and that nobody wrote down."""
@@ -198,3 +207,10 @@ class GroupThreads:
     async def _group(self, place: GroupPlace) -> StudyGroup:
         groups = self._client.desk.use_cases.groups
         return (await groups.lists.group(Asker(0, place.guild_id, 0), str(place.group_id))).group
+
+
+def _kind_in(channel: discord.TextChannel) -> discord.ChannelType:
+    """The kind of thread that the channel allows: in one for news there are no private ones."""
+    if channel.is_news():
+        return discord.ChannelType.news_thread
+    return _PRIVATE if channel.permissions_for(channel.guild.me).create_private_threads else _PUBLIC

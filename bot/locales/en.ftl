@@ -2647,6 +2647,7 @@ group-repaired = ✓ “{ $name }” is set up again. It takes a moment until ev
 group-channel-gone = The channel of this group is not there any more. Use /group board in the channel in which you want to meet, and press Repair there.
 group-move-gone = The channel of this group is not there any more. Shall it meet in this channel from now on?
 group-move-elsewhere = Where this group was begun there are no threads. Shall it meet in this channel from now on?
+group-move-elsewhere = Where this group was begun there are no threads. Shall it meet in this channel from now on?
 group-move-forbidden = I am not allowed to write where this group meets ({ $missing }). Ask a moderator to allow it and try again, or let the group meet in this channel from now on.
 group-move-unfit = A group can meet in a text channel or a forum. Use the button in one of those.
 button-group-again = Try again
