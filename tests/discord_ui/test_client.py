@@ -97,6 +97,8 @@ def test_the_invite_asks_for_what_is_used_and_no_more():
         "read_messages",
         "send_messages",
         "send_messages_in_threads",
+        "create_public_threads",
+        "create_private_threads",
         "attach_files",
         "read_message_history",
     } - {"view_channel"}
