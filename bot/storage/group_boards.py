@@ -132,7 +132,7 @@ def work_of(
     """What users did in the server by their local days, in order; on these credentials (None: on any)."""
     wanted = {"server": guild_id, "users": sorted(user_ids), "since": since or date.min}
     rows = _rows(session, _WORK, _WORK_ON, wanted, credential_ids)
-    return tuple(DayWork(*row) for row in rows)
+    return tuple(map(DayWork._make, rows))
 
 
 def erased_of(
