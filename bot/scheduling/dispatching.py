@@ -25,6 +25,8 @@ TICK_SECONDS = 1.0
 DRAIN_SECONDS = 8.0
 """What is being sent at the end may take so long; Docker kills after ten seconds."""
 _FULL = 40
+_PER_NEWEST = 4
+"""Of so many batches of a burst one is the newest: who has just asked for a message does not wait for all."""
 _MOST_SKEW = timedelta(seconds=30)
 _log = logging.getLogger(__name__)
 
@@ -135,22 +137,32 @@ class Dispatcher:
         yield now
 
     async def _send_all(self, now: datetime) -> None:
+        is_all, batches = False, 0
         while not self._is_stopping:
-            # In a burst no more than goes out next: who waits for the database shall not wait for all of it.
-            _, is_all = await self._deliveries.make_some_due(now, self._pace.batch)
+            if not is_all:
+                # In a burst no more than goes out next: who waits for the database waits for a part of it.
+                _, is_all = await self._deliveries.make_some_due(now, self._pace.batch)
             if self._bucket.closed_for(self._seconds()):
                 return
-            claimed_at = self._seconds()
-            claims, looked_at = await self._deliveries.claim(now, self._pace.batch, frozenset(self._busy))
-            for claim in claims:
-                self._give(claim.delivery.id, claim, claimed_at)
-            for delivery in await self._deliveries.claim_amendments(frozenset(self._busy)):
-                self._give(delivery.id, delivery, claimed_at)
+            batches += 1
+            looked_at = await self._claim(now, newest_first=not batches % _PER_NEWEST)
             if is_all and looked_at < self._pace.batch:
                 return
             await self._taken()
             # A burst takes minutes: what is written meanwhile is due as well.
             now = now if self._walks else self._deliveries.now()
+
+    async def _claim(self, now: datetime, *, newest_first: bool) -> int:
+        """Gives the workers what is due next, and what is to be changed; says how much was looked at."""
+        claimed_at, busy = self._seconds(), frozenset(self._busy)
+        claims, looked_at = await self._deliveries.claim(
+            now, self._pace.batch, busy, newest_first=newest_first
+        )
+        for claim in claims:
+            self._give(claim.delivery.id, claim, claimed_at)
+        for delivery in await self._deliveries.claim_amendments(frozenset(self._busy)):
+            self._give(delivery.id, delivery, claimed_at)
+        return looked_at
 
     def _give(self, row_id: int, work: Claim | Delivery, claimed_at: float) -> None:
         """Gives the workers something to send, or (a Delivery) a message to change."""

@@ -16,7 +16,7 @@ from bot.services.group_deliveries import group_refused, group_sent
 from bot.storage import deliveries, group_invites, schedules
 from bot.storage.database import Database, Session
 
-_SCHEDULES_AT_ONCE = 10
+_SCHEDULES_AT_ONCE = 20
 """A member who waits for the writer waits some milliseconds."""
 
 
@@ -80,12 +80,14 @@ class Deliveries:
         """When something is due next, later than a moment of the calendar; None where nothing is."""
         return await self._database.read(_first_due, after)
 
-    async def claim(self, now: datetime, limit: int, busy: Collection[int] = ()) -> tuple[list[Claim], int]:
+    async def claim(
+        self, now: datetime, limit: int, busy: Collection[int] = (), *, newest_first: bool = False
+    ) -> tuple[list[Claim], int]:
         """What is to be sent now, at most `limit`, and how many rows were looked at for it.
 
         What is not wanted any more is skipped. `busy` are deliveries that are in hand already.
         """
-        return await self._database.write(_claim, now, self.lease, limit, busy)
+        return await self._database.write(_claim, now, self.lease, limit, busy, newest_first)
 
     async def sent(self, claim: Claim, message: SentMessage) -> None:
         """Keeps that it was sent."""
@@ -144,10 +146,17 @@ def _first_due(session: Session, after: datetime) -> datetime | None:
 
 
 def _claim(
-    session: Session, now: datetime, lease: timedelta, limit: int, busy: Collection[int]
+    session: Session,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    busy: Collection[int],
+    newest_first: bool,  # noqa: FBT001 - as the door hands it on
 ) -> tuple[list[Claim], int]:
     token = deliveries.new_token()
-    claimed = deliveries.claim(session, token, now=now, lease=lease, limit=limit, busy=busy)
+    claimed = deliveries.claim(
+        session, token, now=now, lease=lease, limit=limit, busy=busy, newest_first=newest_first
+    )
     aims = aims_of(session, [each for each, _ in claimed], now)
     skipped = {
         each.id: verdict

@@ -22,8 +22,6 @@ from bot.storage.tables.deliveries import TO_AMEND
 
 _TOKEN_BYTES = 9
 _MOST_AMENDED = 20
-_PER_NEWEST = 8
-"""Of so many that are claimed one is the newest, where there are more than are claimed."""
 _PENDING, _LEASED, _SENT = (
     each.value for each in (OutboxStatus.PENDING, OutboxStatus.LEASED, OutboxStatus.SENT)
 )
@@ -46,15 +44,22 @@ def new_token() -> str:
 
 
 def claim(
-    session: Session, token: str, *, now: datetime, lease: timedelta, limit: int, busy: Collection[int]
+    session: Session,
+    token: str,
+    *,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    busy: Collection[int],
+    newest_first: bool = False,
 ) -> list[tuple[Delivery, bool]]:
-    """Claims what is due at `now`, mostly the longest due, and what others claimed and never spoke of again.
+    """Claims what is due at `now`, the longest due first, and what others claimed and never spoke of again.
 
     Each with whether it may have been sent before. `busy` are rows that the caller has in hand.
     """
     at = database_time(session)
     rows = [*_abandoned(session, at, limit, busy)]
-    rows += _due(session, at, now, limit - len(rows), busy)
+    rows += _due(session, at, now, limit - len(rows), busy, newest_first=newest_first)
     leased = {"status": _LEASED, "lease_token": token, "lease_until": at + lease}
     session.exec(
         update(OutboxRow)
@@ -163,7 +168,13 @@ def first_due_after(session: Session, moment: datetime) -> datetime | None:
 
 
 def _due(
-    session: Session, at: datetime, now: datetime, limit: int, busy: Collection[int]
+    session: Session,
+    at: datetime,
+    now: datetime,
+    limit: int,
+    busy: Collection[int],
+    *,
+    newest_first: bool,
 ) -> Iterable[OutboxRow]:
     not_before = col(OutboxRow.not_before)
     may_go = or_(not_before.is_(None), not_before <= at, not_before > at + 2 * LONGEST_WAIT)
@@ -174,14 +185,8 @@ def _due(
         col(OutboxRow.id).not_in(busy),
     )
     due_at, row_id = col(OutboxRow.due_at), col(OutboxRow.id)
-    longest = query.order_by(due_at, row_id)
-    newest = query.order_by(due_at.desc(), row_id.desc())
-    if limit < _PER_NEWEST or session.exec(longest.offset(limit).limit(1)).first() is None:
-        return _locked(session, longest.limit(limit))
-    # In a burst who has just asked for a message of their own does not wait for all of it.
-    first = _locked(session, newest.limit(limit // _PER_NEWEST))
-    others = longest.where(row_id.not_in([row.id for row in first]))
-    return first + _locked(session, others.limit(limit - len(first)))
+    order = (due_at.desc(), row_id.desc()) if newest_first else (due_at, row_id)
+    return _locked(session, query.order_by(*order).limit(limit))
 
 
 def _abandoned(session: Session, at: datetime, limit: int, busy: Collection[int]) -> Iterable[OutboxRow]:

@@ -49,8 +49,9 @@ def of_user(session: Session, user_id: int) -> list[Schedule]:
 def due(session: Session, now: datetime, limit: int) -> list[Schedule]:
     """Those that are due in all servers, the longest due first."""
     query = select(ScheduleRow).where(col(ScheduleRow.next_due_utc) <= now)
-    rows = _fresh(session, query.order_by(col(ScheduleRow.next_due_utc), col(ScheduleRow.id)).limit(limit))
-    return [_schedule(row) for row in rows]
+    ordered = query.order_by(col(ScheduleRow.next_due_utc), col(ScheduleRow.id)).limit(limit)
+    # Several processes that look at once take different ones.
+    return [_schedule(row) for row in _fresh(session, ordered.with_for_update(skip_locked=True))]
 
 
 def first_due_after(session: Session, moment: datetime) -> datetime | None:
