@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time
 
 from bot.domain.errors import UserError
-from bot.domain.group_board import Audience, Window
-from bot.domain.group_checkin import Checkin, CheckinAnswer, ClosedWeek, WeekLine, checked_answer
+from bot.domain.group_checkin import Checkin, CheckinAnswer, ClosedWeek, checked_answer
 from bot.domain.moderation import BlockedFrom
 from bot.domain.outbox import OutboxKind
 from bot.domain.paging import page_count, page_within
@@ -16,18 +14,17 @@ from bot.domain.schedule import Owner, Schedule, ScheduleSet, WeeklyTime, group_
 from bot.domain.study_group import StudyGroup, check_living, check_may_manage
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
+from bot.services.checkin_closing import close_checkins
 from bot.services.due_weeks import make_due
-from bot.services.group_boards import board_in
 from bot.services.group_rooms import group_numbered, server_of
 from bot.services.member_ledger import CatalogueOf
 from bot.services.schedules import set_weekly
-from bot.storage import group_boards, group_checkins, group_members, member_blocks, schedules
+from bot.storage import group_checkins, group_members, member_blocks, schedules
 from bot.storage.database import Database, Session
 
 ANSWERS_PAGE = 5
 WEEKS_PAGE = 25
 """As many as a select has options."""
-_MIDWEEK = timedelta(days=3, hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,40 +193,6 @@ class GroupCheckins:
         found = schedules.of(session, owner)
         if found is not None:
             make_due(session, found, now, self.open)
-
-
-def close_checkins(
-    session: Session,
-    catalogue_of: CatalogueOf,
-    group: StudyGroup,
-    now: datetime,
-    *,
-    before: str | None = None,
-) -> None:
-    """Closes what is open of weeks `before` one (None: of all), each with what its week is at this moment."""
-    for checkin in group_checkins.all_opened(session, group.guild_id, group.id):
-        if before is None or checkin.week < before:
-            closed = _snapshot(session, catalogue_of, group, checkin.week)
-            group_checkins.close(session, group.guild_id, group.id, closed, now=now)
-
-
-def _snapshot(session: Session, catalogue_of: CatalogueOf, group: StudyGroup, week: str) -> ClosedWeek:
-    """What the week is, as the group sees it."""
-    people = group_boards.people_of(session, group.guild_id, group.id)
-    if people is None:
-        return ClosedWeek(week, 0, 0, ())
-    during = _monday(week, group.zone) + _MIDWEEK
-    board = board_in(session, catalogue_of, people, Window.WEEK, Audience.GROUP, during)
-    lines = (
-        WeekLine(each.user_id, each.minutes, each.tasks_done, each.streak_weeks, each.kudos)
-        for each in board.lines
-    )
-    return ClosedWeek(week, board.total_minutes or 0, board.total_tasks or 0, tuple(lines))
-
-
-def _monday(week: str, zone: str) -> datetime:
-    day = date.fromisoformat(f"{week}-1")
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _led(session: Session, asker: Asker, group_id: int, *, is_moderator: bool) -> StudyGroup:

@@ -11,7 +11,15 @@ from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, OutboxStatus
 from bot.domain.ports import Clock
 from bot.domain.study_group import Membership, StudyGroup, check_living, check_may_manage
 from bot.services.asker import Asker
-from bot.storage import group_checkins, group_members, group_places, kept_messages, outbox, study_groups
+from bot.storage import (
+    group_checkins,
+    group_members,
+    group_places,
+    group_retelling,
+    kept_messages,
+    outbox,
+    study_groups,
+)
 from bot.storage.database import Database, Session
 
 
@@ -196,7 +204,7 @@ def _repair(
     group_places.renew(session, after, now=now)
     if after.generation != place.generation:
         post_board(session, after, now)
-    group_checkins.tell_again(session, after, has_moved=after.thread_id != place.thread_id, now=now)
+    group_retelling.tell_again(session, after, has_moved=after.thread_id != place.thread_id, now=now)
     return after
 
 

@@ -1,7 +1,7 @@
 """The queries of the weekly check-ins of study groups. Every one names its server."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert
@@ -9,16 +9,10 @@ from sqlmodel import Session, col, func, select, update
 
 from bot.domain.delivery import SentMessage
 from bot.domain.group_checkin import Checkin, CheckinAnswer, ClosedWeek, WeekLine
-from bot.domain.group_place import GroupPlace
-from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, OutboxStatus, Verdict
-from bot.storage import outbox
-from bot.storage.tables import GroupCheckinAnswerRow, GroupCheckinRow, GroupWeekLineRow, OutboxRow
+from bot.storage.tables import GroupCheckinAnswerRow, GroupCheckinRow, GroupWeekLineRow
 from bot.storage.text_order import in_text_order
 from bot.storage.upserts import insert_new, upsert
 
-_NEWS_FOR = timedelta(hours=48)
-"""What could not be told for longer is no news any more."""
-_NOWHERE = (Verdict.FORBIDDEN.value, Verdict.GONE.value, Verdict.FAULTY_CHANNEL.value)
 _QUIET = {"lease_token": None, "lease_until": None, "not_before": None, "tries": 0}
 
 
@@ -196,56 +190,18 @@ def set_message(session: Session, guild_id: int, group_id: int, week: str, sent:
     session.exec(posted.values(channel_id=sent.channel_id, message_id=sent.message_id, **_QUIET))
 
 
+def message_of(session: Session, guild_id: int, group_id: int, week: str) -> int | None:
+    """The message of a check-in; None where there is none, or it is not changed any more."""
+    query = select(GroupCheckinRow.message_id).where(
+        *_of(guild_id, group_id), col(GroupCheckinRow.week) == week
+    )
+    return session.exec(query).first()
+
+
 def forget_message(session: Session, guild_id: int, group_id: int, week: str) -> None:
     """Somebody deleted the message of a check-in: it is not changed any more."""
     gone = update(GroupCheckinRow).where(*_of(guild_id, group_id), col(GroupCheckinRow.week) == week)
     session.exec(gone.values(channel_id=None, message_id=None, changed_at=None, **_QUIET))
-
-
-def tell_again(session: Session, place: GroupPlace, *, has_moved: bool, now: datetime) -> None:
-    """Has told what could not be told while the place was out of order, and posts the open check-in anew.
-
-    The latter only where the place `has_moved`: what was posted stayed behind.
-    """
-    checkin = opened(session, place.guild_id, place.group_id)
-    unsent = update(OutboxRow).where(
-        col(OutboxRow.guild_id) == place.guild_id,
-        col(OutboxRow.scope) == OutboxScope.GROUP.value,
-        col(OutboxRow.scope_id) == place.group_id,
-        col(OutboxRow.status).in_([OutboxStatus.SKIPPED.value, OutboxStatus.DEAD.value]),
-        col(OutboxRow.verdict).in_(_NOWHERE),
-    )
-    news = (
-        col(OutboxRow.kind) == OutboxKind.GROUP_NEWS.value,
-        col(OutboxRow.created_at) >= now - _NEWS_FOR,
-    )
-    asked = (
-        col(OutboxRow.kind) == OutboxKind.CHECKIN.value,
-        col(OutboxRow.period) == (checkin.week if checkin else ""),
-    )
-    again = {
-        "status": OutboxStatus.PENDING.value,
-        "verdict": None,
-        "not_before": None,
-        "first_tried_at": None,
-        "tries": 0,
-        "channel_id": None,
-    }
-    session.exec(unsent.where(*news).values(**again))
-    waiting = session.exec(unsent.where(*asked).values(**again).returning(col(OutboxRow.id))).all()
-    if checkin is not None and has_moved and not waiting and _message(session, place, checkin.week):
-        forget_message(session, place.guild_id, place.group_id, checkin.week)
-        scope, kind = OutboxScope.GROUP, OutboxKind.CHECKIN
-        subject = f"moved:{place.generation}"
-        key = OutboxKey(place.guild_id, scope, place.group_id, kind, subject, checkin.week)
-        outbox.add(session, key, {}, due_at=now, now=now)
-
-
-def _message(session: Session, place: GroupPlace, week: str) -> int | None:
-    query = select(GroupCheckinRow.message_id).where(
-        *_of(place.guild_id, place.group_id), col(GroupCheckinRow.week) == week
-    )
-    return session.exec(query).first()
 
 
 def _of(guild_id: int, group_id: int) -> list[Any]:
