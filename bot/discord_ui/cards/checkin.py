@@ -10,6 +10,7 @@ from bot.discord_ui.cards.card import Card, Item, button, buttons, fitting, opti
 from bot.discord_ui.cards.form import Form
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.markdown import Markup, bold, cut, escape, heading, lines, small
+from bot.domain.group_board import Window
 from bot.domain.group_checkin import MAX_ANSWER_LENGTH, CheckinAnswer, WeekLine
 from bot.services.group_checkins import AnswersPage, CheckinView, WeekView
 from bot.wording.budget import date_text
@@ -19,7 +20,8 @@ from bot.wording.texts import Texts
 WELL_INPUT, NEXT_INPUT = "well", "next"
 _NAME_LENGTH = 40
 _TITLE_LENGTH = 120
-_MOST_WEEK_LINES = 25
+MOST_WEEK_LINES = 25
+"""Of a closed week; each name is a request."""
 
 Names = Mapping[int | None, str]
 
@@ -175,7 +177,7 @@ def week_card(texts: Texts, view: WeekView, names: Names) -> Card:
     week = view.week
 
     def build(share: float) -> Card:
-        shown = week.lines[: max(5, round(_MOST_WEEK_LINES * share))]
+        shown = week.lines[: max(5, round(MOST_WEEK_LINES * share))]
         total = work_text(texts, week.total_minutes, week.total_tasks)
         together = texts("group-together", work=total) if total else texts("group-together-none")
         head = lines(
@@ -206,7 +208,9 @@ def _week_line(texts: Texts, line: WeekLine, view: WeekView, names: Names) -> Ma
 def _week_ways(texts: Texts, view: WeekView) -> Iterator[Item]:
     of = (view.group.id, view.week.week)
     answers = button(texts("button-checkin-answers"), custom_ids.CHECKIN_ANSWERS.of(*of, 0))
-    yield from buttons(answers if view.answered else None)
+    now = custom_ids.GROUP_BOARD.of(view.group.id, Window.WEEK.value, 0, "tab")
+    board = button(texts("button-group-board"), now) if view.group.is_living else None
+    yield from buttons(answers if view.answered else None, board)
     if len(view.weeks) > 1:
         options = [_week_option(texts, each, view.week.week) for each in view.weeks]
         yield select(texts("select-group-week"), custom_ids.GROUP_WEEK_PICK.of(view.group.id), options)

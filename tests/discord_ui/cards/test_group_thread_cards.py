@@ -172,3 +172,13 @@ def test_a_closed_week_leaves_alone_who_keeps_it_to_themselves_by_now():
     words = words_of(week_card(TEXTS, closed_week(3), NAMES))
     assert "**Member 1** keeps it to themselves" in words
     assert "**an erased member** 10 min" in words
+
+
+def test_a_closed_week_leads_back_to_the_board_of_a_living_group():
+    week = closed_week(3)
+    over = replace(week, group=replace(WORST, ended_at=NOW))
+    back = [
+        any(":group-board:" in each for each in custom_ids_in(week_card(TEXTS, view, NAMES).children))
+        for view in (week, over)
+    ]
+    assert back == [True, False]
