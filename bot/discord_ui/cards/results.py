@@ -51,7 +51,7 @@ def results_card(texts: Texts, found: FoundAdvice, audience: Audience, marks: Ma
         foot = _foot(texts, found)
         if foot:
             between.append(text(foot))
-        return Card([panel(between), *_controls(texts, found, audience)])
+        return Card([panel(between), *_controls(texts, found, audience, marks)])
 
     return fitting(build)
 
@@ -129,7 +129,9 @@ def _foot(texts: Texts, found: FoundAdvice) -> Markup:
     )
 
 
-def _controls(texts: Texts, found: FoundAdvice, audience: Audience) -> Iterator[Item]:
+def _controls(texts: Texts, found: FoundAdvice, audience: Audience, marks: Marks) -> Iterator[Item]:
+    if audience.is_in_server:
+        yield from _starting(texts, found, marks)
     if found.results:
         yield _details(texts, found)
     if len(found.results) > 1 and not audience.is_public:
@@ -152,6 +154,18 @@ def _controls(texts: Texts, found: FoundAdvice, audience: Audience) -> Iterator[
         if found.results
         else None,
         button(texts("button-browse"), custom_ids.BROWSE.of(0, "", "")) if not found.results else None,
+    )
+
+
+def _starting(texts: Texts, found: FoundAdvice, marks: Marks) -> Iterator[Item]:
+    """A button each for what one neither has nor is on."""
+    known = marks.earned | marks.started.keys()
+    yield from buttons(
+        *(
+            button(texts("button-start-number", number=number), custom_ids.START.of(advised.credential.id))
+            for number, advised in _numbered(found)
+            if advised.credential.id not in known
+        )
     )
 
 

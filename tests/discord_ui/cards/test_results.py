@@ -56,6 +56,9 @@ def test_an_answer_reads_like_this():
         🔵 **time not stated** · **Work** not stated · **Calendar** self-paced
         -# “teaching” is in its title; the issuer states no hours
         -# 2 more match, but take far more time.
+        (Start 1)
+        (Start 2)
+        (Start 3)
         [Details of …: 1. Virtual Teaching | 2. Virtual Teaching in Practice | 3. Open Badge of Teaching]
         [Compare 2 to 3 …: 1. Virtual Teaching | 2. Virtual Teaching in Practice | 3. Open Badge of Teaching]
         (Show the 2 longer ones)
@@ -104,6 +107,16 @@ def test_what_the_member_has_and_is_on_is_said_in_words():
     public = words(FOUR_DAYS, SIX_WEEKS, audience=PUBLIC)
     assert "You have this" not in public
     assert "You are on it" not in public
+
+
+def test_one_tap_starts_what_one_neither_has_nor_is_on():
+    in_server = Audience(can_share=True)
+    assert "(Start 1)\n(Start 2)" in words(FOUR_DAYS, SIX_WEEKS, audience=in_server)
+    of_mine = Marks(frozenset({FOUR_DAYS.id}), {})
+    said = words_of(results_card(TEXTS, found(FOUR_DAYS, SIX_WEEKS), in_server, of_mine))
+    assert "(Start 1)" not in said
+    assert "(Start 2)" in said
+    assert "(Start" not in words(FOUR_DAYS, audience=Audience())
 
 
 def test_a_public_answer_has_nothing_personal_and_a_way_to_ones_own():
