@@ -4,6 +4,7 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.cards.card import Card, button, buttons
 from bot.discord_ui.cards.checkin import (
+    MOST_WEEK_LINES,
     answered_card,
     answers_card,
     checkin_form,
@@ -119,7 +120,7 @@ async def week_answer(interaction: BadgerInteraction, group_id: int, week: str |
     """A closed week; None: the newest. Raises UserError `group-not-in-it`, `weeks-none`."""
     view = await checkins_of(interaction).closed_week(asker_of(interaction), group_id, week)
     names = await names_of(
-        interaction.client, interaction.guild_id, [line.user_id for line in view.week.lines]
+        interaction.client, interaction.guild_id, [line.user_id for line in view.week.lines[:MOST_WEEK_LINES]]
     )
     return week_card(interaction.client.desk.texts, view, names)
 

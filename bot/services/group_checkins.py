@@ -43,7 +43,7 @@ class CheckinView:
 
 @dataclass(frozen=True, slots=True)
 class AnswersPage:
-    """What members said at a check-in, five to a page; `page` counts from 0. `may_remove`: for moderators."""
+    """What members said at a check-in, five to a page; `page` counts from 0."""
 
     view: CheckinView
     answers: tuple[CheckinAnswer, ...]

@@ -28,8 +28,8 @@ from bot.domain.study_group import (
 )
 from bot.domain.time_zones import zone_named
 from bot.services.asker import Asker
-from bot.services.group_changes import Edited, Joined, Left, NewGroup
 from bot.services.checkin_closing import close_checkins
+from bot.services.group_changes import Edited, Joined, Left, NewGroup
 from bot.services.group_places import begin_place
 from bot.services.group_rooms import (
     GroupView,
