@@ -15,8 +15,8 @@ from bot.discord_ui.command_payload import WORDED
 from bot.discord_ui.components.lookups import browsed
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.direct_messages import server_of
-from bot.discord_ui.helpers import helpers_line
 from bot.discord_ui.suggestions import completed_credentials, name_choices, suggest
+from bot.discord_ui.willing_to_help import helpers_line
 from bot.domain.marks import NO_MARKS
 
 

@@ -7,8 +7,8 @@ from bot.discord_ui.cards.card import Card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.notice import notice_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.helpers import helpers_line
 from bot.discord_ui.people import names_of
+from bot.discord_ui.willing_to_help import helpers_line
 
 
 class CongratulateButton(Component, shape=custom_ids.CONGRATULATE):

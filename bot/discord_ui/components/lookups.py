@@ -10,7 +10,7 @@ from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.help import help_card
 from bot.discord_ui.components.component import Component
 from bot.discord_ui.direct_messages import server_of
-from bot.discord_ui.helpers import helpers_line
+from bot.discord_ui.willing_to_help import helpers_line
 from bot.domain.errors import UserError
 from bot.domain.fit import judge_fit
 from bot.services.finding import FoundAdvice

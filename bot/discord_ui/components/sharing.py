@@ -13,7 +13,7 @@ from bot.discord_ui.cards.comparison import comparison_card
 from bot.discord_ui.cards.credential import credential_card
 from bot.discord_ui.cards.results import results_card
 from bot.discord_ui.components.component import Component
-from bot.discord_ui.helpers import helpers_line
+from bot.discord_ui.willing_to_help import helpers_line
 from bot.domain.errors import UserError
 
 _COMPARED_IN = (custom_ids.DETAILS.pattern, custom_ids.SHOW.pattern)
