@@ -112,11 +112,13 @@ class Delivering:
 
     def _channel(self, guild_id: int, channel_id: int) -> Channel:
         """The channel, which is not looked up where it is not known: a thread that was put away may be so."""
-        found = self._client.get_channel(channel_id)
+        guild = self._client.get_guild(guild_id)
+        # Asked of all servers it takes longer the more there are.
+        found = None if guild is None else guild.get_channel_or_thread(channel_id)
         if found is None:
+            if self._client.get_channel(channel_id) is not None:
+                raise GoneError
             return self._client.get_partial_messageable(channel_id, guild_id=guild_id)
-        if isinstance(found, discord.abc.PrivateChannel) or found.guild.id != guild_id:
-            raise GoneError
         if not isinstance(found, discord.abc.Messageable):
             raise ForbiddenError(Place.CHANNEL)
         return found
