@@ -3,9 +3,9 @@
 `python -m tests.crash.deliveries [--database sqlite|postgresql] [--replicas N] [--kills K] [--deliveries D]`
 prints one JSON line last. Processes that deliver to a counting Discord are killed, half of them at a
 failpoint (before and after each commit and each call), half at any moment; a failpoint that nobody came to is
-tried again. Half of the deliveries are weekly reminders, half are completions, of which some are taken back
-after they were sent: those messages must say so at the end. Last a process that is left in peace drains what
-is left.
+tried again. A quarter of the deliveries are weekly reminders, a quarter check-ins of study groups, half are
+completions, of which some are taken back after they were sent: those messages must say so at the end. Last a
+process that is left in peace drains what is left.
 """
 
 import argparse
@@ -29,12 +29,14 @@ from typing import Any
 from sqlalchemy import insert, text
 from sqlmodel import Session
 
+from bot.domain.group_place import GroupPlace
 from bot.domain.occurrence import nonce_of
 from bot.domain.outbox import OutboxEntry, OutboxKey, OutboxKind, OutboxScope
-from bot.domain.schedule import Schedule, WeeklyTime, member_reminder
+from bot.domain.schedule import Owner, Schedule, WeeklyTime, group_checkin, member_reminder
+from bot.domain.study_group import StudyGroup
 from bot.domain.visibility import Announcing
 from bot.services.due_weeks import key_in, week_at
-from bot.storage import member_settings, outbox, schedules, server_settings
+from bot.storage import group_places, member_settings, outbox, schedules, server_settings, study_groups
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
 from tests.crash.counting_discord import serve
@@ -92,8 +94,10 @@ def _feed(session: Session, first: int, portion: int, now: datetime) -> set[str]
 
 def _put(session: Session, number: int, now: datetime) -> OutboxKey:
     guild_id, user_id, channel_id = 10 + number % 7, 2**62 + number, 2**61 + number % _CHANNELS
-    if number % 2:
+    if number % 4 == 1:
         return _put_reminder(session, guild_id, user_id, channel_id, now)
+    if number % 2:
+        return _put_checkin(session, guild_id, user_id, channel_id, now)
     if number < 7 * 2:
         server_settings.put(session, guild_id, {"announce_channel_id": channel_id}, now=now)
     member_settings.set_announcing(session, guild_id, user_id, Announcing.QUIET, now=now)
@@ -115,11 +119,24 @@ def _put_reminder(session: Session, guild_id: int, user_id: int, channel_id: int
         "started_on": now.date(),
     }
     session.connection().execute(insert(METADATA.tables["enrolment"]), values)
+    return _put_schedule(session, member_reminder(guild_id, user_id), channel_id, now)
+
+
+def _put_checkin(session: Session, guild_id: int, user_id: int, thread_id: int, now: datetime) -> OutboxKey:
+    """One that is due in this very minute, of a group with a thread."""
+    group = StudyGroup(0, guild_id, str(user_id), user_id, None, 10, True, None, None, "UTC", now)
+    group_id = study_groups.add(session, group, user_id)
+    place = GroupPlace(group_id, guild_id, thread_id, thread_id, is_private=True, generation=1)
+    group_places.add(session, place, now=now)
+    return _put_schedule(session, group_checkin(guild_id, group_id), None, now)
+
+
+def _put_schedule(session: Session, owner: Owner, channel_id: int | None, now: datetime) -> OutboxKey:
     due = now.replace(second=0, microsecond=0)
     when = WeeklyTime("UTC", due.weekday(), time(due.hour, due.minute))
-    schedule = Schedule(member_reminder(guild_id, user_id), when, channel_id, None, due)
+    schedule = Schedule(owner, when, channel_id, None, due)
     schedules.save(session, schedule)
-    return key_in(schedule.owner, week_at(schedule, due))
+    return key_in(owner, week_at(schedule, due))
 
 
 def _take_back(session: Session, now: datetime) -> int:
@@ -318,7 +335,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--deliveries", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--lease", type=float, default=1.0, help="seconds; more where the machine is slow")
+    parser.add_argument("--lease", type=float, default=4.0, help="seconds; more where the machine is slow")
     options = parser.parse_args()
     plan = Plan(options.deliveries, options.kills, options.replicas, options.seed, options.lease)
     print(

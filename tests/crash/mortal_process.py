@@ -16,7 +16,9 @@ from bot.domain.ports import Turn
 from bot.ops.system_clock import SystemClock
 from bot.scheduling.dispatching import Dispatcher, Pace
 from bot.services.deliveries import Deliveries
+from bot.services.group_checkins import GroupCheckins
 from bot.storage.database import Database
+from tests.crash.small_club import catalogue_of
 
 COMMITS = ("make_all_due", "_claim", "_sent", "put_off", "claim_amendments", "mark_amended")
 CALLS = ("send", "find_sent", "amend")
@@ -121,7 +123,9 @@ async def _deliver(
 ) -> None:
     database = await Database.open(url)
     mortal: Any = MortalDatabase(database, failpoints)
-    deliveries = Deliveries(mortal, SystemClock(), lease=timedelta(seconds=lease_seconds))
+    calendar = SystemClock()
+    opening = GroupCheckins(catalogue_of, mortal, calendar, lambda: None).open
+    deliveries = Deliveries(mortal, calendar, lease=timedelta(seconds=lease_seconds), opening=opening)
     async with aiohttp.ClientSession() as session:
         port = HttpPort(address, session, failpoints)
         dispatcher = Dispatcher(deliveries, port, pace=Pace(per_second=2000.0, workers=8, batch=40))
