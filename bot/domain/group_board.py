@@ -94,7 +94,7 @@ def board_of(facts: BoardFacts, window: Window, audience: Audience, *, today: da
     seen = {Visibility.SERVER} if audience is Audience.SERVER else {Visibility.GROUPS, Visibility.SERVER}
     shown = [each for each in current if facts.visibilities[each] in seen]
     private = tuple(each for each in current if facts.visibilities[each] is Visibility.PRIVATE)
-    days = _days(facts.work)
+    days = _days(each for each in facts.work if each.day < until)
     lines = [_line(facts, sums.of(each), each, streak_of(days[each], today=today).weeks) for each in shown]
     # What is equal stays in the order in which they came.
     lines.sort(key=lambda line: (-line.minutes, -line.tasks_done))
