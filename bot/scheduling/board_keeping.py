@@ -73,16 +73,18 @@ class BoardKeeper:
         while not self._is_stopping:
             claimed_at = self._seconds()
             claimed = await self._places.claim(self._pace.batch)
-            await asyncio.gather(*(self._keep(each, claimed_at) for each in claimed))
-            if len(claimed) < self._pace.batch:
+            begun = await asyncio.gather(*(self._keep(each, claimed_at) for each in claimed))
+            # What was given back would be claimed again and again while nothing goes through.
+            if len(claimed) < self._pace.batch or not any(begun):
                 return
 
-    async def _keep(self, keeping: Keeping, claimed_at: float) -> None:
+    async def _keep(self, keeping: Keeping, claimed_at: float) -> bool:
+        """Shows it, and says whether that was begun: else it is given back."""
         async with self._free:
             latest = claimed_at + MUST_BEGIN_WITHIN.total_seconds()
             if self._is_stopping or self._seconds() + self._bucket.wait_now(self._seconds()) > latest:
                 await self._surely(lambda: self._places.give_back(keeping))
-                return
+                return False
             try:
                 async with asyncio.timeout(CALL_SECONDS):
                     await self._port.show(keeping, lambda: self._turn(latest))
@@ -90,6 +92,7 @@ class BoardKeeper:
                 await self._failed(keeping, error)
             else:
                 await self._surely(lambda: self._places.shown(keeping))
+        return True
 
     async def _turn(self, latest: float) -> None:
         """Returns when one more request may be made. Raises RetryError where that is too late.

@@ -195,3 +195,29 @@ async def test_the_keeper_keeps_while_it_is_open_and_then_no_more(stage: BoardSt
 def _faults(session: Session) -> list[tuple[int, str, str]]:
     query = select(OutboxRow.scope_id, OutboxRow.subject, OutboxRow.payload)
     return list(session.exec(query.where(col(OutboxRow.kind) == OutboxKind.GROUP_FAULT.value)))
+
+
+async def test_what_is_given_back_by_all_is_not_claimed_again_at_once(stage: BoardStage):
+    groups = await stage.make_groups(3)
+    stage.keeper = stage.new_keeper(KeepingPace(batch=2))
+    stage.port.trouble = lambda when, _: RetryError(60.0, is_global=True) if when == "before" else None
+    await stage.change(groups[0])
+    await stage.keeper.tick()
+    stage.port.trouble = lambda _when, _keeping: None
+    await stage.change(*groups)
+    claims = 0
+    claim = stage.places.claim
+
+    async def counted(limit: int) -> list[Keeping]:
+        nonlocal claims
+        claims += 1
+        assert claims < 5
+        return await claim(limit)
+
+    stage.places.claim = counted  # type: ignore[method-assign]
+    await stage.keeper.tick()
+    assert claims == 1
+    stage.pass_time(minutes=1)
+    claims = 0
+    await stage.keeper.tick()
+    assert set(stage.port.edits) >= {board_of(groups[1]), board_of(groups[2])}
