@@ -44,6 +44,7 @@ def _keep_work(session: Session, user_id: int, place: tuple[int, int], stays: _S
 
 def _go(session: Session, user_id: int, place: tuple[int, int], stays: _Stays, now: datetime) -> None:
     guild_id, group_id = place
+    group_erasures.forget_news(session, guild_id, group_id, (stay.id for stay in stays))
     group_places.mark_changed(session, guild_id, [group_id], now=now)
     group = study_groups.of(session, guild_id, group_id)
     if group is not None and group.is_living and any(stay.is_current for stay in stays):

@@ -11,6 +11,8 @@ from sqlmodel import Session, col, delete, or_, select, update
 
 from bot.domain.ledger import EntryKind
 from bot.domain.local_days import week_of
+from bot.domain.outbox import OutboxKind, OutboxScope
+from bot.domain.study_group import GroupEvent
 from bot.storage.tables import (
     EnrolmentRow,
     ErasedWorkRow,
@@ -20,6 +22,7 @@ from bot.storage.tables import (
     HappyToHelpRow,
     KudosRow,
     LogEntryRow,
+    OutboxRow,
     StudyGroupRow,
 )
 
@@ -83,6 +86,20 @@ def rename_lines(session: Session, guild_id: int, group_id: int, user_id: int, w
         col(GroupWeekLineRow.user_id) == user_id,
     )
     session.exec(mine.values(user_id=None, worker_id=worker_id))
+
+
+def forget_news(session: Session, guild_id: int, group_id: int, stays: Iterable[int]) -> None:
+    """Deletes what was or is to be told of stays: SQLite can give the number of the last one away again."""
+    events = (GroupEvent.JOINED, GroupEvent.LEFT, GroupEvent.OWNER)
+    subjects = [f"{event.value}:{number}" for number in stays for event in events]
+    news = delete(OutboxRow).where(
+        col(OutboxRow.guild_id) == guild_id,
+        col(OutboxRow.scope) == OutboxScope.GROUP.value,
+        col(OutboxRow.scope_id) == group_id,
+        col(OutboxRow.kind) == OutboxKind.GROUP_NEWS.value,
+        col(OutboxRow.subject).in_(subjects),
+    )
+    session.exec(news)
 
 
 def groups_with_lines(session: Session, user_id: int, guild_id: int | None) -> list[tuple[int, int]]:
