@@ -167,8 +167,9 @@ def _end(texts: Texts, page: BoardPage) -> Iterator[Markup]:
     former = former_text(texts, board)
     if is_last and former:
         yield small(former)
-    if is_last and board.hidden_count:
-        yield small(texts("group-hidden", count=board.hidden_count))
+    # Who keeps it from the group too is on a line of the group's.
+    if is_last and (hidden := board.hidden_count - len(board.private_user_ids)):
+        yield small(texts("group-hidden", count=hidden))
     if page.pages > 1:
         yield small(texts("page-of", page=page.page + 1, pages=page.pages))
 

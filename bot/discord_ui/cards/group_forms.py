@@ -14,7 +14,8 @@ from bot.wording.texts import Texts
 NAME_INPUT, CREDENTIAL_INPUT, SIZE_INPUT, OPEN_INPUT = "name", "credential", "size", "open"
 ZONE_INPUT, HOURS_INPUT, BY_INPUT = "zone", "hours", "by"
 OPEN, CLOSED = "open", "closed"
-_CREDENTIAL_LENGTH = 120
+_CREDENTIAL_LENGTH = 200
+"""No title is longer: one that nobody touched comes back whole."""
 _SIZE_LENGTH = 4
 _GOAL_LENGTH = 40
 

@@ -253,6 +253,19 @@ def test_outsiders_read_no_sum_where_there_is_none_and_how_many_are_hidden():
     assert "2 members show it to the group only." in said
 
 
+def test_who_keeps_it_to_themselves_is_on_a_line_and_not_said_to_show_it_to_the_group():
+    some = board(line(1, 30), private_user_ids=(2,), hidden_count=1)
+    said = words_of(shown(some))
+    assert "Member 2 keeps it to themselves" in said.replace("*", "")
+    assert "to the group only" not in said
+
+
+def test_a_long_title_that_nobody_touched_comes_back_whole():
+    title = "t" * 200
+    body = edit_group_form(TEXTS, 7, GroupWords("Some", title, "10")).to_dict()
+    assert body["components"][1]["component"]["value"] == title
+
+
 def test_the_fewest_groups_say_how_one_begins():
     empty = words_of(group_list_card(TEXTS, GroupsPage((), 0, 1, 0, ()), NAMES))
     assert "There is no study group here yet" in empty
