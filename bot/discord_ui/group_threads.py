@@ -1,6 +1,7 @@
 """The threads in which study groups meet: made with the first post, found after a crash, taken up again."""
 
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -26,6 +27,8 @@ _CLOCK_SLACK = timedelta(minutes=1)
 _NAME_LENGTH = 100
 _PRIVATE, _PUBLIC = discord.ChannelType.private_thread, discord.ChannelType.public_thread
 _REFUSED = {400, 403}
+_MOST_REMEMBERED = 1000
+"""Threads: one is forgotten long after its board is there."""
 
 Room: TypeAlias = discord.Thread | discord.PartialMessageable
 _log = logging.getLogger(__name__)
@@ -36,6 +39,7 @@ class GroupThreads:
 
     def __init__(self, client: "BadgerClient") -> None:
         self._client = client
+        self._let_in: OrderedDict[int, set[int]] = OrderedDict()
 
     async def open(self, delivery: Delivery) -> Room:
         """The thread to which something goes; the board's posting makes one where there is none.
@@ -43,14 +47,18 @@ class GroupThreads:
         Raises LostPlaceError, GoneError; RetryError where the board is not posted yet.
         """
         found = await self.find(delivery)
-        if found is not None:
+        is_board = delivery.key.kind is OutboxKind.BOARD
+        if found is not None and not (is_board and delivery.tries > 1):
             return found
-        if delivery.key.kind is not OutboxKind.BOARD:
+        if not is_board:
             raise RetryError(_SOON_SECONDS)
         place = await self._places.place(delivery.key.guild_id, delivery.key.scope_id)
-        if delivery.key.period != str(place.generation):
-            raise GoneError
-        return await self._made(place)
+        if found is None:
+            if delivery.key.period != str(place.generation):
+                raise GoneError
+            found, place = await self._made(place)
+        await self._let_all_in(place)
+        return found
 
     async def find(self, delivery: Delivery) -> Room | None:
         """The thread to which something goes; None where there is none yet."""
@@ -81,6 +89,18 @@ class GroupThreads:
             _log.info("A member could not be added to the thread of their group: %s", refused)
             return False
         return True
+
+    async def _let_all_in(self, place: GroupPlace) -> None:
+        """Adds the members to the thread; after a try that was cut off, those whom it did not reach."""
+        if place.thread_id is None or not place.is_private:
+            return
+        done = self._let_in.setdefault(place.thread_id, set())
+        while len(self._let_in) > _MOST_REMEMBERED:
+            self._let_in.popitem(last=False)
+        for user_id in await self._places.members(place.guild_id, place.group_id):
+            if user_id not in done:
+                await self.let_in(place, user_id)
+                done.add(user_id)
 
     async def let_out(self, place: GroupPlace, user_id: int) -> None:
         """Takes a member out of a private thread, as far as Discord lets Badger."""
@@ -122,7 +142,7 @@ class GroupThreads:
         except (discord.HTTPException, discord.RateLimited) as refused:
             _log.info("A thread could not be changed: %s", refused)
 
-    async def _made(self, place: GroupPlace) -> Room:
+    async def _made(self, place: GroupPlace) -> tuple[Room, GroupPlace]:
         group = await self._group(place)
         channel = self._channel(place)
         thread, is_private = await self._begun(channel, group)
@@ -131,9 +151,7 @@ class GroupThreads:
             # Somebody else repaired it, or made a thread, meanwhile. Badger may not delete threads.
             await self._change(thread.id, archived=True)
             raise RetryError(_SOON_SECONDS)
-        for user_id in await self._places.members(place.guild_id, place.group_id):
-            await self.let_in(kept, user_id)
-        return thread
+        return thread, kept
 
     async def _begun(
         self, channel: discord.TextChannel | discord.ForumChannel, group: StudyGroup
@@ -191,8 +209,6 @@ class GroupThreads:
         kept = await self._places.set_thread(place, thread.id, is_private=thread.is_private())
         if kept.thread_id is None:
             return None
-        for user_id in await self._places.members(place.guild_id, place.group_id):
-            await self.let_in(kept, user_id)
         return self.room(place.guild_id, kept.thread_id)
 
     def _channel(self, place: GroupPlace) -> discord.TextChannel | discord.ForumChannel:
