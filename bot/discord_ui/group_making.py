@@ -1,8 +1,10 @@
 """What beginning a study group comes to on Discord: told to all where all may join, the next steps beside."""
 
 import asyncio
+import logging
 
 import discord
+from aiohttp import ClientConnectionError
 
 from bot.discord_ui.answering import BadgerInteraction, Place, answer, asker_of, tell_privately
 from bot.discord_ui.cards.card import Card
@@ -15,6 +17,8 @@ from bot.domain.study_group import DEFAULT_MEMBERS
 from bot.services.group_rooms import GroupView
 from bot.services.study_groups import NewGroup
 from bot.wording.texts import Texts, error_text
+
+_log = logging.getLogger(__name__)
 
 MENDABLE = ("group-name-", "group-size-", "credential-", "zone-unknown")
 """How the messages begin of what is wrong with something typed."""
@@ -88,7 +92,11 @@ async def _in_public(interaction: BadgerInteraction, wanted: NewGroup) -> None:
 
     await answer(interaction, begun(), Place.PUBLIC)
     card = await _next_steps(interaction, made[0])
-    await interaction.followup.send(view=card, ephemeral=True)
+    try:
+        await interaction.followup.send(view=card, ephemeral=True)
+    except (discord.HTTPException, ClientConnectionError) as refused:
+        # The group is there, and all have read so: somebody may have deleted the channel meanwhile.
+        _log.info("The next steps of a new group could not be shown: %s", refused)
 
 
 async def _made(interaction: BadgerInteraction, wanted: NewGroup) -> Card:

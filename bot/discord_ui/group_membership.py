@@ -1,6 +1,10 @@
 """What joining a study group, leaving it and ending it come to on Discord."""
 
+import logging
 from dataclasses import replace
+
+import discord
+from aiohttp import ClientError
 
 from bot.discord_ui.answering import BadgerInteraction, asker_of
 from bot.discord_ui.cards.card import Card
@@ -8,9 +12,12 @@ from bot.discord_ui.cards.group_life import Joiner, ended_card, joined_card, lef
 from bot.discord_ui.cards.group_questions import end_card, leave_card
 from bot.discord_ui.group_answers import check_leads, groups_of, is_moderator, meeting_of
 from bot.domain.errors import UserError
+from bot.domain.group_place import GroupPlace
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.study_groups import Joined
+
+_log = logging.getLogger(__name__)
 
 
 async def join_named(interaction: BadgerInteraction, named: str) -> Card:
@@ -25,10 +32,18 @@ async def join_answer(interaction: BadgerInteraction, asker: Asker, group_id: in
     joined = await groups.life.join(asker, group_id)
     group = joined.view.group
     texts, place = interaction.client.desk.texts, await groups.places.place(group.guild_id, group.id)
-    # The thread hears of it by and by; whoever joined wants to go there now.
-    is_in = not joined.is_new or await interaction.client.threads.let_in(place, asker.user_id)
+    is_in = not joined.is_new or await _let_in(interaction, place, asker.user_id)
     meeting = replace(meeting_of(place), is_shut=not is_in)
     return joined_card(texts, group, meeting, await _joiner(interaction, asker, joined))
+
+
+async def _let_in(interaction: BadgerInteraction, place: GroupPlace, user_id: int) -> bool:
+    """Whether Discord lets them in: the thread hears of them by and by, but they want to go there now."""
+    try:
+        return await interaction.client.threads.let_in(place, user_id)
+    except (ClientError, OSError, discord.RateLimited) as broken:
+        _log.info("A member is let into the thread of their group with the news: %s", broken)
+        return True
 
 
 async def _joiner(interaction: BadgerInteraction, asker: Asker, joined: Joined) -> Joiner:
