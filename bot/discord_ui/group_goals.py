@@ -66,9 +66,15 @@ async def goal_form_of(interaction: BadgerInteraction, group_id: int) -> Form:
     view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     check_leads(interaction, view)
     group = view.group
-    hours = f"{group.goal_minutes_week / MINUTES_PER_HOUR:g}" if group.goal_minutes_week else ""
+    hours = _typed(group.goal_minutes_week) if group.goal_minutes_week else ""
     by = group.goal_by.isoformat() if group.goal_by else ""
     return goal_form(desk.texts, group.id, GoalWords(hours, by))
+
+
+def _typed(minutes_week: int) -> str:
+    """Hours as `_minutes` reads them back: to the minute."""
+    hours, minutes = divmod(minutes_week, MINUTES_PER_HOUR)
+    return f"{hours}h{minutes:02}" if minutes else str(hours)
 
 
 def _minutes(interaction: BadgerInteraction, typed: str) -> int | None:
