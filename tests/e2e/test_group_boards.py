@@ -42,10 +42,19 @@ async def shown(club: Club) -> None:
 async def begun(club: Club, *members: Person, **options: object) -> str:
     """The thread of a group that Amara begins and these people join."""
     await club.amara.uses(club.channel, "group create", name=NAME, **options)
+    if options.get("open", True):
+        await told_next_steps(club.amara)
     for person in members:
         await person.uses(club.channel, "group join", group=NAME)
     await shown(club)
     return await thread_of(club)
+
+
+async def told_next_steps(person: Person) -> None:
+    """Returns when they are told all: before, no channel may be deleted."""
+    await person.wait_for(
+        lambda event: event["type"] == "message_create" and "is there." in text_of(event["message"])
+    )
 
 
 async def thread_of(club: Club) -> str:
@@ -200,6 +209,7 @@ async def test_a_deleted_thread_is_made_anew_with_its_members_and_the_open_check
 async def test_a_deleted_channel_is_left_for_another_one(club: Club):
     amara, hall = club.amara, await club.amara.channel("study-hall")
     await amara.uses(hall, "group create", name=NAME)
+    await told_next_steps(amara)
     await shown(club)
     club.sandbox.end_channel(int(hall))
     told = await told_directly(club, amara)
