@@ -2669,7 +2669,7 @@ checkin-ask-next = What comes next?
 checkin-ask-next-example = for example: the first quiz, on Tuesday
 checkin-kept = ✓ Kept. “{ $name }” can read it under Answers.
 checkin-resting = ✓ You rest this week. “{ $name }” knows, and that is fine.
-checkin-none = “{ $name }” has no check-in open at the moment. It comes every week on the day that the group has set.
+checkin-none = “{ $name }” has no check-in open at the moment. One comes every week, once the group has set a day for it.
 checkin-closed = This check-in of “{ $name }” is closed, and its week stays as it was.
 checkin-empty = There was nothing in it yet. A sentence is plenty; or press Resting this week.
 checkin-too-long = That is a bit long: { $limit } letters at most for each answer.
@@ -2691,6 +2691,7 @@ group-week-title = { $name }, a past week
 group-week-stays = A closed week stays as it was.
 select-group-week = Another week …
 weeks-none = “{ $name }” has no closed week yet. The first one closes when the next check-in comes.
+weeks-none-over = “{ $name }” has ended, and it had closed no week. What everybody logged is still theirs.
 
 button-group-join = Join
 button-group-decline = No thanks
