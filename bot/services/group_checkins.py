@@ -1,17 +1,18 @@
 """The use cases of a group's weekly check-in: it opens, members answer, it closes and stays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from bot.domain.errors import UserError
 from bot.domain.group_checkin import Checkin, CheckinAnswer, ClosedWeek, checked_answer
+from bot.domain.local_days import local_day
 from bot.domain.moderation import BlockedFrom
 from bot.domain.outbox import OutboxKind
 from bot.domain.paging import page_count, page_within
 from bot.domain.ports import Clock
 from bot.domain.schedule import Owner, Schedule, ScheduleSet, WeeklyTime, group_checkin
-from bot.domain.study_group import StudyGroup, check_living, check_may_manage
+from bot.domain.study_group import OUTSIDERS_NEED, StudyGroup, check_living, check_may_manage
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.checkin_closing import close_checkins
@@ -55,7 +56,7 @@ class AnswersPage:
 class WeekView:
     """A closed week of a group, and which others there are, the newest first.
 
-    `hidden` are those on its lines who keep it to themselves by now.
+    `hidden` are those on its lines who keep it to themselves by now; their lines come last.
     """
 
     group: StudyGroup
@@ -63,6 +64,11 @@ class WeekView:
     hidden: frozenset[int]
     weeks: tuple[str, ...]
     answered: int
+
+    @property
+    def is_sum_told(self) -> bool:
+        """Whether who subtracts the lines from the sum does not know what one of the hidden did."""
+        return not self.hidden or len(self.hidden) >= OUTSIDERS_NEED
 
 
 class GroupCheckins:
@@ -211,12 +217,14 @@ def _in_it(session: Session, asker: Asker, group_id: int) -> StudyGroup:
 
 
 def _is_member(session: Session, group: StudyGroup, user_id: int) -> bool:
-    """Whether they are in it; of a group that is over, whether they were."""
-    if group.is_living:
+    """Whether they are in it; of a group that is over, whether they were at its end."""
+    if group.ended_at is None:
         stays = group_members.current_of(session, group.guild_id, group.id)
-    else:
-        stays = group_members.all_of(session, group.guild_id, group.id)
-    return any(stay.user_id == user_id for stay in stays)
+        return any(stay.user_id == user_id for stay in stays)
+    # Where a member is, it can have been the day before.
+    end = local_day(group.ended_at, group.zone) - timedelta(days=1)
+    stays = group_members.all_of(session, group.guild_id, group.id)
+    return any(stay.user_id == user_id and (stay.left_on or end) >= end for stay in stays)
 
 
 def _opened(session: Session, asker: Asker, group_id: int) -> CheckinView:
@@ -286,5 +294,8 @@ def _closed_week(session: Session, asker: Asker, group_id: int, week: str | None
     named = [line.user_id for line in found.lines if line.user_id is not None]
     seen_by = group_members.visibilities(session, group.guild_id, named)
     hidden = frozenset(each for each in named if seen_by[each] is Visibility.PRIVATE)
+    # Between others it would tell about how much it was.
+    lines = sorted(found.lines, key=lambda line: line.user_id in hidden)
+    found = replace(found, lines=tuple(lines))
     answered = group_checkins.count_answers(session, group.guild_id, group.id, wanted)
     return WeekView(group, found, hidden, tuple(weeks), answered)

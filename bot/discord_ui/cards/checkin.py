@@ -183,7 +183,7 @@ def week_card(texts: Texts, view: WeekView, names: Names) -> Card:
         head = lines(
             heading(texts("group-week-title", name=cut(view.group.name, _TITLE_LENGTH))),
             small(week_name(texts, week.week)),
-            bold(together),
+            bold(together) if view.is_sum_told else None,
         )
         told = [_week_line(texts, each, view, names) for each in shown]
         more = len(week.lines) - len(shown)
