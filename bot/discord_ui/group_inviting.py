@@ -39,6 +39,9 @@ async def invite_answer(interaction: BadgerInteraction, group_id: int, words: Lo
         if view.membership_of(asker.user_id) is None:
             raise UserError("group-not-in-it", name=view.group.name)
         return ask_invited_card(texts, view.group)
+    if not words.task.isdecimal():
+        # Something else waited under the id.
+        raise UserError("component-gone")
     invited = await groups.invitations.invite(asker, group_id, int(words.task), is_bot=words.day == _BOT)
     said = "group-invite-sent" if invited.is_new else "group-invite-waits"
     return ask_invited_card(texts, invited.view.group, texts(said, name=words.note))

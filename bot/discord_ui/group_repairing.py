@@ -28,7 +28,10 @@ async def repair_answer(interaction: BadgerInteraction, group_id: int) -> Card:
 
 
 async def repair_told_answer(interaction: BadgerInteraction, group_id: int) -> Card:
-    """The same from the owner's direct messages; for who owns it no more it is `group-unknown`."""
+    """The same from the owner's direct messages; for who owns it no more it is `group-unknown`.
+
+    Raises UserError `group-channel-gone`, `group-channel-unfit`, `group-still-forbidden` too.
+    """
     places = groups_of(interaction).places
     guild_id = interaction.guild_id or await places.server_of_owned(interaction.user.id, group_id)
     if guild_id is None:
@@ -55,12 +58,18 @@ async def _repaired(interaction: BadgerInteraction, asker: Asker, group_id: int)
     places, texts = groups_of(interaction).places, interaction.client.desk.texts
     view = await _led(interaction, asker, group_id)
     place = await places.place(view.group.guild_id, group_id)
-    if place.trouble is PlaceTrouble.CHANNEL_GONE and interaction.guild_id is not None:
+    # A direct message is no place to meet: it only tells what stands in the way.
+    is_direct = interaction.guild_id is None
+    if place.trouble is PlaceTrouble.CHANNEL_GONE and not is_direct:
         return move_card(texts, texts("group-move-gone"), group_id, can_try=False)
-    if _is_unfit(interaction, place) and interaction.guild_id is not None:
+    if _is_unfit(interaction, place):
+        if is_direct:
+            raise UserError("group-channel-unfit")
         return move_card(texts, texts("group-move-elsewhere"), group_id, can_try=False)
     missing = _missing(interaction, place) if place.trouble is PlaceTrouble.FORBIDDEN else ""
-    if missing and interaction.guild_id is not None:
+    if missing:
+        if is_direct:
+            raise UserError("group-still-forbidden", missing=missing)
         return move_card(texts, texts("group-move-forbidden", missing=missing), group_id, can_try=True)
     after = await places.repair(asker, group_id, is_moderator=is_moderator(interaction))
     return repaired_card(texts, view.group, after.thread_id)

@@ -2524,7 +2524,7 @@ group-sees-nothing = You keep your work to yourself, so the group sees your name
 group-start-hint = The group works on one credential together, and you have not started it yet.
 group-left = You have left “{ $name }”. What you did together stays in its sums, without your name.
 group-left-ended = You were the last in “{ $name }”, so it has ended. What you logged is still yours.
-group-ended = ✓ “{ $name }” has ended. Thank you for leading it. What everybody logged is still theirs.
+group-ended = ✓ “{ $name }” has ended. What everybody logged is still theirs.
 group-ended-already = “{ $name }” has ended already.
 group-none-of-yours = You are in no study group here yet. Look at those there are, or begin one: two are enough.
 group-which = Which group do you mean?
@@ -2610,7 +2610,10 @@ group-invited-by = { $by } invites you to a study group in { $server }.
 group-invited-here = ✉️ { $by } invites you to the study group “{ $name }”. I could not send you a direct message, so I ask here.
 group-invited-goal = The goal: { $goal }.
 group-invited-how = The group sees what you log from then on, as far as you let it. You can leave any time. The invitation holds for { $days } days.
-group-declined = All right. Nobody is told. “{ $name }” is there if you change your mind and are invited again.
+group-declined = { $open ->
+    [yes] All right. Nobody is told. If you change your mind, you find “{ $name }” with /group list.
+   *[no] All right. Nobody is told. If you change your mind, ask somebody in “{ $name }” to invite you again.
+}
 group-choice = { $name } ({ $members }, { $rules })
 group-together-in = You are both in { $names }
 group-together-in-more = You are both in { $names } and { $count } more
@@ -2646,6 +2649,8 @@ group-fault-words = { $trouble ->
 group-fault-where = In { $server }
 group-repaired = ✓ “{ $name }” is set up again. It takes a moment until everything is in its place.
 group-channel-gone = The channel of this group is not there any more. Use /group board in the channel in which you want to meet, and press Repair there.
+group-channel-unfit = Where this group was begun there are no threads. Use /group board in the channel in which you want to meet, and press Repair there.
+group-still-forbidden = I am still not allowed to write where this group meets ({ $missing }). Ask a moderator to allow it, and press Repair again. Or use /group board in another channel, and press Repair there.
 group-move-gone = The channel of this group is not there any more. Shall it meet in this channel from now on?
 group-move-elsewhere = Where this group was begun there are no threads. Shall it meet in this channel from now on?
 group-move-forbidden = I am not allowed to write where this group meets ({ $missing }). Ask a moderator to allow it and try again, or let the group meet in this channel from now on.

@@ -237,6 +237,9 @@ async def test_what_is_forbidden_is_told_and_repaired_when_it_is_allowed_again(c
     await club.jonas.clicks(leave, "Leave it")
     told = await told_directly(club, amara)
     assert "I am not allowed to write there any more" in text_of(told)
+    assert "still not allowed to write where this group meets (" in text_of(
+        await amara.clicks(told, "Repair")
+    )
     channel.overwrites.remove(closed)
     await club.restart_badger()
     await amara.clicks(told, "Repair")

@@ -69,4 +69,5 @@ def answer_buttons(texts: Texts, group_id: int, mark: str) -> tuple[Button, Butt
 def declined_card(texts: Texts, group: StudyGroup, *, is_direct: bool) -> Card:
     """That an invitation is answered with no, of which nobody is told; `is_direct`: in a direct message."""
     ways = buttons(None if is_direct else list_button(texts))
-    return notice_card(texts("group-declined", name=group.name), below=ways)
+    said = texts("group-declined", name=group.name, open="yes" if group.is_open else "no")
+    return notice_card(said, below=ways)
