@@ -129,6 +129,8 @@ class StudyGroups:
             kept_by = None if by == before.goal_by else by
             checked_goal(minutes_week, kept_by, today=today)
             after = replace(before, goal_minutes_week=minutes_week, goal_by=by)
+            if after != before and asker.user_id != before.owner_id:
+                _record(session, asker, after, AuditAction.GROUP_EDITED, now)
             return self._saved(session, before, after, now)
 
         return await self._database.write(set_it, self._clock.now())

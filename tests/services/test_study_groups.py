@@ -171,12 +171,15 @@ async def test_the_owner_and_moderators_change_it_and_others_do_not(club: Club, 
     await life.edit(club.asker(), group_id, GroupChanges(name="EARLY BIRDS", credential_id=""))
     by_hand = await life.edit(club.asker(NOA), group_id, GroupChanges(is_open=False), is_moderator=True)
     assert (by_hand.view.group.is_open, by_hand.view.credential_title) == (False, None)
+    for _ in range(2):
+        await life.set_goal(club.asker(NOA), group_id, 600, None, is_moderator=True)
     ended = await life.end(club.asker(NOA), group_id, is_moderator=True)
     assert not ended.view.group.is_living
     assert not (await life.end(club.asker(NOA), group_id, is_moderator=True)).is_changed
     lines = await club.database.read(audit.entries, HERE, limit=9)
     assert [(line.deed.action.value, line.deed.actor_id) for line in lines] == [
         ("group_ended", NOA),
+        ("group_edited", NOA),
         ("group_edited", NOA),
     ]
     assert await refusal(life.edit(club.asker(), group_id, changes)) == "group-over"
