@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
-from bot.domain.group_keeping import CLAIM_HOLDS, Keeping
+from bot.domain.group_keeping import CLAIM_HOLDS, ONCE_IN, Keeping
 from bot.domain.group_place import BOARD_SUBJECT, GroupPlace, PlaceTrouble, repaired
 from bot.domain.outbox import OutboxKey, OutboxKind, OutboxScope, OutboxStatus
 from bot.domain.ports import Clock
@@ -236,5 +236,9 @@ def _troubled(session: Session, keeping: Keeping, trouble: PlaceTrouble, now: da
     if keeping.week is not None and trouble is PlaceTrouble.MESSAGE_GONE:
         group_checkins.forget_message(session, keeping.place.guild_id, keeping.place.group_id, keeping.week)
         return
-    kept_messages.mark_shown(session, replace(keeping, week_ends_at=None))
+    if keeping.week is None:
+        kept_messages.mark_shown(session, replace(keeping, week_ends_at=None))
+    else:
+        # A repair marks the board only: a check-in that was not changed stays stale until then.
+        kept_messages.put_off(session, keeping, ONCE_IN, now=now)
     in_trouble(session, keeping.place, trouble, now)

@@ -8,6 +8,7 @@ database's time; what changed and when a week ends goes by the calendar.
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import exists
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select, tuple_, update
 
@@ -21,6 +22,7 @@ from bot.storage.text_order import in_text_order
 
 _BOARD = (col(GroupPlaceRow.group_id),)
 _CHECKIN = (col(GroupCheckinRow.group_id), col(GroupCheckinRow.week))
+_ROOM = GroupPlaceRow.__table__.alias("room")  # type: ignore[attr-defined]  # every table model has one
 _Kept = type[GroupPlaceRow] | type[GroupCheckinRow]
 
 
@@ -56,7 +58,7 @@ def claim_checkins(session: Session, *, holds: timedelta, limit: int) -> list[Ke
     query = (
         select(GroupCheckinRow, GroupPlaceRow)
         .join(GroupPlaceRow, col(GroupPlaceRow.group_id) == col(GroupCheckinRow.group_id))
-        .where(*_checkins(at), tuple_(*_CHECKIN).in_(keys), col(GroupPlaceRow.trouble).is_(None))
+        .where(*_checkins(at), tuple_(*_CHECKIN).in_(keys))
         .order_by(col(GroupCheckinRow.group_id), in_text_order(col(GroupCheckinRow.week)))
     )
     found = _locked(session, query, GroupCheckinRow) if keys else []
@@ -140,7 +142,11 @@ def _boards(at: datetime) -> list[Any]:
 
 def _checkins(at: datetime) -> list[Any]:
     """The conditions of check-ins whose message may be edited now."""
-    return [*_is_free(GroupCheckinRow, at), col(GroupCheckinRow.message_id).is_not(None)]
+    return [
+        *_is_free(GroupCheckinRow, at),
+        col(GroupCheckinRow.message_id).is_not(None),
+        exists().where(_ROOM.c.group_id == col(GroupCheckinRow.group_id), _ROOM.c.trouble.is_(None)),
+    ]
 
 
 def _stale_boards(at: datetime, now: datetime) -> list[tuple[Any, Any]]:

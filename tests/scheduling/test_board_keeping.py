@@ -13,6 +13,7 @@ from bot.domain.group_keeping import ONCE_IN, Keeping
 from bot.domain.group_place import PlaceTrouble
 from bot.domain.outbox import OutboxKind
 from bot.scheduling.board_keeping import KeepingPace, keeping_boards
+from bot.storage import group_checkins, kept_messages
 from bot.storage.database import Database
 from bot.storage.tables import OutboxRow
 from tests.scheduling.board_stage import HERE, BoardStage, KilledError, board_of, shuffled
@@ -190,6 +191,24 @@ async def test_the_keeper_keeps_while_it_is_open_and_then_no_more(stage: BoardSt
     await stage.change(group_id)
     await stage.keeper.tick()
     assert stage.port.edits == {}
+
+
+async def test_a_check_in_that_could_not_be_changed_waits_for_the_repair(stage: BoardStage):
+    (group_id,) = await stage.make_groups(1)
+    checkin = await stage.check_in(group_id)
+    stage.port.trouble = lambda when, _: ForbiddenError(Place.CHANNEL) if when == "before" else None
+    await stage.database.write(group_checkins.mark_changed, HERE, group_id, "2026-W48", now=stage.clock.now())
+    await stage.keeper.tick()
+    stage.port.trouble = lambda _when, _keeping: None
+    stage.pass_time(minutes=2)
+    # Nor does it cost anything until then.
+    assert not await stage.database.read(kept_messages.has_stale, now=stage.clock.now())
+    asker = stage.club.asker(100_000_000_000_000_001)
+    await stage.places.repair(asker, group_id, is_moderator=False)
+    stage.pass_time(minutes=2)
+    await stage.keeper.tick()
+    assert len(stage.port.edits[checkin]) == 1
+    assert await stage.is_quiet()
 
 
 def _faults(session: Session) -> list[tuple[int, str, str]]:
