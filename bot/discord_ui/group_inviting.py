@@ -12,6 +12,7 @@ from bot.discord_ui.group_membership import join_answer
 from bot.discord_ui.people import is_member
 from bot.domain.errors import UserError
 from bot.domain.log_words import LogWords
+from bot.domain.study_group import check_living
 from bot.services.asker import Asker
 
 _BOT = "bot"
@@ -31,11 +32,12 @@ def invite_words(member: discord.User | discord.Member) -> LogWords:
 async def invite_answer(interaction: BadgerInteraction, group_id: int, words: LogWords) -> Card:
     """Invites whom the words name; lets choose somebody where they name nobody.
 
-    Raises UserError `group-not-in-it`, and as `StudyGroups.invite` does.
+    Raises UserError `group-over`, `group-not-in-it`, and as `GroupInvitations.invite` does.
     """
     groups, asker, texts = groups_of(interaction), asker_of(interaction), interaction.client.desk.texts
     if not words.task:
         view = await groups.lists.group(asker, str(group_id))
+        check_living(view.group)
         if view.membership_of(asker.user_id) is None:
             raise UserError("group-not-in-it", name=view.group.name)
         return ask_invited_card(texts, view.group)

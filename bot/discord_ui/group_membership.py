@@ -13,6 +13,7 @@ from bot.discord_ui.cards.group_questions import end_card, leave_card
 from bot.discord_ui.group_answers import check_leads, groups_of, is_moderator, meeting_of
 from bot.domain.errors import UserError
 from bot.domain.group_place import GroupPlace
+from bot.domain.study_group import check_living
 from bot.domain.visibility import Visibility
 from bot.services.asker import Asker
 from bot.services.study_groups import Joined
@@ -58,9 +59,13 @@ async def _joiner(interaction: BadgerInteraction, asker: Asker, joined: Joined) 
 
 
 async def leave_answer(interaction: BadgerInteraction, group_id: int) -> Card:
-    """Asks whether whoever acts wants to leave. Raises UserError `group-unknown`, `group-not-in-it`."""
+    """Asks whether whoever acts wants to leave.
+
+    Raises UserError `group-unknown`, `group-over`, `group-not-in-it`.
+    """
     view = await groups_of(interaction).lists.group(asker_of(interaction), str(group_id))
     if view.membership_of(interaction.user.id) is None:
+        check_living(view.group)
         raise UserError("group-not-in-it", name=view.group.name)
     what = "owner" if view.group.owner_id == interaction.user.id else "plain"
     if len(view.members) == 1:
@@ -71,7 +76,10 @@ async def leave_answer(interaction: BadgerInteraction, group_id: int) -> Card:
 async def left_answer(interaction: BadgerInteraction, group_id: int) -> Card:
     """Lets whoever acts go; a second click says the same. Raises UserError `group-unknown`."""
     left = await groups_of(interaction).life.leave(asker_of(interaction), group_id)
-    return left_card(interaction.client.desk.texts, left.view.group)
+    texts, group = interaction.client.desk.texts, left.view.group
+    if not (left.is_changed or group.is_living):
+        return ended_card(texts, group, is_new=False)
+    return left_card(texts, group)
 
 
 async def end_named(interaction: BadgerInteraction, named: str) -> Card:

@@ -172,7 +172,8 @@ class GroupCheckins:
     async def closed_week(self, asker: Asker, group_id: int, week: str | None = None) -> WeekView:
         """A closed week as it was, for members; None: the newest.
 
-        Raises UserError `group-not-in-it`, `weeks-none`.
+        Raises UserError `group-not-in-it`, `group-over` where one was not in it, `weeks-none`,
+        `weeks-none-over`.
         """
         return await self._database.read(_closed_week, asker, group_id, week)
 
@@ -209,9 +210,10 @@ def _led(session: Session, asker: Asker, group_id: int, *, is_moderator: bool) -
 
 
 def _in_it(session: Session, asker: Asker, group_id: int) -> StudyGroup:
-    """The asker's group. Raises UserError `group-not-in-it`."""
+    """The asker's group. Raises UserError `group-not-in-it`; of one that nobody can join `group-over`."""
     group = group_numbered(session, server_of(asker), group_id)
     if not _is_member(session, group, asker.user_id):
+        check_living(group)
         raise UserError("group-not-in-it", name=group.name)
     return group
 
@@ -290,7 +292,7 @@ def _closed_week(session: Session, asker: Asker, group_id: int, week: str | None
     wanted = week or next(iter(weeks), "")
     found = group_checkins.closed_week(session, group.guild_id, group.id, wanted)
     if found is None:
-        raise UserError("weeks-none", name=group.name)
+        raise UserError("weeks-none" if group.is_living else "weeks-none-over", name=group.name)
     named = [line.user_id for line in found.lines if line.user_id is not None]
     seen_by = group_members.visibilities(session, group.guild_id, named)
     hidden = frozenset(each for each in named if seen_by[each] is Visibility.PRIVATE)

@@ -8,7 +8,15 @@ import pytest
 from bot.domain.delivery import RetryError
 from tests.e2e.club import Club
 from tests.e2e.person import text_of
-from tests.e2e.test_group_boards import NAME, begun, labels, shown, thread_of, until_troubled
+from tests.e2e.test_group_boards import (
+    NAME,
+    begun,
+    labels,
+    shown,
+    the_board,
+    thread_of,
+    until_troubled,
+)
 from tests.e2e.test_reminders import settled
 
 pytestmark = pytest.mark.timeout(120)
@@ -85,3 +93,27 @@ async def test_a_group_is_begun_though_its_founder_cannot_be_shown_the_next_step
     assert "Amara begins a study group" in text_of(made)
     told = [text_of(each) for each in await club.amara.sees(club.channel)]
     assert not any("went wrong" in each for each in told)
+
+
+async def test_who_leaves_when_the_group_has_ended_is_not_said_to_have_been_the_last(club: Club):
+    await begun(club, club.jonas)
+    leave = await club.jonas.uses(club.channel, "group leave", group=NAME)
+    end = await club.amara.uses(club.channel, "group end", group=NAME)
+    await club.amara.clicks(end, "End it for all")
+    assert "has ended already" in text_of(await club.jonas.clicks(leave, "Leave it"))
+
+
+async def test_who_was_in_no_group_that_is_over_is_not_told_to_join_it(club: Club):
+    thread = await begun(club, club.jonas)
+    board = await the_board(club.jonas, thread)
+    leave = await club.jonas.uses(club.channel, "group leave", group=NAME)
+    end = await club.amara.uses(club.channel, "group end", group=NAME)
+    await club.amara.clicks(end, "End it for all")
+    # Who was in it looks at its weeks; whatever else one clicks says that it is over.
+    for way in ("Kudos", "Check in"):
+        assert "has ended" in text_of(await club.jonas.clicks(board, way))
+    assert "has ended" in text_of(await club.noor.uses(club.channel, "group leave", group="1"))
+    assert "has ended" in text_of(
+        await club.noor.uses(club.channel, "group invite", group="1", member=club.amara.id)
+    )
+    assert "has ended" in text_of(await club.jonas.clicks(leave, "Stay"))
