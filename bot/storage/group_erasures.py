@@ -13,6 +13,7 @@ from bot.domain.ledger import EntryKind
 from bot.domain.local_days import week_of
 from bot.domain.outbox import OutboxKind, OutboxScope
 from bot.domain.study_group import GroupEvent
+from bot.storage import board_marks
 from bot.storage.tables import (
     EnrolmentRow,
     ErasedWorkRow,
@@ -123,10 +124,19 @@ def forget_words(session: Session, user_id: int, guild_id: int | None, *, now: d
     )
     session.exec(open_ones.values(changed_at=now))
     session.exec(delete(GroupCheckinAnswerRow).where(*answers))
+    _mark_praised(session, user_id, guild_id, now)
     either = or_(col(KudosRow.sender_id) == user_id, col(KudosRow.receiver_id) == user_id)
     session.exec(delete(KudosRow).where(*_in(guild_id, KudosRow, either)))
     offers = _in(guild_id, HappyToHelpRow, col(HappyToHelpRow.user_id) == user_id)
     session.exec(delete(HappyToHelpRow).where(*offers))
+
+
+def _mark_praised(session: Session, user_id: int, guild_id: int | None, now: datetime) -> None:
+    """Marks the boards that count kudos which a user gave."""
+    given = _in(guild_id, KudosRow, col(KudosRow.sender_id) == user_id)
+    praised = select(KudosRow.guild_id, KudosRow.receiver_id).where(*given)
+    for server, receiver_id in sorted(set(session.exec(praised))):
+        board_marks.mark_member(session, server, receiver_id, now)
 
 
 def forget_owner(session: Session, user_id: int, guild_id: int | None) -> None:

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from bot.domain.erasure import ErasureScope
 from bot.domain.outbox import OutboxKind
 from bot.storage.database import Database
-from bot.storage.tables import OutboxRow
+from bot.storage.tables import GroupPlaceRow, OutboxRow
 from tests.services.group_club import TEO, group_work, make_group
-from tests.services.ledger_club import NOA, Club, with_tasks
+from tests.services.ledger_club import MIRA, NOA, Club, with_tasks
 from tests.set_clock import SetClock
 from tests.stores import Store
 
@@ -41,3 +41,18 @@ async def test_who_comes_after_an_erasure_is_told_of_and_let_into_the_thread(clu
     joined = await group_work(club).life.join(club.asker(TEO), group_id)
     # A number that was given away again is not taken for the one before.
     assert await club.database.read(news_to_tell) == [f"joined:{joined.membership.id}"]
+
+
+async def test_a_board_loses_the_kudos_of_who_was_erased(club: Club):
+    group_id = await make_group(club)
+    await make_group(club, "Early Birds", owner_id=NOA)
+    await group_work(club).kudos.give(club.asker(NOA), MIRA)
+    await club.database.write(show_all)
+    await club.data.erase(club.asker(NOA), ErasureScope.HERE)
+    query = select(GroupPlaceRow.changed_at).where(col(GroupPlaceRow.group_id) == group_id)
+    assert await club.database.read(lambda session: session.exec(query).one()) is not None
+
+
+def show_all(session: Session) -> None:
+    for row in session.exec(select(GroupPlaceRow)):
+        row.changed_at = None
