@@ -53,6 +53,8 @@ _DECISIONS = (
 """What was decided about others, or by others about the user: their own part of it only."""
 COVERED = frozenset((table, column) for _, table, column, _ in (*_KEPT, *_DECISIONS))
 """The columns that can hold the user, and whose rows an export has."""
+_LONG_IDS = {"added_by", "invited_by", "left_by_interaction"}
+"""Besides those that say in their names that they are ids."""
 _JSON_COLUMNS = {"outline", "payload", "content", "details", "before", "after"}
 
 
@@ -99,7 +101,7 @@ def _history(session: Session, user_id: int) -> list[dict[str, Any]]:
 def _plain(name: str, value: object) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    if isinstance(value, int) and name.endswith("_id"):
+    if isinstance(value, int) and (name.endswith("_id") or name in _LONG_IDS):
         # Beyond 2 to the 53 most readers of JSON round.
         return str(value)
     if isinstance(value, str) and name in _JSON_COLUMNS:

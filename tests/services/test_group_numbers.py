@@ -1,4 +1,4 @@
-"""A stay that was erased leaves nothing behind that a later one could be taken for."""
+"""An erased member leaves nothing behind that goes on, and numbers are not taken for others."""
 
 from collections.abc import AsyncIterator
 
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from bot.domain.erasure import ErasureScope
 from bot.domain.outbox import OutboxKind
 from bot.storage.database import Database
+from bot.storage.own_rows import rows_of
 from bot.storage.tables import GroupPlaceRow, OutboxRow
 from tests.services.group_club import TEO, group_work, make_group
 from tests.services.ledger_club import MIRA, NOA, Club, with_tasks
@@ -56,3 +57,13 @@ async def test_a_board_loses_the_kudos_of_who_was_erased(club: Club):
 def show_all(session: Session) -> None:
     for row in session.exec(select(GroupPlaceRow)):
         row.changed_at = None
+
+
+async def test_no_number_in_an_export_is_rounded_by_its_readers(club: Club):
+    groups = group_work(club)
+    group_id = await make_group(club, "Night Owls", NOA)
+    await groups.invitations.invite(club.asker(NOA), group_id, TEO)
+    await groups.life.leave(club.asker(NOA), group_id)
+    exported = await club.database.read(rows_of, NOA)
+    numbers = [each for rows in exported.values() for row in rows for each in row.values()]
+    assert max(each for each in numbers if isinstance(each, int)) < 2**53
