@@ -117,3 +117,17 @@ async def test_who_was_in_no_group_that_is_over_is_not_told_to_join_it(club: Clu
         await club.noor.uses(club.channel, "group invite", group="1", member=club.amara.id)
     )
     assert "has ended" in text_of(await club.jonas.clicks(leave, "Stay"))
+
+
+async def test_who_had_nothing_to_say_rests_with_one_press(club: Club):
+    await begun(club)
+    set_up = await club.amara.uses(
+        club.channel, "group edit", group=NAME, checkin_day="monday", checkin_at="9:00"
+    )
+    assert "✓ Kept. Check-in: Every Monday at 09:00" in text_of(set_up)
+    club.sandbox.clock.move_to_next("monday 12:00")
+    await shown(club)
+    opened = await club.amara.uses_for_modal(club.channel, "group checkin", group=NAME)
+    empty = await club.amara.submits(opened, " ", "")
+    assert labels(empty) == ["Fix it", "Resting this week"]
+    assert "✓ You rest this week" in text_of(await club.amara.clicks(empty, "Resting this week"))

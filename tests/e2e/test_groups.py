@@ -187,7 +187,7 @@ async def test_the_check_in_is_moved_and_turned_off(club: Club):
     amara = club.amara
     await begun(club)
     card = await amara.uses(club.channel, "group edit", group=NAME, checkin_day="friday", checkin_at="7pm")
-    assert "✓ Kept. The check-in comes Every Friday at 19:00" in text_of(card)
+    assert "✓ Kept. Check-in: Every Friday at 19:00" in text_of(card)
     card = await amara.chooses(card, "at what time", "20:00")
     assert "Every Friday at 20:00" in text_of(card)
     card = await amara.chooses(card, "which day", "No check-in")

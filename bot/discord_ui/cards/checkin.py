@@ -93,9 +93,10 @@ def answered_card(texts: Texts, view: CheckinView, *, is_resting: bool) -> Card:
 
 
 def mend_answer_card(texts: Texts, sentence: str, group_id: int, week: str) -> Card:
-    """What is wrong with an answer, and the form again."""
+    """What is wrong with an answer, the form again, and the way to say nothing."""
     fix = button(texts("button-fix"), custom_ids.CHECKIN_ANSWER.of(group_id, week, ""))
-    return notice_card(sentence, below=buttons(fix))
+    rest = button(texts("button-checkin-rest"), custom_ids.CHECKIN_REST.of(group_id, week))
+    return notice_card(sentence, below=buttons(fix, rest))
 
 
 def closed_card(texts: Texts, sentence: str, opened: CheckinView | None, group_id: int, week: str) -> Card:
