@@ -174,6 +174,13 @@ def test_a_closed_week_leaves_alone_who_keeps_it_to_themselves_by_now():
     assert "**an erased member** 10 min" in words
 
 
+def test_a_closed_week_has_no_sum_from_which_one_could_tell_what_is_kept_back():
+    kept_back = closed_week(5)
+    assert "Together" not in words_of(week_card(TEXTS, kept_back, NAMES))
+    for hidden in (frozenset[int](), frozenset({1, 2, 3})):
+        assert "Together" in words_of(week_card(TEXTS, replace(kept_back, hidden=hidden), NAMES))
+
+
 def test_a_closed_week_leads_back_to_the_board_of_a_living_group():
     week = closed_week(3)
     over = replace(week, group=replace(WORST, ended_at=NOW))
