@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import discord
+from aiohttp import ClientError
 
 from bot.domain.delivery import Delivery, GoneError, LostPlaceError, RetryError
 from bot.domain.group_place import GroupPlace, PlaceTrouble
@@ -111,6 +112,14 @@ class GroupThreads:
             await self.taken_up(thread_id, lambda: leave(thread_id, user_id))
         except discord.HTTPException as refused:
             _log.info("A member could not be taken out of the thread of their group: %s", refused)
+
+    async def let_out_of_all(self, places: Iterable[GroupPlace], user_id: int) -> None:
+        """Takes somebody out of several threads, once: where the connection breaks, out of the others."""
+        for place in places:
+            try:
+                await self.let_out(place, user_id)
+            except (ClientError, OSError, discord.RateLimited) as broken:
+                _log.warning("Somebody could not be taken out of the thread of a group: %s", broken)
 
     async def taken_up(self, thread_id: int, change: Callable[[], Awaitable[object]]) -> None:
         """Changes something in a thread, which is taken up before where it was put away."""

@@ -131,3 +131,13 @@ async def test_who_had_nothing_to_say_rests_with_one_press(club: Club):
     empty = await club.amara.submits(opened, " ", "")
     assert labels(empty) == ["Fix it", "Resting this week"]
     assert "✓ You rest this week" in text_of(await club.amara.clicks(empty, "Resting this week"))
+
+
+async def test_whoever_is_erased_is_told_so_even_where_the_connection_breaks(club: Club):
+    await begun(club, club.jonas)
+    asked = await club.jonas.uses(club.channel, "me erase", scope="here")
+    broken = aiohttp.ServerDisconnectedError()
+    with patch.object(club.client.http, "remove_user_from_thread", side_effect=broken) as left:
+        erased = await club.jonas.clicks(await club.jonas.clicks(asked, "Go on"), "Erase it now")
+    assert left.called
+    assert "I keep nothing of you" in text_of(erased)

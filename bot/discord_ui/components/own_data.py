@@ -96,8 +96,7 @@ class EraseSureButton(Component, shape=custom_ids.ERASE_SURE):
         # Afterwards nobody knows any more in which threads they were.
         places = await client.desk.use_cases.groups.places.rooms_of(interaction.user.id, guild_id)
         erased = await client.desk.use_cases.work.data.erase(asker_of(interaction), scope)
-        for place in places:
-            await client.threads.let_out(place, interaction.user.id)
+        await client.threads.let_out_of_all(places, interaction.user.id)
         # Answers in memory were made with what is forgotten now.
         await client.desk.use_cases.catalogue_changed()
         return erased_card(client.desk.texts, erased, _server(interaction))
