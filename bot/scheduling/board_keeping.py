@@ -133,8 +133,8 @@ def _trouble_of(error: Exception) -> PlaceTrouble:
 @asynccontextmanager
 async def keeping_boards(keeper: BoardKeeper) -> AsyncIterator[None]:
     """Keeps the boards while the context is open."""
-    try:
-        async with sweeping(keeper.tick, every_seconds=TICK_SECONDS, first_after=timedelta()):
+    async with sweeping(keeper.tick, every_seconds=TICK_SECONDS, first_after=timedelta()):
+        try:
             yield
-    finally:
-        keeper.stop()
+        finally:
+            keeper.stop()
