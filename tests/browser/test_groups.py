@@ -15,7 +15,10 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
-    """A page on a sandbox with the real Badger, which does nothing that Discord refuses."""
+    """A page on a sandbox with the real Badger, which does nothing that Discord refuses.
+
+    But for what it had begun in a thread when somebody deleted that.
+    """
     async with badger_in_sandbox() as sandbox:
         context = await browser.new_context(viewport=WIDE)
         async for each in opened(context, sandbox):
@@ -23,7 +26,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
             await uses(each, "/group create name: Night owls open: True")
             await expect(last(each)).to_contain_text("Your study group “Night owls” is there")
             yield each
-    assert [violation.message for violation in sandbox.violations] == []
+    assert {violation.message for violation in sandbox.violations} <= {"Unknown Channel"}
 
 
 async def _joins(page: Page, name: str) -> None:

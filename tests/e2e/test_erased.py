@@ -7,7 +7,7 @@ itself, so that a new one is looked at without anybody naming it here.
 import io
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -47,13 +47,14 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-async def club_on(staffed_club: Club, store: Store, log: io.StringIO) -> Club:
-    """The club with its data on either database."""
+async def club_on(staffed_club: Club, store: Store, log: io.StringIO) -> AsyncIterator[Club]:
+    """The club with its data on either database, which Badger lets go of before it is thrown away."""
     assert log.getvalue() is not None
     await staffed_club.stop_badger()
     staffed_club.database_url = store.new_url(is_migrated=False)
     await staffed_club.start_badger()
-    return staffed_club
+    yield staffed_club
+    await staffed_club.stop_badger()
 
 
 async def lives(club: Club, person: Person) -> None:

@@ -1,5 +1,7 @@
 """Badger with its data on a PostgreSQL server: what members and moderators do, across restarts."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from tests.e2e.club import Club
@@ -9,11 +11,13 @@ from tests.stores import PostgresqlStore
 
 
 @pytest.fixture
-async def club_on_postgresql(club: Club, postgresql_store: PostgresqlStore) -> Club:
+async def club_on_postgresql(club: Club, postgresql_store: PostgresqlStore) -> AsyncIterator[Club]:
+    """The club with its data on a server, which Badger lets go of before it is thrown away."""
     await club.stop_badger()
     club.database_url = postgresql_store.new_url(is_migrated=False)
     await club.start_badger()
-    return club
+    yield club
+    await club.stop_badger()
 
 
 async def test_a_search_is_opened_after_a_restart(club_on_postgresql: Club):
