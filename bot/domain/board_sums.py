@@ -62,12 +62,18 @@ class BoardSums:
         return _summed([*self._by_user.values(), *self._erased.values()])
 
     def may_be_told(self, shown: set[int]) -> bool:
-        """Whether outsiders may know the total of the window."""
-        return self._hides_each(shown, lambda each: not each.is_nothing)
+        """Whether outsiders may know the totals of the window: enough counted, and neither tells of a few."""
+        worked = self._workers(shown, lambda each: not each.is_nothing)
+        return (
+            sum(worked) >= OUTSIDERS_NEED
+            and self._hides_each(shown, lambda each: each.minutes > 0)
+            and self._hides_each(shown, lambda each: each.tasks_done > 0)
+        )
 
     def may_tell_pace(self, shown: set[int]) -> bool:
         """Whether outsiders may know the pace."""
-        return self._hides_each(shown, lambda each: each.pace_minutes > 0)
+        worked = self._workers(shown, _has_pace)
+        return sum(worked) >= OUTSIDERS_NEED and self._hides_each(shown, _has_pace)
 
     def pace(self) -> float | None:
         """Minutes a week of the last full weeks."""
@@ -75,16 +81,19 @@ class BoardSums:
         weeks = (end - first).days // DAYS_PER_WEEK
         return self.total.pace_minutes / weeks if weeks > 0 else None
 
-    def _hides_each(self, shown: set[int], has_worked: Callable[[Sum], bool]) -> bool:
-        """Whether enough counted, and what is not shown line by line is of nobody, or of enough of them.
+    def _hides_each(self, shown: set[int], counts: Callable[[Sum], bool]) -> bool:
+        """Whether what is not shown line by line is of nobody, or of enough of them.
 
         Else who subtracts the lines from the sum would know what one of the others did.
         """
-        hidden = [each for user_id, each in self._by_user.items() if user_id not in shown]
-        hidden_workers = sum(map(has_worked, [*hidden, *self._erased.values()]))
-        shown_workers = sum(has_worked(each) for user_id, each in self._by_user.items() if user_id in shown)
-        is_hidden_well = hidden_workers == 0 or hidden_workers >= OUTSIDERS_NEED
-        return is_hidden_well and hidden_workers + shown_workers >= OUTSIDERS_NEED
+        _, hidden = self._workers(shown, counts)
+        return hidden == 0 or hidden >= OUTSIDERS_NEED
+
+    def _workers(self, shown: set[int], counts: Callable[[Sum], bool]) -> tuple[int, int]:
+        """How many count of those who are shown line by line, and of the others."""
+        lines = sum(counts(each) for user_id, each in self._by_user.items() if user_id in shown)
+        everybody = sum(map(counts, [*self._by_user.values(), *self._erased.values()]))
+        return lines, everybody - lines
 
     def _add(self, to: Sum, day: date, minutes: int, tasks_done: int) -> None:
         if (self._since is None or self._since <= day) and day < self._until:
@@ -105,6 +114,10 @@ def pace_weeks_of(group: StudyGroup, today: date) -> tuple[date, date]:
     end = week_of(today)
     first = max(end - PACE_WEEKS * _WEEK, week_of(group.created_on))
     return min(first, end), end
+
+
+def _has_pace(each: Sum) -> bool:
+    return each.pace_minutes > 0
 
 
 def _summed(some: Iterable[Sum]) -> Sum:

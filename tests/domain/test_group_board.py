@@ -87,6 +87,13 @@ def test_others_see_a_sum_only_of_enough(members: list[tuple[int, Visibility, in
     assert board(facts_of(*members), Audience.GROUP).total_minutes == sum(each[2] for each in members)
 
 
+def test_the_minutes_of_one_are_no_sum_though_others_ticked_tasks():
+    facts = facts_of((1, GROUPS, 60), (2, GROUPS, 0), (3, GROUPS, 0))
+    ticked = tuple(DayWork(each, MONDAY, 0, 1) for each in (2, 3))
+    shown = board(replace(facts, work=facts.work + ticked), Audience.SERVER)
+    assert (shown.total_minutes, shown.total_tasks) == (None, None)
+
+
 def test_former_members_and_the_erased_stay_in_the_sums_without_names():
     facts = facts_of((1, GROUPS, 60), (2, GROUPS, 30), (3, GROUPS, 15))
     left = Membership(2, 1, 2, date(2026, 9, 1), MONDAY, shared_when_left=True)

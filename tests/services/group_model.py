@@ -178,15 +178,20 @@ class PlainClub:
 
     def may_tell(self, group: PlainGroup, window: str) -> bool:
         """Whether others may know the total: nobody can work out what one did who is not shown."""
-        workers = {
-            user_id: self.sums(group, mine, window) != (0, 0)
-            for user_id, mine in self.all_counted(group).items()
-        }
-        shown = [each for each in group.members if self.sees_all((group.guild_id, each)) == "server"]
-        seen = sum(workers[each] for each in shown)
-        ghosts = {each.who for each in group.ghosts if self.sums(group, [each], window) != (0, 0)}
-        hidden = sum(worked for each, worked in workers.items() if each not in shown) + len(ghosts)
-        return hidden + seen >= 3 and hidden not in {1, 2}
+        sums = {user_id: self.sums(group, mine, window) for user_id, mine in self.all_counted(group).items()}
+        shown = {each for each in group.members if self.sees_all((group.guild_id, each)) == "server"}
+        by_ghost: dict[Who, list[PlainWork]] = {}
+        for each in group.ghosts:
+            by_ghost.setdefault(each.who, []).append(each)
+        ghosts = [self.sums(group, mine, window) for mine in by_ghost.values()]
+        hidden = [found for user_id, found in sums.items() if user_id not in shown] + ghosts
+        workers = sum(found != (0, 0) for found in [*sums.values(), *ghosts])
+        few = {1, 2}
+        return (
+            workers >= 3
+            and sum(minutes > 0 for minutes, _ in hidden) not in few
+            and sum(tasks > 0 for _, tasks in hidden) not in few
+        )
 
     def erase(self, who: Who, ghost: Who) -> None:
         """Forgets a member of a server; what counted of them is a ghost's from now on."""
